@@ -1,0 +1,30 @@
+package dev.slipway.api.status;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.slipway.api.schema.Items;
+import dev.slipway.api.schema.ObjectName;
+import dev.slipway.api.schema.Word;
+import io.fabric8.generator.annotation.Required;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An object as it was before it was brought to rest. */
+public record RecordedObject(
+    @Required @JsonPropertyDescription("The object's kind.") @Word String kind,
+    @Required @JsonPropertyDescription("The object's name.") @ObjectName String name,
+    @JsonPropertyDescription("The object's uid: another object of the name is not ours to change.")
+        @Nullable
+        @Word
+        String uid,
+    @JsonPropertyDescription("Replicas of a workload.") @Nullable Integer replicas,
+    @JsonPropertyDescription("Least replicas of an autoscaler.") @Nullable Integer minReplicas,
+    @JsonPropertyDescription("Most replicas of an autoscaler.") @Nullable Integer maxReplicas,
+    @JsonPropertyDescription("Whether a CronJob was suspended.") @Nullable Boolean suspend,
+    @Items(max = 32) @JsonPropertyDescription("Selector of a Service.")
+        Map<String, @Word String> selector) {
+  public RecordedObject {
+    selector = requireNonNullElse(selector, Map.of());
+  }
+}
