@@ -1,0 +1,31 @@
+.DEFAULT_GOAL := help
+.PHONY: help build test cluster-up cluster-down image fmt crds
+
+cluster := operator/e2e/cluster/cluster
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | \
+	  while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+build: ## Compile and package everything, without its tests
+	@tools/maven package -DskipTests
+
+test: ## Set the machine up, then run every test: unit, engine, API, cluster
+	@tools/test
+
+cluster-up: ## Start a real one-node Kubernetes on this machine (needs root)
+	@$(cluster) up
+
+cluster-down: ## Stop it and leave nothing behind but the built programs
+	@$(cluster) down
+
+image: ## Build the image localhost/slipway:dev
+	@tools/maven package -DskipTests -pl operator/cli -am
+	@tools/image
+
+fmt: ## Format the code
+	@tools/maven spotless:apply
+
+crds: ## Print crds/ anew from operator/api
+	@tools/maven process-test-classes -pl operator/api -am
+	@cp operator/api/target/crds/*.yaml crds/

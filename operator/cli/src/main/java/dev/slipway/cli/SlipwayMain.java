@@ -1,0 +1,16 @@
+package dev.slipway.cli;
+
+import picocli.CommandLine;
+
+/** Where every process of Slipway begins, whatever its role. */
+public final class SlipwayMain {
+  private SlipwayMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new SlipwayCommand()).setExecutionExceptionHandler(new Failures());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.slipway.engine.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.engine.SlipwayVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a work order. It is the termination message of the worker's container, so its JSON
+ * never exceeds {@link ReportJson#MAX_BYTES}.
+ *
+ * @param formatVersion of this report; a reader refuses what it does not know
+ * @param version of the worker that wrote it
+ * @param reason why the order failed, in one word of a documented list; absent when it is done
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WorkReport(
+    int formatVersion, String version, Outcome outcome, @Nullable String reason, String message) {
+  public static final int FORMAT_VERSION = 1;
+
+  public static WorkReport failed(String reason, String message) {
+    return new WorkReport(
+        FORMAT_VERSION, SlipwayVersion.current(), Outcome.FAILED, reason, message);
+  }
+}
