@@ -1,0 +1,3 @@
+module slipway.dev/programs/pause
+
+go 1.25.0
