@@ -1,0 +1,62 @@
+package dev.slipway.engine;
+
+/**
+ * Every failure that the engine expects. The code alone decides the exit code, whether a retry may
+ * help, and the reason that people read.
+ */
+public enum FailureCode {
+  /** The call or the order is wrong. */
+  ORDER_INVALID("OrderInvalid", ExitCode.USAGE),
+
+  DATABASE_UNREACHABLE("DatabaseUnreachable", ExitCode.ENVIRONMENT),
+  CREDENTIALS_REJECTED("CredentialsRejected", ExitCode.REFUSED),
+  CONNECTION_LOST("ConnectionLost", ExitCode.ENVIRONMENT),
+  LOCK_TIMEOUT("LockTimeout", ExitCode.ENVIRONMENT),
+  OUT_OF_SPACE("OutOfSpace", ExitCode.ENVIRONMENT),
+  /** The database refused a statement, for a reason that a retry does not mend. */
+  DATABASE_REFUSED("DatabaseRefused", ExitCode.REFUSED),
+  TABLE_MISSING("TableMissing", ExitCode.REFUSED),
+
+  STORE_UNREACHABLE("StoreUnreachable", ExitCode.ENVIRONMENT),
+  STORE_ACCESS_DENIED("StoreAccessDenied", ExitCode.REFUSED),
+  BUCKET_MISSING("BucketMissing", ExitCode.REFUSED),
+  FILE_NOT_IN_STORE("FileNotInStore", ExitCode.REFUSED),
+  /** A write-once object is there already, with other content. */
+  OBJECT_EXISTS("ObjectExists", ExitCode.INTEGRITY),
+
+  RULES_ILLEGAL("RulesIllegal", ExitCode.REFUSED),
+  STRUCTURE_UNSUPPORTED("StructureUnsupported", ExitCode.REFUSED),
+  PREVIEW_STALE("PreviewStale", ExitCode.REFUSED),
+  /** A successor has drawn a higher token: this worker must not write any more. */
+  SUPERSEDED("Superseded", ExitCode.REFUSED),
+
+  DIGEST_MISMATCH("DigestMismatch", ExitCode.INTEGRITY),
+  FILE_DAMAGED("FileDamaged", ExitCode.INTEGRITY),
+  BACKUP_DAMAGED("BackupDamaged", ExitCode.INTEGRITY),
+  BACKUP_INCOMPLETE("BackupIncomplete", ExitCode.INTEGRITY),
+  LEDGER_DISAGREES("LedgerDisagrees", ExitCode.INTEGRITY),
+
+  /** A program that the engine runs, such as pg_dump, is missing or of the wrong version. */
+  CLIENT_UNSUITABLE("ClientUnsuitable", ExitCode.REFUSED),
+  /** A program that the engine runs ended with an error. */
+  CLIENT_FAILED("ClientFailed", ExitCode.ENVIRONMENT),
+
+  BUG("InternalError", ExitCode.BUG);
+
+  private final String reason;
+  private final ExitCode exitCode;
+
+  FailureCode(String reason, ExitCode exitCode) {
+    this.reason = reason;
+    this.exitCode = exitCode;
+  }
+
+  /** The word that conditions, events and reports carry. */
+  public String reason() {
+    return reason;
+  }
+
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+}

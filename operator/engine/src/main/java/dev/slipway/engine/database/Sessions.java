@@ -1,0 +1,88 @@
+package dev.slipway.engine.database;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * Opens sessions that all see and write values the same way, may write behind our own fence, and
+ * give their locks back within seconds when this process dies or is cut off.
+ */
+public final class Sessions {
+  /** What changes the text of a value, pinned: the same row gives the same bytes everywhere. */
+  private static final List<String> CANONICAL =
+      List.of(
+          "TimeZone=UTC",
+          "DateStyle=ISO,\\ YMD",
+          "IntervalStyle=postgres",
+          "extra_float_digits=1",
+          "bytea_output=hex",
+          "lc_monetary=C",
+          "quote_all_identifiers=off",
+          "search_path=");
+
+  /**
+   * Each of these closes a hole that the others leave: cut line, dead client, forgotten session.
+   */
+  private static final List<String> SHORT_LIVED =
+      List.of(
+          "tcp_keepalives_idle=3",
+          "tcp_keepalives_interval=2",
+          "tcp_keepalives_count=3",
+          "tcp_user_timeout=9000",
+          "client_connection_check_interval=2s",
+          "idle_in_transaction_session_timeout=15s");
+
+  private static final String BEHIND_THE_FENCE = "default_transaction_read_only=off";
+
+  private final DatabaseLogin login;
+
+  public Sessions(DatabaseLogin login) {
+    this.login = login;
+  }
+
+  public DatabaseLogin login() {
+    return login;
+  }
+
+  /** A session with autocommit on. */
+  public Connection open() {
+    var properties = new Properties();
+    properties.setProperty("user", login.user());
+    properties.setProperty("password", login.password().reveal());
+    properties.setProperty("ApplicationName", "slipway");
+    properties.setProperty("sslmode", login.tls().libpqName());
+    if (login.authority() != null) {
+      properties.setProperty("sslrootcert", login.authority().toString());
+    }
+    properties.setProperty("options", options());
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("tcpKeepAlive", "true");
+    // prepared statements by name would survive DDL of our own with an old plan
+    properties.setProperty("prepareThreshold", "0");
+    try {
+      var connection = new Driver().connect(url(), properties);
+      if (connection == null) {
+        throw new EngineException(FailureCode.ORDER_INVALID, "not a database: " + login.inWords());
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, login.inWords());
+    }
+  }
+
+  private String url() {
+    return "jdbc:postgresql://" + login.host() + ":" + login.port() + "/" + login.database();
+  }
+
+  private static String options() {
+    var options = new StringBuilder("-c " + BEHIND_THE_FENCE);
+    CANONICAL.forEach(setting -> options.append(" -c ").append(setting));
+    SHORT_LIVED.forEach(setting -> options.append(" -c ").append(setting));
+    return options.toString();
+  }
+}

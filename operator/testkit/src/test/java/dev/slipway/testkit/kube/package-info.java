@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.testkit.kube;
+
+import org.jspecify.annotations.NullMarked;
