@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import dev.slipway.engine.order.ReportJson;
+import dev.slipway.testkit.Await;
 import io.fabric8.kubernetes.api.model.ContainerImage;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,14 +24,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class ImageClusterIT {
   private static final long MINUTES = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(MINUTES);
   private static final long MAX_BYTES = 300_000_000;
 
-  private final Cluster cluster;
   private final KubernetesClient client;
   private final String namespace;
 
   ImageClusterIT(Cluster cluster) {
-    this.cluster = cluster;
     this.client = cluster.client();
     this.namespace = cluster.restrictedNamespace();
   }
@@ -49,24 +51,23 @@ class ImageClusterIT {
   void anOperatorFindsItsKindsAndSaysItsVersion() {
     var pod = client.resource(operator()).inNamespace(namespace).create();
 
-    client
-        .resource(pod)
-        .waitUntilCondition(
-            _ -> logOf(pod).contains("operator is ready"), MINUTES, TimeUnit.MINUTES);
-
+    client.resource(pod).waitUntilCondition(ImageClusterIT::runs, MINUTES, TimeUnit.MINUTES);
+    Await.until("the operator", LIMIT, () -> logOf(pod).contains("operator is ready"));
     assertThat(logOf(pod)).contains("operator starts version=\"" + SlipwayVersion.current() + "\"");
   }
 
   @Test
   void theImageIsSmall() {
-    var image =
-        cluster.client().nodes().list().getItems().stream()
-            .flatMap(node -> node.getStatus().getImages().stream())
-            .filter(it -> it.getNames().contains(Cluster.IMAGE))
-            .findFirst();
+    Await.until("a node to list the image", LIMIT, () -> image().isPresent());
 
-    assertThat(image.map(ContainerImage::getSizeBytes))
-        .hasValueSatisfying(size -> assertThat(size).isBetween(1L, MAX_BYTES));
+    assertThat(image().orElseThrow().getSizeBytes()).isBetween(1L, MAX_BYTES);
+  }
+
+  private Optional<ContainerImage> image() {
+    return client.nodes().list().getItems().stream()
+        .flatMap(node -> node.getStatus().getImages().stream())
+        .filter(image -> image.getNames().contains(Cluster.IMAGE))
+        .findFirst();
   }
 
   private static Job worker() {
@@ -109,6 +110,10 @@ class ImageClusterIT {
         .getFirst()
         .getState()
         .getTerminated();
+  }
+
+  private static boolean runs(Pod pod) {
+    return pod.getStatus().getPhase().equals("Running");
   }
 
   private static boolean hasEnded(Pod pod) {

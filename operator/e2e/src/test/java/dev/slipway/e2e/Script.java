@@ -23,7 +23,8 @@ record Script(String path) {
   Ended tryRun(String... arguments) {
     var line = new ArrayList<>(List.of(Repository.path(path).toString()));
     line.addAll(List.of(arguments));
-    var log = Scratch.folder("script").resolve("log");
+    var folder = Scratch.folder("script");
+    var log = folder.resolve("log");
     try {
       var process = new ProcessBuilder(line).redirectError(log.toFile()).start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -34,7 +35,7 @@ record Script(String path) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while running " + path, e);
     } finally {
-      Scratch.delete(log.getParent());
+      Scratch.delete(folder);
     }
   }
 
