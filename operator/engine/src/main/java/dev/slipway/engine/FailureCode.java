@@ -21,7 +21,8 @@ public enum FailureCode {
   STORE_ACCESS_DENIED("StoreAccessDenied", ExitCode.REFUSED),
   BUCKET_MISSING("BucketMissing", ExitCode.REFUSED),
   FILE_NOT_IN_STORE("FileNotInStore", ExitCode.REFUSED),
-  /** A write-once object is there already, with other content. */
+  OBJECT_MISSING("ObjectMissing", ExitCode.REFUSED),
+  /** A write-once object is there already. */
   OBJECT_EXISTS("ObjectExists", ExitCode.INTEGRITY),
 
   RULES_ILLEGAL("RulesIllegal", ExitCode.REFUSED),

@@ -1,0 +1,31 @@
+package dev.slipway.engine.store;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects by key. An object is written once, and whole: after {@link ObjectSink#complete} it is
+ * there with all its bytes, before it is not there at all. Keys are relative to the store's prefix.
+ */
+public interface ObjectStore extends AutoCloseable {
+  /** For messages: which store this is. */
+  String inWords();
+
+  /** Begins an object. One that is there already is never replaced: completing fails instead. */
+  ObjectSink create(String key);
+
+  /** Reads an object from its beginning; fails with OBJECT_MISSING where there is none. */
+  InputStream read(String key);
+
+  Optional<StoredObject> find(String key);
+
+  /** The objects whose keys begin so, in the order of their keys. */
+  List<StoredObject> list(String prefix);
+
+  /** Takes an object away; one that is not there is no failure. */
+  void delete(String key);
+
+  @Override
+  void close();
+}
