@@ -2,10 +2,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -17,9 +21,9 @@ import org.w3c.dom.NodeList;
 final class TestSummary {
   enum Layer {
     UNIT("Test"),
-    CLUSTER("ClusterIT"),
+    ENGINE("IT"),
     API("ApiIT"),
-    ENGINE("IT");
+    CLUSTER("ClusterIT");
 
     private final String ending;
 
@@ -27,14 +31,12 @@ final class TestSummary {
       this.ending = ending;
     }
 
-    /** In the order of declaration: the longer endings come first. */
+    /** The longest ending wins: an XApiIT is an XIT as well. */
     static Layer of(String testClass) {
-      for (var layer : values()) {
-        if (testClass.endsWith(layer.ending)) {
-          return layer;
-        }
-      }
-      throw new IllegalStateException("no layer has the ending of " + testClass);
+      return Arrays.stream(values())
+          .filter(layer -> testClass.endsWith(layer.ending))
+          .max(Comparator.comparingInt(layer -> layer.ending.length()))
+          .orElseThrow(() -> new IllegalStateException("no layer has the ending of " + testClass));
     }
   }
 
@@ -57,6 +59,9 @@ final class TestSummary {
     }
   }
 
+  private static final Pattern CLAIM =
+      Pattern.compile("(?<not>not )?ok - (?<text>.*?)( [(](?<seconds>[0-9]+) s[)])?");
+
   private final Map<Layer, Count> layers = new EnumMap<>(Layer.class);
   private final List<String> leftOut = new ArrayList<>();
 
@@ -64,7 +69,12 @@ final class TestSummary {
     var summary = new TestSummary();
     var since = Files.getLastModifiedTime(Path.of(arguments[1]));
     for (var report : reports(Path.of(arguments[0]))) {
-      if (Files.getLastModifiedTime(report).compareTo(since) >= 0) {
+      if (Files.getLastModifiedTime(report).compareTo(since) < 0) {
+        continue;
+      }
+      if (report.toString().endsWith(".tap")) {
+        summary.readClaims(report);
+      } else {
         summary.read(report);
       }
     }
@@ -75,7 +85,7 @@ final class TestSummary {
   private static List<Path> reports(Path repository) throws IOException {
     try (var files = Files.walk(repository.resolve("operator"))) {
       return files
-          .filter(file -> file.toString().matches(".*/target/(surefire|failsafe)-reports/TEST-[^/]*[.]xml"))
+          .filter(file -> file.toString().matches(".*/target/[a-z]+-reports/(TEST-[^/]*[.]xml|[^/]*[.]tap)"))
           .sorted()
           .toList();
     }
@@ -89,6 +99,35 @@ final class TestSummary {
     for (int i = 0; i < cases.getLength(); i++) {
       add((Element) cases.item(i), count);
     }
+  }
+
+  /** The local cluster's own test is a script, which prints a line for each of its claims. */
+  private void readClaims(Path report) throws IOException {
+    var lines = Files.readAllLines(report);
+    var count = layers.computeIfAbsent(Layer.CLUSTER, _ -> new Count());
+    for (var line : lines) {
+      var claim = CLAIM.matcher(line);
+      if (claim.matches()) {
+        add(line, claim, count);
+      }
+    }
+    if (lines.stream().noneMatch(line -> CLAIM.matcher(line).matches())) {
+      count.skipped++;
+      leftOut.add("the local cluster's own test: " + String.join(" ", lines));
+    }
+  }
+
+  private void add(String line, Matcher claim, Count count) {
+    if (claim.group("not") != null) {
+      count.failed++;
+      System.out.println(line);
+    } else if (line.contains("# skipped: ")) {
+      count.skipped++;
+      leftOut.add(claim.group("text"));
+    } else {
+      count.passed++;
+    }
+    count.seconds += claim.group("seconds") == null ? 0 : Integer.parseInt(claim.group("seconds"));
   }
 
   private void add(Element test, Count count) {
