@@ -1,0 +1,19 @@
+package dev.slipway.engine.order;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What a worker is to do. Every order can be repeated: the worker finds by ledger or manifest what
+ * is done already, and reports the same.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes(@JsonSubTypes.Type(value = ObserveOrder.class, name = "Observe"))
+public sealed interface WorkOrder permits ObserveOrder {
+  /** Of the format of orders; a worker refuses what it does not know. */
+  int FORMAT_VERSION = 1;
+
+  int formatVersion();
+
+  RunStep step();
+}
