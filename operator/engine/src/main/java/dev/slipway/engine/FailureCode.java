@@ -5,6 +5,8 @@ package dev.slipway.engine;
  * help, and the reason that people read.
  */
 public enum FailureCode {
+  /** The worker was started without an order. */
+  ORDER_MISSING("OrderMissing", ExitCode.USAGE),
   /** The call or the order is wrong. */
   ORDER_INVALID("OrderInvalid", ExitCode.USAGE),
 
@@ -15,7 +17,10 @@ public enum FailureCode {
   OUT_OF_SPACE("OutOfSpace", ExitCode.ENVIRONMENT),
   /** The database refused a statement, for a reason that a retry does not mend. */
   DATABASE_REFUSED("DatabaseRefused", ExitCode.REFUSED),
+  SCHEMA_MISSING("SchemaMissing", ExitCode.REFUSED),
   TABLE_MISSING("TableMissing", ExitCode.REFUSED),
+  /** A Secret that was mounted lacks a key. */
+  SECRET_KEY_MISSING("SecretKeyMissing", ExitCode.REFUSED),
 
   STORE_UNREACHABLE("StoreUnreachable", ExitCode.ENVIRONMENT),
   STORE_ACCESS_DENIED("StoreAccessDenied", ExitCode.REFUSED),

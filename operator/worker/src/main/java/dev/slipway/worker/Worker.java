@@ -1,8 +1,15 @@
 package dev.slipway.worker;
 
+import dev.slipway.engine.EngineException;
 import dev.slipway.engine.ExitCode;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.SlipwayVersion;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.observe.DatabaseObserver;
+import dev.slipway.engine.order.ObserveOrder;
+import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.ReportJson;
+import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,21 +31,41 @@ public final class Worker {
 
   public ExitCode run() throws IOException {
     LOG.atInfo().addKeyValue("version", SlipwayVersion.current()).log("worker starts");
-    var refusal = refusal();
-    LOG.atError().addKeyValue("reason", refusal.reason()).log(refusal.message());
-    Files.write(report, ReportJson.write(refusal));
-    return ExitCode.USAGE;
+    try {
+      leave(carryOut(readOrder()));
+      return ExitCode.DONE;
+    } catch (EngineException e) {
+      LOG.atError().addKeyValue("reason", e.code().reason()).log(e.getMessage());
+      leave(WorkReport.failed(e));
+      return e.code().exitCode();
+    }
   }
 
-  private WorkReport refusal() {
-    return Files.exists(order)
-        ? WorkReport.failed(
-            "OrderNotUnderstood",
-            "the work order at %s is of no kind that version %s knows: run it with the version that wrote it"
-                .formatted(order, SlipwayVersion.current()))
-        : WorkReport.failed(
-            "OrderMissing",
-            "there is no work order at %s: the operator mounts it there, and starts the worker"
-                .formatted(order));
+  private WorkOrder readOrder() throws IOException {
+    if (Files.notExists(order)) {
+      throw new EngineException(
+          FailureCode.ORDER_MISSING,
+          "there is no work order at "
+              + order
+              + ": the operator mounts it there, and starts the worker");
+    }
+    return OrderJson.read(Files.readAllBytes(order));
+  }
+
+  private static WorkReport carryOut(WorkOrder order) {
+    return switch (order) {
+      case ObserveOrder observe -> observe(observe);
+    };
+  }
+
+  private static WorkReport observe(ObserveOrder order) {
+    var sessions = new Sessions(Credentials.login(order.database()));
+    var seen = new DatabaseObserver(sessions, order.database().schema()).observe();
+    return WorkReport.done("the database answers", seen);
+  }
+
+  private void leave(WorkReport written) throws IOException {
+    Files.write(report, ReportJson.write(written));
+    LOG.atInfo().addKeyValue("outcome", written.outcome()).log("worker ends");
   }
 }

@@ -34,7 +34,6 @@ class WorkerTest {
     var exit = new Worker(order, written).run();
 
     assertThat(exit).isEqualTo(ExitCode.USAGE);
-    assertThat(ReportJson.read(Files.readAllBytes(written)).reason())
-        .isEqualTo("OrderNotUnderstood");
+    assertThat(ReportJson.read(Files.readAllBytes(written)).reason()).isEqualTo("OrderInvalid");
   }
 }

@@ -26,7 +26,7 @@ public final class ReportJson {
     var message = report.message();
     while (json.length > MAX_BYTES && !message.isEmpty()) {
       message = shortened(message, json.length);
-      json = serialize(withMessage(report, message + CUT));
+      json = serialize(report.withMessage(message + CUT));
     }
     return json;
   }
@@ -44,11 +44,6 @@ public final class ReportJson {
     var end = Math.max(0, message.length() * MAX_BYTES / bytes - 2 * CUT.length());
     var splitsSurrogates = end > 0 && Character.isHighSurrogate(message.charAt(end - 1));
     return message.substring(0, splitsSurrogates ? end - 1 : end);
-  }
-
-  private static WorkReport withMessage(WorkReport report, String message) {
-    return new WorkReport(
-        report.formatVersion(), report.version(), report.outcome(), report.reason(), message);
   }
 
   private static byte[] serialize(WorkReport report) {

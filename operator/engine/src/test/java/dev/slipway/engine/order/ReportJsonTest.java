@@ -3,6 +3,7 @@ package dev.slipway.engine.order;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.FailureCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportJsonTest {
   @Test
   void whatIsWrittenIsReadBack() {
-    var report = WorkReport.failed("OrderMissing", "there is no order");
+    var report = WorkReport.failed(FailureCode.ORDER_MISSING, "there is no order");
 
     var read = ReportJson.read(ReportJson.write(report));
 
@@ -20,7 +21,7 @@ class ReportJsonTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "ü", "\"", "\u0001", "🚢"})
   void aLongMessageIsCutToWhatTheKubeletKeeps(String letter) {
-    var report = WorkReport.failed("OrderMissing", letter.repeat(5000));
+    var report = WorkReport.failed(FailureCode.ORDER_MISSING, letter.repeat(5000));
 
     var json = ReportJson.write(report);
 

@@ -1,0 +1,64 @@
+package dev.slipway.engine.observe;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.order.Observation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Says which database this is, and how large. Reads the catalog only. */
+public final class DatabaseObserver {
+  private static final String IDENTITY_AND_SIZE =
+      """
+      SELECT current_setting('server_version') AS server_version,
+             (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) AS system_identifier,
+             d.oid::bigint AS database_oid,
+             pg_catalog.pg_database_size(d.oid) AS database_bytes,
+             (SELECT count(*)
+                FROM pg_catalog.pg_class c
+               WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p')) AS tables
+        FROM pg_catalog.pg_database d
+        JOIN pg_catalog.pg_namespace n ON n.nspname = ?
+       WHERE d.datname = pg_catalog.current_database()
+      """;
+
+  private final Sessions sessions;
+  private final String schema;
+
+  public DatabaseObserver(Sessions sessions, String schema) {
+    this.sessions = sessions;
+    this.schema = schema;
+  }
+
+  public Observation observe() {
+    try (var session = sessions.open();
+        var query = session.prepareStatement(IDENTITY_AND_SIZE)) {
+      query.setString(1, schema);
+      try (var row = query.executeQuery()) {
+        if (!row.next()) {
+          throw new EngineException(
+              FailureCode.SCHEMA_MISSING,
+              "there is no schema "
+                  + schema
+                  + " in "
+                  + sessions.login().inWords()
+                  + ": correct database.schema, or start the app once so that it makes it");
+        }
+        return observation(row);
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, sessions.login().inWords());
+    }
+  }
+
+  private static Observation observation(ResultSet row) throws SQLException {
+    return new Observation(
+        row.getString("server_version"),
+        row.getString("system_identifier"),
+        row.getLong("database_oid"),
+        row.getLong("database_bytes"),
+        row.getInt("tables"));
+  }
+}

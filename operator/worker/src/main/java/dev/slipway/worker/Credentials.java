@@ -1,0 +1,50 @@
+package dev.slipway.worker;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.database.DatabaseLogin;
+import dev.slipway.engine.database.Password;
+import dev.slipway.engine.database.TlsMode;
+import dev.slipway.engine.order.DatabaseAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Turns the files that an order names into what the engine logs in with. */
+final class Credentials {
+  private Credentials() {}
+
+  static DatabaseLogin login(DatabaseAccess access) {
+    return new DatabaseLogin(
+        access.host(),
+        access.port(),
+        access.database(),
+        text(access.userFile()),
+        new Password(text(access.passwordFile())),
+        tlsMode(access.tls()),
+        access.authorityFile() == null ? null : Path.of(access.authorityFile()));
+  }
+
+  private static TlsMode tlsMode(String name) {
+    return Arrays.stream(TlsMode.values())
+        .filter(mode -> mode.libpqName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new EngineException(FailureCode.ORDER_INVALID, name + " is no mode of TLS"));
+  }
+
+  /** Secrets are often made with an editor or echo, which end the file with a line break. */
+  private static String text(String file) {
+    try {
+      return Files.readString(Path.of(file)).stripTrailing();
+    } catch (IOException e) {
+      throw new EngineException(
+          FailureCode.SECRET_KEY_MISSING,
+          "the mounted Secret has no key "
+              + Path.of(file).getFileName()
+              + ": add it, or name the right one in the AppEnvironment",
+          e);
+    }
+  }
+}

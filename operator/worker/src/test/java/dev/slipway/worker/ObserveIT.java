@@ -1,0 +1,105 @@
+package dev.slipway.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.engine.ExitCode;
+import dev.slipway.engine.order.DatabaseAccess;
+import dev.slipway.engine.order.Observation;
+import dev.slipway.engine.order.ObserveOrder;
+import dev.slipway.engine.order.OrderJson;
+import dev.slipway.engine.order.ReportJson;
+import dev.slipway.engine.order.RunStep;
+import dev.slipway.engine.order.StoreAccess;
+import dev.slipway.engine.order.WorkOrder;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.testkit.postgres.Database;
+import dev.slipway.testkit.postgres.PostgresInstallation;
+import dev.slipway.testkit.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a worker says of a real database. */
+@ParameterizedClass
+@MethodSource("dev.slipway.testkit.postgres.PostgresInstallation#all")
+class ObserveIT {
+  private static final StoreAccess STORE =
+      new StoreAccess("https://s3", "eu-1", "releases", "", true, "/no", "/no", null);
+
+  @Parameter private PostgresInstallation installation;
+  @TempDir private Path folder;
+
+  @Test
+  void saysWhichDatabaseItIs() throws IOException, SQLException {
+    var database = PostgresServer.shared(installation).freshDatabase();
+    try (var session = database.connect();
+        var statement = session.createStatement()) {
+      statement.execute("CREATE TABLE one (id int); CREATE TABLE two (id int)");
+    }
+
+    var exit = observe(database, database.password(), "public");
+
+    assertThat(exit).isEqualTo(ExitCode.DONE);
+    assertThat(report().result())
+        .isInstanceOfSatisfying(
+            Observation.class,
+            seen -> {
+              assertThat(seen.tables()).isEqualTo(2);
+              assertThat(seen.serverVersion()).startsWith(String.valueOf(installation.major()));
+              assertThat(seen.systemIdentifier()).matches("\\d{15,}");
+              assertThat(seen.databaseBytes()).isPositive();
+            });
+  }
+
+  @Test
+  void aWrongPasswordIsRejectedAndShownNowhere() throws IOException, SQLException {
+    var database = PostgresServer.shared(installation).freshDatabase();
+
+    var exit = observe(database, "planted-secret", "public");
+
+    assertThat(exit).isEqualTo(ExitCode.REFUSED);
+    assertThat(report().reason()).isEqualTo("CredentialsRejected");
+    assertThat(Files.readString(folder.resolve("report"))).doesNotContain("planted-secret");
+  }
+
+  @Test
+  void aMissingSchemaIsNamed() throws IOException, SQLException {
+    var database = PostgresServer.shared(installation).freshDatabase();
+
+    observe(database, database.password(), "nowhere");
+
+    assertThat(report().reason()).isEqualTo("SchemaMissing");
+    assertThat(report().message()).contains("nowhere");
+  }
+
+  private ExitCode observe(Database database, String password, String schema) throws IOException {
+    var access =
+        new DatabaseAccess(
+            database.host(),
+            database.port(),
+            database.name(),
+            schema,
+            "disable",
+            file("user", database.user()),
+            file("password", password + "\n"),
+            null);
+    var step = new RunStep("uid", "uid", "crm.crm", "Observe", 1);
+    var order = new ObserveOrder(WorkOrder.FORMAT_VERSION, step, access, STORE, STORE);
+    var written = Path.of(file("order.json", OrderJson.write(order)));
+    return new Worker(written, folder.resolve("report")).run();
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+
+  private WorkReport report() throws IOException {
+    return ReportJson.read(Files.readAllBytes(folder.resolve("report")));
+  }
+}
