@@ -1,9 +1,17 @@
 package dev.slipway.cli;
 
+import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.controllers.OperatorSettings;
 import dev.slipway.controllers.SlipwayOperator;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "operator",
@@ -12,12 +20,60 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class OperatorCommand implements Callable<Integer> {
+  /** With the client's own patience an operator that is cut off would lead on for a minute. */
+  private static final int REQUEST_TIMEOUT_MILLIS = 3000;
+
+  private static final int RETRIES = 2;
+
+  @Option(
+      names = "--worker-image",
+      paramLabel = "IMAGE",
+      description = "Image of the workers (default: $SLIPWAY_WORKER_IMAGE).",
+      defaultValue = "${env:SLIPWAY_WORKER_IMAGE:-localhost/slipway:dev}")
+  private String workerImage;
+
+  @Option(
+      names = "--lease-namespace",
+      paramLabel = "NAMESPACE",
+      description =
+          "Namespace of the lease that one of several operators holds (default: $POD_NAMESPACE;"
+              + " absent: no lease).",
+      defaultValue = "${env:POD_NAMESPACE}")
+  private @Nullable String leaseNamespace;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "NAME",
+      description = "This operator's name in the lease (default: $HOSTNAME).",
+      defaultValue = "${env:HOSTNAME:-slipway}")
+  private String identity;
+
   @Override
   public Integer call() throws InterruptedException {
-    try (var client = new KubernetesClientBuilder().build()) {
-      var operator = new SlipwayOperator(client);
+    try (var client = client()) {
+      var operator = new SlipwayOperator(client, settings(), Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(operator::stop, "stop-operator"));
       return operator.run().status();
     }
+  }
+
+  private OperatorSettings settings() {
+    var lease =
+        leaseNamespace == null || leaseNamespace.isEmpty()
+            ? null
+            : new OperatorSettings.Lease(leaseNamespace, identity);
+    return new OperatorSettings(workerImage, lease);
+  }
+
+  private static KubernetesClient client() {
+    var config =
+        new ConfigBuilder(Config.autoConfigure(null))
+            .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+            .withRequestRetryBackoffLimit(RETRIES)
+            .build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(SlipwaySerialization.create())
+        .build();
   }
 }

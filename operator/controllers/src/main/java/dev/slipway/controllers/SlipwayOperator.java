@@ -1,9 +1,14 @@
 package dev.slipway.controllers;
 
+import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,14 +16,22 @@ import org.slf4j.LoggerFactory;
 /** The operator's life: it looks whether it can work, then works until it is told to stop. */
 public final class SlipwayOperator {
   private static final Logger LOG = LoggerFactory.getLogger(SlipwayOperator.class);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
   private final KubernetesClient client;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final OperatorSettings settings;
+  private final Clock clock;
+  private final CountDownLatch end = new CountDownLatch(1);
+  private volatile ExitCode exitCode = ExitCode.DONE;
 
-  public SlipwayOperator(KubernetesClient client) {
+  public SlipwayOperator(KubernetesClient client, OperatorSettings settings, Clock clock) {
     this.client = client;
+    this.settings = settings;
+    this.clock = clock;
   }
 
+  /** Returns when the operator was told to stop, cannot begin, or has lost its lease. */
   public ExitCode run() throws InterruptedException {
     LOG.atInfo().addKeyValue("version", SlipwayVersion.current()).log("operator starts");
     try {
@@ -33,14 +46,54 @@ public final class SlipwayOperator {
       LOG.atError().setCause(e).log("the Kubernetes API does not answer");
       return ExitCode.ENVIRONMENT;
     }
-    LOG.info("operator is ready");
-    stop.await();
-    LOG.info("operator stops");
-    return ExitCode.DONE;
+    return reconcileUntilTheEnd();
   }
 
   /** Ends {@link #run}; safe to call from a shutdown hook, and more than once. */
   public void stop() {
-    stop.countDown();
+    end.countDown();
+  }
+
+  private ExitCode reconcileUntilTheEnd() throws InterruptedException {
+    var lease = settings.lease() == null ? null : new OperatorLease(client, settings.lease());
+    var operator =
+        new Operator(
+            overrider -> {
+              overrider.withKubernetesClient(client).withCloseClientOnStop(false);
+              if (lease != null) {
+                overrider.withLeaderElectionConfiguration(lease.configuration(this::leaseLost));
+              }
+            });
+    operator.register(
+        new AppEnvironmentReconciler(client, settings.workerImage(), clock),
+        controller -> controller.withRetry(endlessly()));
+    // with a lease, start returns only once this operator leads
+    var starting = Thread.ofVirtual().name("operator-start").start(operator::start);
+    LOG.info("operator is ready");
+    end.await();
+    LOG.info("operator stops");
+    operator.stop();
+    starting.interrupt();
+    if (lease != null) {
+      lease.release();
+    }
+    return exitCode;
+  }
+
+  /** Another operator may lead by now: whatever this one still does could meet that one's work. */
+  private void leaseLost() {
+    if (end.getCount() > 0) {
+      LOG.error("the lease is lost: this operator ends, so that only one works");
+      exitCode = ExitCode.ENVIRONMENT;
+      end.countDown();
+    }
+  }
+
+  private static GenericRetry endlessly() {
+    return new GenericRetry()
+        .withoutMaxAttempts()
+        .setInitialInterval(FIRST_RETRY.toMillis())
+        .setIntervalMultiplier(2)
+        .setMaxInterval(LONGEST_RETRY.toMillis());
   }
 }

@@ -1,0 +1,51 @@
+package dev.slipway.controllers;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import java.time.Duration;
+
+/** The lease that one of several operators holds, and gives back when it ends. */
+final class OperatorLease {
+  private static final String NAME = "slipway-operator";
+  private static final Duration DURATION = Duration.ofSeconds(15);
+  private static final Duration RENEWAL = Duration.ofSeconds(10);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final KubernetesClient client;
+  private final OperatorSettings.Lease lease;
+
+  OperatorLease(KubernetesClient client, OperatorSettings.Lease lease) {
+    this.client = client;
+    this.lease = lease;
+  }
+
+  LeaderElectionConfiguration configuration(Runnable onLoss) {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(NAME)
+        .withLeaseNamespace(lease.namespace())
+        .withIdentity(lease.identity())
+        .withLeaseDuration(DURATION)
+        .withRenewDeadline(RENEWAL)
+        .withRetryPeriod(RETRY)
+        .withLeaderCallbacks(new LeaderCallbacks(() -> {}, onLoss, _ -> {}))
+        .withExitOnStopLeading(false)
+        .build();
+  }
+
+  /** The framework keeps the lease until it runs out; the next operator need not wait for that. */
+  void release() {
+    client
+        .leases()
+        .inNamespace(lease.namespace())
+        .withName(NAME)
+        .edit(
+            held -> {
+              if (lease.identity().equals(held.getSpec().getHolderIdentity())) {
+                held.getSpec().setHolderIdentity("");
+                held.getSpec().setLeaseDurationSeconds(1);
+              }
+              return held;
+            });
+  }
+}

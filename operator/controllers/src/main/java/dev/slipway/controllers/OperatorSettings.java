@@ -1,0 +1,19 @@
+package dev.slipway.controllers;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator is told from outside.
+ *
+ * @param workerImage the image of its workers, unless an environment names another
+ * @param lease absent where there is only one operator, as in tests
+ */
+public record OperatorSettings(String workerImage, @Nullable Lease lease) {
+  /**
+   * The lease that one of several operators holds.
+   *
+   * @param namespace where it is, the operators' own
+   * @param identity this operator's name, its pod's
+   */
+  public record Lease(String namespace, String identity) {}
+}

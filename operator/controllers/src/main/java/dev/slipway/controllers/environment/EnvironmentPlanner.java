@@ -1,0 +1,22 @@
+package dev.slipway.controllers.environment;
+
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Done;
+import java.util.List;
+
+/** From what is seen to what is to be done: the first step that is not done decides. */
+final class EnvironmentPlanner {
+  private static final List<EnvironmentStep> STEPS =
+      List.of(new HaveRights(), new FindReferences(), new ObserveDatabase());
+
+  StepResult next(EnvironmentView seen) {
+    StepResult result = new Done("nothing to do");
+    for (var step : STEPS) {
+      result = step.evaluate(seen);
+      if (!(result instanceof Done)) {
+        return result;
+      }
+    }
+    return result;
+  }
+}

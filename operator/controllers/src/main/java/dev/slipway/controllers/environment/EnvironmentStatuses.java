@@ -1,0 +1,123 @@
+package dev.slipway.controllers.environment;
+
+import static java.util.Objects.requireNonNullElseGet;
+
+import dev.slipway.api.environment.AppEnvironmentStatus;
+import dev.slipway.api.environment.DatabaseFacts;
+import dev.slipway.api.environment.Facts;
+import dev.slipway.api.status.Condition;
+import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.step.Conditions;
+import dev.slipway.controllers.step.Readiness;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.work.JobState;
+import dev.slipway.controllers.work.JobState.Lost;
+import dev.slipway.controllers.work.JobState.Reported;
+import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.Observation;
+import dev.slipway.engine.order.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The only code that builds an environment's status. */
+final class EnvironmentStatuses {
+  private static final AppEnvironmentStatus EMPTY =
+      new AppEnvironmentStatus(
+          List.of(), null, null, null, List.of(), null, null, null, null, null, null, null,
+          List.of());
+
+  private static final Set<String> ABOUT_CREDENTIALS =
+      Set.of(FailureCode.CREDENTIALS_REJECTED.reason(), FailureCode.SECRET_KEY_MISSING.reason());
+
+  private final EnvironmentView seen;
+  private final StepResult pending;
+  private final AppEnvironmentStatus before;
+  private final Conditions conditions;
+
+  EnvironmentStatuses(EnvironmentView seen, StepResult pending) {
+    this.seen = seen;
+    this.pending = pending;
+    this.before = requireNonNullElseGet(seen.status(), () -> EMPTY);
+    this.conditions = new Conditions(before.conditions(), seen.generation(), seen.now());
+  }
+
+  AppEnvironmentStatus status() {
+    return new AppEnvironmentStatus(
+        allConditions(),
+        seen.generation(),
+        facts().orElse(before.facts()),
+        before.currentFile(),
+        before.validated(),
+        before.lastBackup(),
+        before.lastVerifiedBackup(),
+        before.nextBackup(),
+        before.retention(),
+        before.drift(),
+        before.replicas(),
+        before.busyWith(),
+        before.queue());
+  }
+
+  private List<Condition> allConditions() {
+    var all = new ArrayList<>(Readiness.of(pending).conditions(conditions));
+    lastEnd().ifPresent(end -> all.addAll(aboutDatabase(end)));
+    return all;
+  }
+
+  private List<Condition> aboutDatabase(JobState end) {
+    return switch (end) {
+      case Reported(var report, _) when report.outcome() == Outcome.DONE ->
+          List.of(
+              conditions.of(
+                  "DatabaseReachable", ConditionStatus.TRUE, "Observed", report.message()),
+              conditions.of(
+                  "CredentialsValid", ConditionStatus.TRUE, "Observed", report.message()));
+      case Reported(var report, _) -> {
+        var reason = Objects.requireNonNullElse(report.reason(), "Unknown");
+        var credentials =
+            ABOUT_CREDENTIALS.contains(reason) ? ConditionStatus.FALSE : ConditionStatus.UNKNOWN;
+        yield List.of(
+            conditions.of("DatabaseReachable", ConditionStatus.FALSE, reason, report.message()),
+            conditions.of("CredentialsValid", credentials, reason, report.message()));
+      }
+      case Lost(var reason, var message, _) ->
+          List.of(
+              conditions.of("DatabaseReachable", ConditionStatus.UNKNOWN, reason, message),
+              conditions.of("CredentialsValid", ConditionStatus.UNKNOWN, reason, message));
+      case Running _ -> List.of();
+    };
+  }
+
+  /** The newest attempt that has ended: while the next one runs, its word still stands. */
+  private Optional<JobState> lastEnd() {
+    return seen.observations().reversed().stream()
+        .map(attempt -> attempt.state())
+        .filter(state -> !(state instanceof Running))
+        .findFirst();
+  }
+
+  private Optional<Facts> facts() {
+    return lastEnd()
+        .flatMap(
+            end ->
+                end instanceof Reported(var report, var at)
+                        && report.result() instanceof Observation observation
+                    ? Optional.of(facts(observation, at))
+                    : Optional.empty());
+  }
+
+  private static Facts facts(Observation seen, Instant at) {
+    var database =
+        new DatabaseFacts(
+            seen.systemIdentifier(),
+            seen.databaseOid(),
+            ByteSizes.inWords(seen.databaseBytes()),
+            seen.tables());
+    return new Facts(null, null, seen.serverVersion(), database, at);
+  }
+}

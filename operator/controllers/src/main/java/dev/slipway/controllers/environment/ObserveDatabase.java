@@ -1,0 +1,94 @@
+package dev.slipway.controllers.environment;
+
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Start;
+import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.EnvironmentAccess;
+import dev.slipway.controllers.work.JobAttempt;
+import dev.slipway.controllers.work.JobState.Lost;
+import dev.slipway.controllers.work.JobState.Reported;
+import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.engine.order.ObserveOrder;
+import dev.slipway.engine.order.Outcome;
+import dev.slipway.engine.order.RunStep;
+import dev.slipway.engine.order.WorkOrder;
+import dev.slipway.engine.order.WorkReport;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Has a worker look at the database: when the spec has changed, and every so often; after a failure
+ * with growing pauses.
+ */
+final class ObserveDatabase implements EnvironmentStep {
+  static final String STEP = "Observe";
+
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+  @Override
+  public StepResult evaluate(EnvironmentView seen) {
+    var last = seen.lastObservation().filter(it -> it.generation() == seen.generation());
+    return last.isPresent() ? after(last.get(), seen) : start(seen, "the spec has changed");
+  }
+
+  private static StepResult after(JobAttempt last, EnvironmentView seen) {
+    return switch (last.state()) {
+      case Running(var on) -> new Wait(on, POLL);
+      case Reported(var report, var at) when report.outcome() == Outcome.DONE ->
+          observed(report, at, seen);
+      case Reported(var report, var at) ->
+          failed(String.valueOf(report.reason()), report.message(), at, seen);
+      case Lost(var reason, var message, var at) -> failed(reason, message, at, seen);
+    };
+  }
+
+  private static StepResult observed(WorkReport report, Instant at, EnvironmentView seen) {
+    return seen.now().isBefore(at.plus(Durations.parse(seen.spec().observeEvery())))
+        ? new Done(report.message())
+        : start(seen, "the last look is long ago");
+  }
+
+  private static StepResult failed(
+      String reason, String message, Instant at, EnvironmentView seen) {
+    var again = at.plus(pause(seen));
+    return seen.now().isBefore(again)
+        ? new Fail(reason, message, Duration.between(seen.now(), again))
+        : start(seen, "the last look failed");
+  }
+
+  /** Doubles with each attempt at this generation. */
+  private static Duration pause(EnvironmentView seen) {
+    var attempts =
+        seen.observations().stream().filter(it -> it.generation() == seen.generation()).count();
+    var pause = FIRST_PAUSE;
+    for (long attempt = 1; attempt < attempts && pause.compareTo(LONGEST_PAUSE) < 0; attempt++) {
+      pause = pause.multipliedBy(2);
+    }
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  private static StepResult start(EnvironmentView seen, String why) {
+    var attempt = seen.lastObservation().map(JobAttempt::number).orElse(0) + 1;
+    var access = new EnvironmentAccess(seen.spec());
+    var metadata = seen.environment().getMetadata();
+    var step =
+        new RunStep(
+            metadata.getUid(),
+            metadata.getUid(),
+            metadata.getNamespace() + "." + metadata.getName(),
+            STEP,
+            attempt);
+    var order =
+        new ObserveOrder(
+            WorkOrder.FORMAT_VERSION, step, access.database(), access.releases(), access.backups());
+    var job =
+        new WorkerJob(seen.environment(), order, access.mounts(), seen.workerImage(), DEADLINE);
+    return new Start(job, "looking at the database: " + why);
+  }
+}

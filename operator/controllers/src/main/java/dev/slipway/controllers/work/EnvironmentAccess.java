@@ -1,0 +1,85 @@
+package dev.slipway.controllers.work;
+
+import dev.slipway.api.environment.AppEnvironmentSpec;
+import dev.slipway.api.environment.Database;
+import dev.slipway.api.reference.SecretKeyReference;
+import dev.slipway.api.store.S3Location;
+import dev.slipway.engine.order.DatabaseAccess;
+import dev.slipway.engine.order.StoreAccess;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a worker gets at an environment's database and stores: by files, which are mounted Secrets.
+ */
+public final class EnvironmentAccess {
+  private final AppEnvironmentSpec spec;
+  private final List<SecretMount> mounts = new ArrayList<>();
+
+  public EnvironmentAccess(AppEnvironmentSpec spec) {
+    this.spec = spec;
+  }
+
+  public DatabaseAccess database() {
+    var database = spec.database();
+    var login = mount("database", database.credentialsSecret().name());
+    var direct = database.direct();
+    return new DatabaseAccess(
+        direct == null ? database.host() : direct.host(),
+        direct == null ? database.port() : direct.port(),
+        database.name(),
+        database.schema(),
+        libpqName(database),
+        login.file(database.credentialsSecret().usernameKey()),
+        login.file(database.credentialsSecret().passwordKey()),
+        authority("database-ca", database.tls().caSecret()));
+  }
+
+  public StoreAccess releases() {
+    return store("releases", spec.stores().releases().s3());
+  }
+
+  public StoreAccess backups() {
+    return store("backups", spec.stores().backups().s3());
+  }
+
+  /** The Secrets behind all that was asked for so far. */
+  public List<SecretMount> mounts() {
+    return List.copyOf(mounts);
+  }
+
+  private StoreAccess store(String role, S3Location s3) {
+    var secret = mount(role, s3.credentialsSecret().name());
+    return new StoreAccess(
+        s3.endpoint(),
+        s3.region(),
+        s3.bucket(),
+        s3.prefix() == null ? "" : s3.prefix(),
+        s3.pathStyle(),
+        secret.file(s3.credentialsSecret().accessKeyIdKey()),
+        secret.file(s3.credentialsSecret().secretAccessKeyKey()),
+        authority(role + "-ca", s3.caSecret()));
+  }
+
+  private @Nullable String authority(String role, @Nullable SecretKeyReference reference) {
+    return reference == null ? null : mount(role, reference.name()).file(reference.key());
+  }
+
+  private SecretMount mount(String role, String secret) {
+    var mount = new SecretMount(role, secret);
+    if (!mounts.contains(mount)) {
+      mounts.add(mount);
+    }
+    return mount;
+  }
+
+  private static String libpqName(Database database) {
+    return switch (database.tls().mode()) {
+      case DISABLE -> "disable";
+      case REQUIRE -> "require";
+      case VERIFY_CA -> "verify-ca";
+      case VERIFY_FULL -> "verify-full";
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.controllers.work;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.controllers.work.JobState.Lost;
+import dev.slipway.controllers.work.JobState.Reported;
+import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.engine.order.ReportJson;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads how far a Job is. The Job only says that it failed; why, its pod says; so the pod is asked
+ * first.
+ */
+final class JobReading {
+  private static final String OUT_OF_MEMORY = "OOMKilled";
+
+  private final Job job;
+  private final List<Pod> pods;
+
+  JobReading(Job job, List<Pod> pods) {
+    this.job = job;
+    this.pods = pods;
+  }
+
+  JobAttempt attempt() {
+    var labels = job.getMetadata().getLabels();
+    return new JobAttempt(
+        Integer.parseInt(labels.get(Labels.ATTEMPT)),
+        Long.parseLong(labels.get(Labels.GENERATION)),
+        state());
+  }
+
+  private JobState state() {
+    return terminated()
+        .map(this::ended)
+        .or(() -> failedCondition().map(this::lost))
+        .orElseGet(() -> new Running(waitingFor()));
+  }
+
+  private JobState ended(ContainerStateTerminated end) {
+    var at = Instant.parse(end.getFinishedAt());
+    if (OUT_OF_MEMORY.equals(end.getReason())) {
+      return new Lost(
+          "WorkerOutOfMemory", "the worker needs more memory: raise worker.resources.limits", at);
+    }
+    var message = requireNonNullElse(end.getMessage(), "");
+    try {
+      return new Reported(ReportJson.read(message.getBytes(UTF_8)), at);
+    } catch (UncheckedIOException e) {
+      return new Lost(
+          "WorkerLost",
+          "the worker ended with status " + end.getExitCode() + " and no report: see its log",
+          at);
+    }
+  }
+
+  /** The pod may be gone: of a deadline, an eviction or somebody's hand only the Job knows. */
+  private JobState lost(JobCondition failed) {
+    return new Lost(
+        requireNonNullElse(failed.getReason(), "WorkerLost"),
+        requireNonNullElse(failed.getMessage(), "the Job failed without a message"),
+        Instant.parse(failed.getLastTransitionTime()));
+  }
+
+  private Optional<ContainerStateTerminated> terminated() {
+    return containerState().flatMap(state -> Optional.ofNullable(state.getTerminated()));
+  }
+
+  private Optional<JobCondition> failedCondition() {
+    return job.getStatus() == null
+        ? Optional.empty()
+        : job.getStatus().getConditions().stream()
+            .filter(condition -> condition.getType().equals("Failed"))
+            .filter(condition -> condition.getStatus().equals("True"))
+            .findFirst();
+  }
+
+  private String waitingFor() {
+    return containerState()
+        .flatMap(state -> Optional.ofNullable(state.getWaiting()))
+        .map(
+            waiting ->
+                requireNonNullElse(waiting.getReason(), "waiting")
+                    + ": "
+                    + requireNonNullElse(waiting.getMessage(), "no message"))
+        .orElse("the worker " + job.getMetadata().getName());
+  }
+
+  private Optional<ContainerState> containerState() {
+    return pods.stream()
+        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+        .map(ContainerStatus::getState)
+        .findFirst();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.slipway.controllers.work;
+
+import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.Worker;
+import dev.slipway.api.reference.SecretReference;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A worker's pod: no token, nothing writable but /tmp, within the restricted level. */
+record WorkerPod(
+    AppEnvironment environment, List<SecretMount> secrets, String image, String orderConfigMap) {
+  static final String ORDER_KEY = "order.json";
+
+  private static final KubernetesSerialization JSON = SlipwaySerialization.create();
+  private static final String ORDER_FOLDER = "/etc/slipway/order";
+  private static final String ORDER_VOLUME = "order";
+  private static final String SCRATCH_VOLUME = "tmp";
+
+  PodTemplateSpec template(Map<String, String> labels) {
+    var template =
+        new PodTemplateSpecBuilder()
+            .withNewMetadata()
+            .withLabels(labels)
+            .endMetadata()
+            .withNewSpec()
+            .withRestartPolicy("Never")
+            .withAutomountServiceAccountToken(false)
+            .withEnableServiceLinks(false)
+            .withNewSecurityContext()
+            .withRunAsNonRoot(true)
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile()
+            .endSecurityContext()
+            .withContainers(container())
+            .withVolumes(volumes())
+            .endSpec()
+            .build();
+    var wishes = environment.getSpec().worker();
+    return wishes == null ? template : asWished(template, wishes);
+  }
+
+  private Container container() {
+    return new ContainerBuilder()
+        .withName("worker")
+        .withImage(image)
+        .withArgs("worker")
+        .withNewSecurityContext()
+        .withReadOnlyRootFilesystem(true)
+        .withAllowPrivilegeEscalation(false)
+        .withNewCapabilities()
+        .addToDrop("ALL")
+        .endCapabilities()
+        .endSecurityContext()
+        .withVolumeMounts(mounts())
+        .build();
+  }
+
+  private List<Volume> volumes() {
+    var volumes = new ArrayList<Volume>();
+    volumes.add(
+        new VolumeBuilder()
+            .withName(ORDER_VOLUME)
+            .withNewConfigMap()
+            .withName(orderConfigMap)
+            .endConfigMap()
+            .build());
+    volumes.add(
+        new VolumeBuilder().withName(SCRATCH_VOLUME).withNewEmptyDir().endEmptyDir().build());
+    for (var secret : secrets) {
+      volumes.add(
+          new VolumeBuilder()
+              .withName(secret.volume())
+              .withNewSecret()
+              .withSecretName(secret.secret())
+              .endSecret()
+              .build());
+    }
+    return volumes;
+  }
+
+  private List<VolumeMount> mounts() {
+    var mounts = new ArrayList<VolumeMount>();
+    mounts.add(readOnly(ORDER_VOLUME, ORDER_FOLDER));
+    mounts.add(new VolumeMountBuilder().withName(SCRATCH_VOLUME).withMountPath("/tmp").build());
+    secrets.forEach(secret -> mounts.add(readOnly(secret.volume(), secret.folder())));
+    return mounts;
+  }
+
+  private static VolumeMount readOnly(String volume, String folder) {
+    return new VolumeMountBuilder()
+        .withName(volume)
+        .withMountPath(folder)
+        .withReadOnly(true)
+        .build();
+  }
+
+  private static PodTemplateSpec asWished(PodTemplateSpec template, Worker wishes) {
+    var spec = template.getSpec();
+    spec.setNodeSelector(wishes.nodeSelector());
+    spec.setTolerations(
+        wishes.tolerations().stream()
+            .map(toleration -> JSON.convertValue(toleration, Toleration.class))
+            .toList());
+    spec.setImagePullSecrets(
+        wishes.imagePullSecrets().stream()
+            .map(SecretReference::name)
+            .map(LocalObjectReference::new)
+            .toList());
+    var labels = new HashMap<>(wishes.labels());
+    labels.putAll(template.getMetadata().getLabels());
+    template.getMetadata().setLabels(labels);
+    template.getMetadata().setAnnotations(wishes.annotations());
+    if (wishes.resources() != null) {
+      spec.getContainers()
+          .getFirst()
+          .setResources(
+              new ResourceRequirementsBuilder()
+                  .withRequests(wishes.resources().requests())
+                  .withLimits(wishes.resources().limits())
+                  .build());
+    }
+    var runAs = wishes.runAs();
+    if (runAs != null) {
+      spec.getSecurityContext().setRunAsUser(runAs.user());
+      spec.getSecurityContext().setRunAsGroup(runAs.group());
+      spec.getSecurityContext().setFsGroup(runAs.fsGroup());
+    }
+    return template;
+  }
+}

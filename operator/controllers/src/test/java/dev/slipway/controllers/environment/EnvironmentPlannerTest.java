@@ -1,0 +1,130 @@
+package dev.slipway.controllers.environment;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Start;
+import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.JobAttempt;
+import dev.slipway.controllers.work.JobState;
+import dev.slipway.controllers.work.JobState.Lost;
+import dev.slipway.controllers.work.JobState.Reported;
+import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.Observation;
+import dev.slipway.engine.order.WorkReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentPlannerTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+  private static final WorkReport OBSERVED =
+      WorkReport.done("seen", new Observation("17.11", "1", 1, 1, 1));
+  private static final WorkReport UNREACHABLE =
+      WorkReport.failed(FailureCode.DATABASE_UNREACHABLE, "no answer");
+
+  @Test
+  void looksAtTheDatabaseFirstOfAll() {
+    var pending = next(List.of(), List.of());
+
+    assertThat(pending)
+        .isInstanceOfSatisfying(
+            Start.class,
+            start -> assertThat(start.job().name()).isEqualTo("slipway-0a1b2c3d-observe-1"));
+  }
+
+  @Test
+  void doesNothingWhileSomethingIsMissing() {
+    var pending = next(List.of("Deployment crm"), List.of());
+
+    assertThat(pending)
+        .isInstanceOfSatisfying(
+            Fail.class, fail -> assertThat(fail.message()).contains("Deployment crm", "crm-dev"));
+  }
+
+  @Test
+  void saysHowToGrantWhatTheOperatorMayNotSee() {
+    var seen =
+        new EnvironmentView(
+            EnvironmentFixtures.storedCrm(), "no jobs for you", List.of(), List.of(), "i", NOW);
+
+    assertThat(new EnvironmentPlanner().next(seen))
+        .isInstanceOfSatisfying(
+            Fail.class,
+            fail -> {
+              assertThat(fail.reason()).isEqualTo("NotGranted");
+              assertThat(fail.message()).contains("no jobs for you", "grant.namespaces", "crm-dev");
+            });
+  }
+
+  @Test
+  void waitsWhileAWorkerLooks() {
+    var pending = next(List.of(), List.of(attempt(1, new Running("the worker"))));
+
+    assertThat(pending).isEqualTo(new Wait("the worker", ofSeconds(2)));
+  }
+
+  @Test
+  void isDoneUntilTheNextLookIsDue() {
+    var fresh = next(List.of(), List.of(attempt(1, new Reported(OBSERVED, NOW.minusSeconds(60)))));
+    var stale =
+        next(List.of(), List.of(attempt(1, new Reported(OBSERVED, before(ofMinutes(361))))));
+
+    assertThat(fresh).isEqualTo(new Done("seen"));
+    assertThat(stale).isInstanceOf(Start.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 2", "3, 4", "4, 8", "5, 10", "50, 10"})
+  void pausesLongerAfterEachFailure(int failures, int minutes) {
+    var attempts =
+        IntStream.rangeClosed(1, failures)
+            .mapToObj(number -> attempt(number, new Reported(UNREACHABLE, NOW)))
+            .toList();
+
+    assertThat(next(List.of(), attempts))
+        .isEqualTo(new Fail("DatabaseUnreachable", "no answer", ofMinutes(minutes)));
+  }
+
+  @Test
+  void looksAgainWhenThePauseIsOver() {
+    var lost = new Lost("WorkerLost", "gone", before(ofMinutes(1)));
+
+    assertThat(next(List.of(), List.of(attempt(1, lost))))
+        .isInstanceOfSatisfying(
+            Start.class, start -> assertThat(start.job().order().step().attempt()).isEqualTo(2));
+  }
+
+  @Test
+  void looksAgainWhenTheSpecHasChanged() {
+    var old = new JobAttempt(7, 0, new Reported(OBSERVED, NOW));
+
+    assertThat(next(List.of(), List.of(old)))
+        .isInstanceOfSatisfying(
+            Start.class, start -> assertThat(start.job().order().step().attempt()).isEqualTo(8));
+  }
+
+  private static Instant before(Duration length) {
+    return NOW.minus(length);
+  }
+
+  private static JobAttempt attempt(int number, JobState state) {
+    return new JobAttempt(number, 1, state);
+  }
+
+  private static StepResult next(List<String> missing, List<JobAttempt> attempts) {
+    var seen =
+        new EnvironmentView(
+            EnvironmentFixtures.storedCrm(), null, missing, attempts, "slipway:test", NOW);
+    return new EnvironmentPlanner().next(seen);
+  }
+}
