@@ -26,6 +26,7 @@ image: ## Build the image localhost/slipway:dev
 fmt: ## Format the code
 	@tools/maven spotless:apply
 
-crds: ## Print crds/ anew from operator/api
+crds: ## Print crds/ and the copies of the chart anew from operator/api
 	@tools/maven process-test-classes -pl operator/api -am
 	@cp operator/api/target/crds/*.yaml crds/
+	@cp crds/*.yaml helm/slipway/files/crds/

@@ -1,33 +1,41 @@
 package dev.slipway.e2e;
 
+import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.testkit.Program;
 import dev.slipway.testkit.Repository;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A real cluster with the image and the CRDs of this build: the local one, which ends with the
+ * A real cluster with the image and the chart of this build: the local one, which ends with the
  * tests where it began with them, or the one that SLIPWAY_KUBECONFIG names.
  */
 final class Cluster implements AutoCloseable {
   static final String IMAGE = "localhost/slipway:dev";
 
-  private static final Script CLUSTER = new Script("operator/e2e/cluster/cluster");
+  static final String RELEASE = "slipway";
+  static final String OPERATOR_NAMESPACE = "slipway-system";
+
+  private static final Tool CLUSTER = Tool.ofRepository("operator/e2e/cluster/cluster");
   private static final int UP = 0;
 
   private final boolean ours;
+  private final Path kubeconfig;
   private final KubernetesClient client;
 
   private Cluster(boolean ours, Path kubeconfig) {
     this.ours = ours;
+    this.kubeconfig = kubeconfig;
     this.client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+            .withKubernetesSerialization(SlipwaySerialization.create())
             .build();
   }
 
@@ -41,9 +49,9 @@ final class Cluster implements AutoCloseable {
     var wasUp = CLUSTER.tryRun("status").status() == UP;
     var kubeconfig = Path.of(CLUSTER.run("up"));
     var cluster = new Cluster(!wasUp, kubeconfig);
-    new Script("tools/image").run(IMAGE);
+    Tool.ofRepository("tools/image").run(IMAGE);
     CLUSTER.run("load", IMAGE);
-    cluster.applyCrds();
+    cluster.installOperator();
     return cluster;
   }
 
@@ -63,23 +71,48 @@ final class Cluster implements AutoCloseable {
     return client.resource(wish).create().getMetadata().getName();
   }
 
+  /** Lets the operator work in a namespace, as grant.namespaces of the chart does. */
+  void grant(String namespace) {
+    var binding =
+        new RoleBindingBuilder()
+            .withNewMetadata()
+            .withName(RELEASE + "-environment")
+            .withNamespace(namespace)
+            .endMetadata()
+            .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "slipway-environment")
+            .addNewSubject("", "ServiceAccount", RELEASE, OPERATOR_NAMESPACE)
+            .build();
+    client.resource(binding).create();
+  }
+
   @Override
   public void close() {
     client.close();
     if (ours) {
       CLUSTER.run("down");
+    } else {
+      helm("uninstall", RELEASE, "--namespace", OPERATOR_NAMESPACE, "--wait");
     }
   }
 
-  private void applyCrds() {
-    try (var files = Files.newDirectoryStream(Repository.path("crds"), "*.yaml")) {
-      for (var file : files) {
-        try (var yaml = Files.newInputStream(file)) {
-          client.load(yaml).forceConflicts().serverSideApply();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The chart as users install it, with nothing granted: each test grants its own namespace. */
+  private void installOperator() {
+    helm(
+        "upgrade",
+        "--install",
+        RELEASE,
+        Repository.path("helm/slipway").toString(),
+        "--namespace",
+        OPERATOR_NAMESPACE,
+        "--create-namespace",
+        "--wait",
+        "--timeout",
+        "3m");
+  }
+
+  private void helm(String... arguments) {
+    var line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+    new Tool(Program.path("helm")).run(line.toArray(String[]::new));
   }
 }

@@ -10,7 +10,6 @@ import dev.slipway.testkit.Await;
 import io.fabric8.kubernetes.api.model.ContainerImage;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -48,15 +47,6 @@ class ImageClusterIT {
   }
 
   @Test
-  void anOperatorFindsItsKindsAndSaysItsVersion() {
-    var pod = client.resource(operator()).inNamespace(namespace).create();
-
-    client.resource(pod).waitUntilCondition(ImageClusterIT::runs, MINUTES, TimeUnit.MINUTES);
-    Await.until("the operator", LIMIT, () -> logOf(pod).contains("operator is ready"));
-    assertThat(logOf(pod)).contains("operator starts version=\"" + SlipwayVersion.current() + "\"");
-  }
-
-  @Test
   void theImageIsSmall() {
     Await.until("a node to list the image", LIMIT, () -> image().isPresent());
 
@@ -85,15 +75,6 @@ class ImageClusterIT {
         .build();
   }
 
-  private static Pod operator() {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withName("operator")
-        .endMetadata()
-        .withSpec(SlipwayPods.inRole("operator"))
-        .build();
-  }
-
   private Pod podOf(Job job) {
     var pods =
         client.pods().inNamespace(namespace).withLabel("job-name", job.getMetadata().getName());
@@ -112,16 +93,8 @@ class ImageClusterIT {
         .getTerminated();
   }
 
-  private static boolean runs(Pod pod) {
-    return pod.getStatus().getPhase().equals("Running");
-  }
-
   private static boolean hasEnded(Pod pod) {
     return pod.getStatus().getContainerStatuses().stream()
         .anyMatch(container -> container.getState().getTerminated() != null);
-  }
-
-  private String logOf(Pod pod) {
-    return client.pods().resource(pod).getLog();
   }
 }

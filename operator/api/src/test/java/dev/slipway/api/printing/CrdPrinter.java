@@ -43,7 +43,6 @@ public final class CrdPrinter {
         .forCRDVersions("v1")
         .withPostProcessor(new Completion())
         .withParallelGenerationEnabled(false)
-        .withMinQuotes(true)
         .withOutput(pages)
         .detailedGenerate();
     return pages.text();

@@ -2,23 +2,24 @@ package dev.slipway.api.printing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testkit.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrdPrinterTest {
-  private static final Path COMMITTED =
-      Path.of(System.getProperty("slipway.repository")).resolve("crds");
-
-  @Test
-  void theCommittedCrdsAreWhatTheRecordsSay() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"crds", "helm/slipway/files/crds"})
+  void theCommittedCrdsAreWhatTheRecordsSay(String folder) throws IOException {
     var printed = CrdPrinter.print();
 
-    assertThat(committed())
-        .as("crds/ differs from operator/api: run `make crds` and commit what it writes")
+    assertThat(committed(Repository.path(folder)))
+        .as(folder + " differs from operator/api: run `make crds` and commit what it writes")
         .isEqualTo(printed);
   }
 
@@ -27,9 +28,9 @@ class CrdPrinterTest {
     assertThat(CrdPrinter.print()).isEqualTo(CrdPrinter.print());
   }
 
-  private static Map<String, String> committed() throws IOException {
+  private static Map<String, String> committed(Path crds) throws IOException {
     var files = new TreeMap<String, String>();
-    try (var folder = Files.newDirectoryStream(COMMITTED)) {
+    try (var folder = Files.newDirectoryStream(crds)) {
       for (var file : folder) {
         files.put(file.getFileName().toString(), Files.readString(file));
       }

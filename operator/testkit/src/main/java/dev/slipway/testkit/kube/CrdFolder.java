@@ -18,11 +18,23 @@ import org.jspecify.annotations.Nullable;
 record CrdFolder(Path folder) {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  /** Returns once the API serves all of them. */
-  void applyTo(KubernetesClient client) {
-    var applied = read(client);
-    applied.forEach(crd -> client.resource(crd).forceConflicts().serverSideApply());
-    for (var crd : applied) {
+  /**
+   * Returns once the API serves all of them. It is kubectl that reads the files, as it will be with
+   * users: a word like True is a truth value for its reader, and a text for ours.
+   */
+  void applyTo(KubeUser admin) {
+    var applied =
+        admin.kubectl(
+            "apply",
+            "--server-side",
+            "--force-conflicts",
+            "-f",
+            folder.toAbsolutePath().toString());
+    if (applied.exitCode() != 0) {
+      throw new IllegalStateException("kubectl cannot apply " + folder + ":\n" + applied.output());
+    }
+    var client = admin.client();
+    for (var crd : read(client)) {
       var name = crd.getMetadata().getName();
       Await.until(name + " to be served", LIMIT, () -> isServed(client, crd));
     }

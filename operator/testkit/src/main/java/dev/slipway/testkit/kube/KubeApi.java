@@ -45,7 +45,7 @@ public final class KubeApi implements AutoCloseable {
 
   /** Returns once the CRDs in the YAML files of the folder are established and served. */
   public void applyCrds(Path folder) {
-    new CrdFolder(folder).applyTo(admin());
+    new CrdFolder(folder).applyTo(admin);
   }
 
   /** The client of somebody who may do everything. */

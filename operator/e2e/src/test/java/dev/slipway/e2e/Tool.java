@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of the repository's own scripts. What it says on its way is shown only where it fails. */
-record Script(String path) {
+/** A program that the tests call. What it says on its way is shown only where it fails. */
+record Tool(Path path) {
+  /** One of the repository's own scripts. */
+  static Tool ofRepository(String path) {
+    return new Tool(Repository.path(path));
+  }
+
   /** Runs to its end, and gives back what it printed; throws where it failed. */
   String run(String... arguments) {
     var ended = tryRun(arguments);
@@ -21,9 +27,9 @@ record Script(String path) {
   }
 
   Ended tryRun(String... arguments) {
-    var line = new ArrayList<>(List.of(Repository.path(path).toString()));
+    var line = new ArrayList<>(List.of(path.toString()));
     line.addAll(List.of(arguments));
-    var folder = Scratch.folder("script");
+    var folder = Scratch.folder("tool");
     var log = folder.resolve("log");
     try {
       var process = new ProcessBuilder(line).redirectError(log.toFile()).start();

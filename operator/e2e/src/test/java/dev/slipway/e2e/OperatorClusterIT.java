@@ -1,0 +1,148 @@
+package dev.slipway.e2e;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.status.Condition;
+import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.engine.SlipwayVersion;
+import dev.slipway.testkit.Await;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The operator as the chart installs it, and workers as it starts them. */
+@ExtendWith(ClusterExtension.class)
+class OperatorClusterIT {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final Cluster cluster;
+  private final KubernetesClient client;
+  private final String namespace;
+
+  OperatorClusterIT(Cluster cluster) {
+    this.cluster = cluster;
+    this.client = cluster.client();
+    this.namespace = cluster.restrictedNamespace();
+  }
+
+  @Test
+  void everyOperatorSaysItsVersion() {
+    assertThat(operators()).hasSize(2);
+    assertThat(operators())
+        .allSatisfy(
+            pod ->
+                assertThat(client.pods().resource(pod).getLog())
+                    .contains("operator starts version=\"" + SlipwayVersion.current() + "\""));
+  }
+
+  @Test
+  void anotherOperatorTakesOverFromOneThatStops() {
+    Await.until("a leader", LIMIT, () -> leader().isPresent());
+    var first = leader().orElseThrow();
+
+    client.pods().inNamespace(Cluster.OPERATOR_NAMESPACE).withName(first).delete();
+
+    Await.until(
+        "another leader", LIMIT, () -> leader().filter(it -> !it.equals(first)).isPresent());
+  }
+
+  @Test
+  void anEnvironmentThatIsNotGrantedSaysHowToGrantIt() {
+    var environment = create();
+
+    var stalled = awaitStalled(environment);
+
+    assertThat(stalled.reason()).isEqualTo("NotGranted");
+    assertThat(stalled.message()).contains("grant.namespaces", namespace);
+  }
+
+  @Test
+  void aRealWorkerSaysThatTheDatabaseCannotBeReached() {
+    cluster.grant(namespace);
+    var environment = create();
+
+    var stalled = awaitStalled(environment);
+
+    assertThat(stalled.reason()).isEqualTo("DatabaseUnreachable");
+    assertThat(stalled.message()).contains("crm-app@postgres:5432/crm").doesNotContain("hidden");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"secrets, get", "secrets, list", "pods/exec, create", "deployments, delete"})
+  void theOperatorMayNot(String resource, String verb) {
+    cluster.grant(namespace);
+
+    assertThat(mayTheOperator(verb, resource)).isFalse();
+  }
+
+  private AppEnvironment create() {
+    client.load(resource("environment.yaml")).inNamespace(namespace).create();
+    return client.resources(AppEnvironment.class).inNamespace(namespace).withName("crm").get();
+  }
+
+  private static InputStream resource(String name) {
+    return requireNonNull(OperatorClusterIT.class.getResourceAsStream(name), name);
+  }
+
+  private Condition awaitStalled(AppEnvironment environment) {
+    Await.until("the environment to be stalled", LIMIT, () -> stalled(environment).isPresent());
+    return stalled(environment).orElseThrow();
+  }
+
+  private Optional<Condition> stalled(AppEnvironment environment) {
+    var status = client.resource(environment).get().getStatus();
+    return (status == null ? List.<Condition>of() : status.conditions())
+        .stream()
+            .filter(condition -> condition.type().equals("Stalled"))
+            .filter(condition -> condition.status() == ConditionStatus.TRUE)
+            .findFirst();
+  }
+
+  private List<Pod> operators() {
+    return client
+        .pods()
+        .inNamespace(Cluster.OPERATOR_NAMESPACE)
+        .withLabel("app.kubernetes.io/component", "operator")
+        .list()
+        .getItems();
+  }
+
+  private Optional<String> leader() {
+    return Optional.ofNullable(
+            client
+                .leases()
+                .inNamespace(Cluster.OPERATOR_NAMESPACE)
+                .withName("slipway-operator")
+                .get())
+        .map(lease -> lease.getSpec().getHolderIdentity())
+        .filter(holder -> !holder.isEmpty());
+  }
+
+  private boolean mayTheOperator(String verb, String resource) {
+    var names = resource.split("/", 2);
+    var review =
+        new SubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withUser("system:serviceaccount:" + Cluster.OPERATOR_NAMESPACE + ":" + Cluster.RELEASE)
+            .withNewResourceAttributes()
+            .withNamespace(namespace)
+            .withGroup(resource.equals("deployments") ? "apps" : "")
+            .withResource(names[0])
+            .withSubresource(names.length > 1 ? names[1] : "")
+            .withVerb(verb)
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    return client.resource(review).create().getStatus().getAllowed();
+  }
+}
