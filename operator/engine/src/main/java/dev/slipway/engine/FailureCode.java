@@ -24,6 +24,12 @@ public enum FailureCode {
 
   STORE_UNREACHABLE("StoreUnreachable", ExitCode.ENVIRONMENT),
   STORE_ACCESS_DENIED("StoreAccessDenied", ExitCode.REFUSED),
+  /** The store's certificate is not one that we trust. */
+  STORE_UNTRUSTED("StoreUntrusted", ExitCode.REFUSED),
+  /** The store refused a call, for a reason that a retry does not mend. */
+  STORE_REFUSED("StoreRefused", ExitCode.REFUSED),
+  /** The store lets a second writer replace what the first one wrote. */
+  STORE_NOT_CONDITIONAL("StoreNotConditional", ExitCode.REFUSED),
   BUCKET_MISSING("BucketMissing", ExitCode.REFUSED),
   FILE_NOT_IN_STORE("FileNotInStore", ExitCode.REFUSED),
   OBJECT_MISSING("ObjectMissing", ExitCode.REFUSED),
@@ -32,6 +38,10 @@ public enum FailureCode {
 
   RULES_ILLEGAL("RulesIllegal", ExitCode.REFUSED),
   STRUCTURE_UNSUPPORTED("StructureUnsupported", ExitCode.REFUSED),
+  /** The change would reach rows of a table that it has no business with. */
+  OTHER_TABLES_TOUCHED("OtherTablesTouched", ExitCode.REFUSED),
+  /** A role is set to write in spite of the fence. */
+  FENCE_OVERRIDDEN("FenceOverridden", ExitCode.REFUSED),
   PREVIEW_STALE("PreviewStale", ExitCode.REFUSED),
   /** A successor has drawn a higher token: this worker must not write any more. */
   SUPERSEDED("Superseded", ExitCode.REFUSED),
@@ -40,6 +50,14 @@ public enum FailureCode {
   FILE_DAMAGED("FileDamaged", ExitCode.INTEGRITY),
   BACKUP_DAMAGED("BackupDamaged", ExitCode.INTEGRITY),
   BACKUP_INCOMPLETE("BackupIncomplete", ExitCode.INTEGRITY),
+  /** Written by a version of Slipway that this one does not know. */
+  FORMAT_UNKNOWN("FormatUnknown", ExitCode.REFUSED),
+  /** A folder cannot be read as it is, or changed while it was read. */
+  STORAGE_UNREADABLE("StorageUnreadable", ExitCode.ENVIRONMENT),
+  /** The target of a restore is not one into which this backup may go. */
+  RESTORE_UNSUITABLE("RestoreUnsuitable", ExitCode.REFUSED),
+  /** COMMIT was said and not answered: the ledger tells whether the restore took place. */
+  RESTORE_UNCERTAIN("RestoreUncertain", ExitCode.ENVIRONMENT),
   LEDGER_DISAGREES("LedgerDisagrees", ExitCode.INTEGRITY),
 
   /** A program that the engine runs, such as pg_dump, is missing or of the wrong version. */
@@ -47,6 +65,7 @@ public enum FailureCode {
   /** A program that the engine runs ended with an error. */
   CLIENT_FAILED("ClientFailed", ExitCode.ENVIRONMENT),
 
+  INTERRUPTED("Interrupted", ExitCode.INTERRUPTED),
   BUG("InternalError", ExitCode.BUG);
 
   private final String reason;

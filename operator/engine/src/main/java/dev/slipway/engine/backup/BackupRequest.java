@@ -1,0 +1,27 @@
+package dev.slipway.engine.backup;
+
+import java.util.List;
+
+/**
+ * What is to be backed up, and under which name.
+ *
+ * @param id of this one backup, such as the UID of its object; a failed try is repeated under
+ *     another one, since objects are written once
+ */
+public record BackupRequest(
+    String environment,
+    String environmentUid,
+    String id,
+    String description,
+    List<String> schemas,
+    List<StorageFolder> storage) {
+  public BackupRequest {
+    schemas = List.copyOf(schemas);
+    storage = List.copyOf(storage);
+  }
+
+  /** Where the backup lies in its store. */
+  public String location() {
+    return environment + "/" + id;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.slipway.engine.backup;
+
+import dev.slipway.engine.database.DatabaseLogin;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.database.SqlFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One moment of a database, which other sessions can look at too while this one is open. */
+public final class DatabaseSnapshot implements AutoCloseable {
+  private static final String BEGIN =
+      """
+      BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+      -- it waits for pg_dump, for as long as that takes
+      SET LOCAL idle_in_transaction_session_timeout = 0
+      """;
+
+  private static final String TABLES =
+      """
+      SELECT n.nspname, c.relname, format('SELECT count(*) FROM ONLY %I.%I', n.nspname, c.relname)
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind = 'r' AND n.nspname = ANY (?)
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                          WHERE d.classid = 'pg_catalog.pg_class'::regclass
+                            AND d.objid = c.oid AND d.deptype = 'e')
+       ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
+      """;
+
+  private final Connection session;
+  private final DatabaseLogin login;
+  private final boolean endsItsSession;
+  private final String id;
+
+  private DatabaseSnapshot(
+      Connection session, DatabaseLogin login, boolean endsItsSession, String id) {
+    this.session = session;
+    this.login = login;
+    this.endsItsSession = endsItsSession;
+    this.id = id;
+  }
+
+  /** Takes a snapshot in a session of its own, which ends with it. */
+  public static DatabaseSnapshot take(Sessions sessions) {
+    var login = sessions.login();
+    var session = sessions.open();
+    try {
+      execute(session, BEGIN);
+      return new DatabaseSnapshot(session, login, true, export(session));
+    } catch (SQLException e) {
+      close(session, login);
+      throw SqlFailure.of(e, login.inWords());
+    }
+  }
+
+  /**
+   * Takes the snapshot of a session that is in a transaction, and stays so. Where it holds locks
+   * against writers, what it writes later starts from exactly what was backed up. It has to bear
+   * being idle for as long as a dump takes.
+   */
+  public static DatabaseSnapshot within(Connection session, DatabaseLogin login) {
+    try {
+      return new DatabaseSnapshot(session, login, false, export(session));
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, login.inWords());
+    }
+  }
+
+  DatabaseLogin login() {
+    return login;
+  }
+
+  /** What {@code pg_dump --snapshot} takes. */
+  String id() {
+    return id;
+  }
+
+  String serverVersion() {
+    try {
+      return one(session, "SHOW server_version");
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, login.inWords());
+    }
+  }
+
+  int serverMajor() {
+    try {
+      return session.getMetaData().getDatabaseMajorVersion();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, login.inWords());
+    }
+  }
+
+  /** Counts the rows of every ordinary table of these schemas, in the order of their names. */
+  List<TableRows> rowsPerTable(List<String> schemas) {
+    var counted = new ArrayList<TableRows>();
+    try (var tables = session.prepareStatement(TABLES)) {
+      tables.setArray(1, session.createArrayOf("text", schemas.toArray()));
+      try (var found = tables.executeQuery()) {
+        while (found.next()) {
+          long rows = Long.parseLong(one(session, found.getString(3)));
+          counted.add(new TableRows(found.getString(1), found.getString(2), rows));
+        }
+      }
+      return counted;
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, login.inWords());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (endsItsSession) {
+      close(session, login);
+    }
+  }
+
+  private static void close(Connection session, DatabaseLogin login) {
+    try {
+      session.close();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, login.inWords());
+    }
+  }
+
+  private static String export(Connection session) throws SQLException {
+    return one(session, "SELECT pg_export_snapshot()");
+  }
+
+  private static void execute(Connection session, String sql) throws SQLException {
+    try (PreparedStatement statement = session.prepareStatement(sql)) {
+      statement.execute();
+    }
+  }
+
+  private static String one(Connection session, String query) throws SQLException {
+    try (var statement = session.prepareStatement(query);
+        var answer = statement.executeQuery()) {
+      answer.next();
+      return answer.getString(1);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.engine.backup;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.slipway.engine.progress.ProgressMark;
+import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.store.ObjectSink;
+import dev.slipway.engine.store.ObjectStore;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** A part of a backup on its way: clear bytes in, compressed and counted into the store. */
+final class PackedUpload implements AutoCloseable {
+  private static final int LEVEL = 1;
+
+  private final String name;
+  private final ObjectSink sink;
+  private final Stored stored;
+  private final ZstdOutputStream clear;
+
+  PackedUpload(ObjectStore store, String location, String name, ProgressSink progress)
+      throws IOException {
+    this.name = name;
+    this.sink = store.create(location + "/" + name);
+    this.stored = new Stored(sink.stream(), name, progress);
+    this.clear = new ZstdOutputStream(stored, LEVEL).setChecksum(true);
+  }
+
+  /** Where the clear bytes go. */
+  OutputStream clear() {
+    return clear;
+  }
+
+  /** Ends the compressed stream and makes the object appear. */
+  BackupFile complete() throws IOException {
+    clear.close();
+    var sha256 = HexFormat.of().formatHex(stored.digest.digest());
+    sink.complete();
+    return new BackupFile(name, stored.bytes, sha256);
+  }
+
+  @Override
+  public void close() {
+    sink.close();
+  }
+
+  /** What the store gets, counted and digested. */
+  private static final class Stored extends FilterOutputStream {
+    private final MessageDigest digest = Sha256.begin();
+    private final String name;
+    private final ProgressSink progress;
+    private long bytes;
+
+    private Stored(OutputStream out, String name, ProgressSink progress) {
+      super(out);
+      this.name = name;
+      this.progress = progress;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] content, int offset, int length) throws IOException {
+      out.write(content, offset, length);
+      digest.update(content, offset, length);
+      bytes += length;
+      progress.at(new ProgressMark(name, bytes, 0, "bytes"));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.slipway.engine.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Brings a storage folder back: unpacked beside what is there, on the same file system, and renamed
+ * in later. It works inside the folder, since a mounted volume cannot be renamed itself.
+ */
+final class StorageUnpacking {
+  private static final String STAGE = ".slipway-restore";
+
+  private final Path folder;
+  private final Path unpacked;
+
+  /** There only while the old content is out, and so a sign to go on from there after a crash. */
+  private final Path moving;
+
+  private final Path old;
+
+  StorageUnpacking(Path folder) {
+    this.folder = folder;
+    var stage = folder.resolve(STAGE);
+    this.unpacked = stage.resolve("new");
+    this.moving = stage.resolve("moving");
+    this.old = stage.resolve("old");
+  }
+
+  /** Whether a name below a storage folder is a restore's, and nothing of the app. */
+  static boolean isOurs(Path name) {
+    return name.startsWith(STAGE);
+  }
+
+  /** Unpacks beside; what an earlier try left there goes, unless it was being renamed in. */
+  void unpack(InputStream clear) throws IOException {
+    if (Files.exists(old)) {
+      moveIn();
+    }
+    Removal.of(folder.resolve(STAGE));
+    Files.createDirectories(unpacked);
+    var tar = new TarArchiveInputStream(clear, UTF_8.name());
+    Deque<TarArchiveEntry> folders = new ArrayDeque<>();
+    for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      var target = placeOf(entry);
+      if (entry.isDirectory()) {
+        Files.createDirectory(target);
+        folders.push(entry);
+      } else if (entry.isSymbolicLink()) {
+        Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+        describe(target, entry);
+      } else if (entry.isFile()) {
+        Files.copy(tar, target);
+        describe(target, entry);
+      } else {
+        throw refused(entry);
+      }
+    }
+    // the deepest first, and after their content, which changed their times
+    for (var it : folders) {
+      describe(placeOf(it), it);
+    }
+  }
+
+  /** Puts what was unpacked in the place of what is there. Safe to repeat after a crash. */
+  void moveIn() throws IOException {
+    if (Files.exists(unpacked)) {
+      Files.createDirectories(old);
+      for (var it : childrenOf(folder)) {
+        Files.move(it, old.resolve(it.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(unpacked, moving, StandardCopyOption.ATOMIC_MOVE);
+    }
+    if (Files.exists(moving)) {
+      for (var it : childrenOf(moving)) {
+        Files.move(it, folder.resolve(it.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    Removal.of(folder.resolve(STAGE));
+  }
+
+  void discard() throws IOException {
+    Removal.of(folder.resolve(STAGE));
+  }
+
+  private static List<Path> childrenOf(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.filter(it -> !it.getFileName().toString().equals(STAGE)).toList();
+    }
+  }
+
+  /** A name may lead neither up nor through a link that the archive itself has laid. */
+  private Path placeOf(TarArchiveEntry entry) {
+    var name = Path.of(entry.getName());
+    if (name.isAbsolute() || name.toString().isEmpty()) {
+      throw refused(entry);
+    }
+    var place = unpacked;
+    for (var segment : name) {
+      var isStep = segment.toString().equals(".") || segment.toString().equals("..");
+      if (isStep || Files.isSymbolicLink(place)) {
+        throw refused(entry);
+      }
+      place = place.resolve(segment);
+    }
+    return place;
+  }
+
+  private EngineException refused(TarArchiveEntry entry) {
+    return new EngineException(
+        FailureCode.BACKUP_DAMAGED,
+        "the archive for " + folder + " holds what Slipway never writes: " + entry.getName());
+  }
+
+  private static void describe(Path target, TarArchiveEntry entry) throws IOException {
+    own(target, entry);
+    if (!entry.isSymbolicLink()) {
+      // after the owner: a change of that takes away the bits for running as somebody else
+      Files.setAttribute(target, "unix:mode", entry.getMode() & 07777);
+    }
+    var time = entry.getLastModifiedTime();
+    Files.getFileAttributeView(target, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setTimes(time, null, null);
+  }
+
+  /** Only root may give files away; any other user becomes the owner, as with tar. */
+  private static void own(Path target, TarArchiveEntry entry) throws IOException {
+    try {
+      set(target, "unix:uid", (int) entry.getLongUserId());
+      set(target, "unix:gid", (int) entry.getLongGroupId());
+    } catch (FileSystemException e) {
+      if (Files.getAttribute(target, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(0)) {
+        throw e;
+      }
+    }
+  }
+
+  private static void set(Path target, String attribute, int value) throws IOException {
+    if (!Files.getAttribute(target, attribute, LinkOption.NOFOLLOW_LINKS).equals(value)) {
+      Files.setAttribute(target, attribute, value, LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.engine.store;
+
+import static java.util.Comparator.comparing;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import io.minio.GetObjectArgs;
+import io.minio.HeadObjectArgs;
+import io.minio.ListObjectsV2Args;
+import io.minio.MinioAsyncClient;
+import io.minio.RemoveObjectArgs;
+import io.minio.messages.ListBucketResultV2;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Objects in a bucket. Memory stays constant whatever their size, about one part of an upload. */
+public final class S3Store implements ObjectStore {
+  private final S3Access access;
+  private final MinioAsyncClient client;
+  private final S3Calls calls;
+
+  public S3Store(S3Access access) {
+    this.access = access;
+    this.calls = new S3Calls(access.inWords());
+    var account = access.account();
+    this.client =
+        MinioAsyncClient.builder()
+            .endpoint(account.endpoint().toString())
+            .region(account.region())
+            .credentials(account.keyId(), account.secret().reveal())
+            .httpClient(S3Http.client(account.authority()), true)
+            .build();
+    if (account.pathStyle()) {
+      client.disableVirtualStyleEndpoint();
+    } else {
+      client.enableVirtualStyleEndpoint();
+    }
+  }
+
+  @Override
+  public String inWords() {
+    return access.inWords();
+  }
+
+  @Override
+  public ObjectSink create(String key) {
+    return new S3Upload(client, calls, access, key);
+  }
+
+  @Override
+  public InputStream read(String key) {
+    var request = GetObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key)).build();
+    var doing = "reading " + key;
+    return new S3Download(
+        calls.make(doing, () -> client.getObject(request).get()), doing, inWords());
+  }
+
+  @Override
+  public Optional<StoredObject> find(String key) {
+    var request =
+        HeadObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key)).build();
+    try {
+      var found = calls.make("looking for " + key, () -> client.headObject(request).get());
+      return Optional.of(new StoredObject(key, found.size()));
+    } catch (EngineException e) {
+      if (e.code() == FailureCode.OBJECT_MISSING) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix) {
+    var found = new ArrayList<StoredObject>();
+    var page = page(prefix, null);
+    note(page, found);
+    while (page.isTruncated()) {
+      page = page(prefix, page.nextContinuationToken());
+      note(page, found);
+    }
+    found.sort(comparing(StoredObject::key));
+    return found;
+  }
+
+  @Override
+  public void delete(String key) {
+    var request =
+        RemoveObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key)).build();
+    calls.make("deleting " + key, () -> client.removeObject(request).get());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** Page by page: the client's own iterator hides what failed. */
+  private ListBucketResultV2 page(String prefix, @Nullable String continuation) {
+    var request =
+        ListObjectsV2Args.builder()
+            .bucket(access.bucket())
+            .prefix(access.keyOf(prefix))
+            .encodingType("url")
+            .continuationToken(continuation)
+            .build();
+    return calls.make("listing " + prefix, () -> client.listObjectsV2(request).get().result());
+  }
+
+  private void note(ListBucketResultV2 page, List<StoredObject> found) {
+    for (var item : page.contents()) {
+      item.setEncodingType(page.encodingType());
+      found.add(new StoredObject(access.relative(item.objectName()), item.size()));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.engine.backup;
+
+import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.store.DirectoryStore;
+import dev.slipway.engine.store.ObjectStore;
+import dev.slipway.testkit.Scratch;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** A store of its own, and the verbs of a backup with what hardly ever matters filled in. */
+final class BackupBench {
+  static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+  static final String LOCATION = "shop-production/b1";
+
+  private final Path folder = Scratch.folder("backups");
+  private final ObjectStore store;
+  private final PostgresClients clients;
+
+  BackupBench() {
+    this(PostgresClients.installed());
+  }
+
+  BackupBench(PostgresClients clients) {
+    this.store = new DirectoryStore(folder);
+    this.clients = clients;
+  }
+
+  BackupBench(ObjectStore store) {
+    this.store = store;
+    this.clients = PostgresClients.installed();
+  }
+
+  /** The same store, with other client programs. */
+  BackupRestore restoreWith(PostgresClients others) {
+    return new BackupRestore(store, others);
+  }
+
+  ObjectStore store() {
+    return store;
+  }
+
+  Path file(String name) {
+    return folder.resolve(LOCATION).resolve(name);
+  }
+
+  BackupManifest backUp(SampleApp app, StorageFolder... storage) {
+    return writer().write(request(storage), app.sessions(), ProgressSink.NONE);
+  }
+
+  BackupManifest backUp(DatabaseSnapshot snapshot) {
+    return writer().write(request(), snapshot, ProgressSink.NONE);
+  }
+
+  BackupManifest verify() {
+    return new BackupVerification(store, clients).verify(LOCATION, ProgressSink.NONE);
+  }
+
+  BackupManifest restore(SampleApp app) {
+    return restore(app, Map.of(), "");
+  }
+
+  BackupManifest restore(SampleApp app, Map<String, Path> storage, String statement) {
+    return restoreWith(clients)
+        .restore(
+            new RestoreRequest(LOCATION, storage, statement), app.sessions(), ProgressSink.NONE);
+  }
+
+  private BackupWriter writer() {
+    return new BackupWriter(store, clients, Clock.fixed(NOON, ZoneOffset.UTC));
+  }
+
+  private static BackupRequest request(StorageFolder... storage) {
+    return new BackupRequest(
+        "shop-production", "uid-of-shop", "b1", "a test", List.of("app"), List.of(storage));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.slipway.engine.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.store.Failures;
+import dev.slipway.engine.store.StoredObject;
+import dev.slipway.testkit.Scratch;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A backup that fails leaves nothing that could be taken for one. */
+class FailedBackupIT {
+  @Test
+  void leavesNothingWhenPgDumpIsKilled() throws Exception {
+    var bench = new BackupBench(BrokenClients.dying("pg_dump"));
+    var app = SampleApp.create();
+
+    var failure = Failures.of(() -> bench.backUp(app));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CLIENT_FAILED);
+    assertThat(failure).hasMessageContaining("pg_dump ended with status 137");
+    assertThat(bench.store().list("")).isEmpty();
+  }
+
+  @Test
+  void leavesNothingWhenPgDumpMayNotReadATable() throws Exception {
+    var bench = new BackupBench();
+    var app = SampleApp.create();
+    app.runAsSuperuser("CREATE TABLE app.hidden (id int)");
+
+    var failure = Failures.of(() -> bench.backUp(app));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CLIENT_FAILED);
+    assertThat(failure).hasMessageContaining("permission denied for table hidden");
+    assertThat(bench.store().list("")).isEmpty();
+  }
+
+  @Test
+  void hasNoManifestWhenAFolderIsMissing() throws Exception {
+    var bench = new BackupBench();
+    var app = SampleApp.create();
+    var absent = Scratch.folder("storage").resolve("absent");
+
+    var failure =
+        Failures.of(() -> bench.backUp(app, new StorageFolder("uploads", absent, List.of())));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.STORAGE_UNREADABLE);
+    assertThat(bench.store().list(""))
+        .extracting(StoredObject::key)
+        .containsExactly(BackupBench.LOCATION + "/database.dump.zst");
+    assertThat(Failures.codeOf(bench::verify)).isEqualTo(FailureCode.BACKUP_INCOMPLETE);
+  }
+
+  @Test
+  void saysWhichClientToInstall() throws Exception {
+    var clients = new PostgresClients(Files.createDirectory(Scratch.folder("none").resolve("x")));
+    var app = SampleApp.empty();
+
+    var failure = Failures.of(() -> new BackupBench(clients).backUp(app));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CLIENT_UNSUITABLE);
+    assertThat(failure).hasMessageContaining("install postgresql-client-");
+  }
+}

@@ -1,0 +1,137 @@
+package dev.slipway.engine.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.slipway.engine.database.DatabaseLogin;
+import dev.slipway.engine.database.Password;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.database.TlsMode;
+import dev.slipway.testkit.postgres.Database;
+import dev.slipway.testkit.postgres.PostgresInstallation;
+import dev.slipway.testkit.postgres.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** A small app's database on a real server, with its own words for what a test asks and changes. */
+final class SampleApp {
+  private static final String TABLES =
+      """
+      SELECT format('%I.%I', n.nspname, c.relname)
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('r', 'm') AND n.nspname IN ('app', 'elsewhere', 'slipway')
+      """;
+
+  private final PostgresServer server;
+  private final Database database;
+
+  private SampleApp(PostgresServer server, Database database) {
+    this.server = server;
+    this.database = database;
+  }
+
+  static SampleApp create() throws SQLException {
+    var app = empty();
+    app.run(resource("sample.sql"));
+    return app;
+  }
+
+  /** A database without tables, on a server whose clients are here. */
+  static SampleApp empty() throws SQLException {
+    return on(PostgresServer.shared(withClients()));
+  }
+
+  static SampleApp on(PostgresServer server) throws SQLException {
+    return new SampleApp(server, server.freshDatabase());
+  }
+
+  Sessions sessions() {
+    return new Sessions(
+        new DatabaseLogin(
+            database.host(),
+            database.port(),
+            database.name(),
+            database.user(),
+            new Password(database.password()),
+            TlsMode.DISABLE,
+            null));
+  }
+
+  String password() {
+    return database.password();
+  }
+
+  String owner() {
+    return database.user();
+  }
+
+  void run(String sql) throws SQLException {
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  void runAsSuperuser(String sql) throws SQLException {
+    try (var connection = server.superuser(database.name());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  String ask(String query) throws SQLException {
+    return askAll(query).getFirst();
+  }
+
+  /** A hash of every table's rows, by the table's name. */
+  Map<String, String> hashes() throws SQLException {
+    var hashes = new TreeMap<String, String>();
+    for (var table : askAll(TABLES)) {
+      hashes.put(
+          table,
+          ask(
+              """
+              SELECT coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C")), '')
+                FROM %s t
+              """
+                  .formatted(table)));
+    }
+    return hashes;
+  }
+
+  private List<String> askAll(String query) throws SQLException {
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var answer = statement.executeQuery(query)) {
+      var all = new ArrayList<String>();
+      while (answer.next()) {
+        all.add(answer.getString(1));
+      }
+      return all;
+    }
+  }
+
+  /** The bundled server comes without pg_dump: a major that only it has cannot be backed up. */
+  static PostgresInstallation withClients() {
+    var able =
+        PostgresInstallation.all().stream()
+            .filter(it -> it.program("pg_dump").isPresent())
+            .findFirst();
+    assumeThat(able).as("a PostgreSQL server with pg_dump beside it").isPresent();
+    return able.orElseThrow();
+  }
+
+  private static String resource(String name) {
+    try (var sql = Objects.requireNonNull(SampleApp.class.getResourceAsStream(name))) {
+      return new String(sql.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
