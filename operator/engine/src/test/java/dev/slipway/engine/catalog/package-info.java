@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,209 @@
+package dev.slipway.engine.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.catalog.Column;
+import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.catalog.TableKind;
+import dev.slipway.engine.rules.Rule;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that somebody made on purpose, with checksums that fit. */
+class ForgedFileTest {
+  private static final String ROWS = "1\n2\n";
+  private static final String ENTRY = "rows/0-pages.copy.zst";
+  private static final Catalog STRUCTURE = structure();
+
+  @TempDir private Path folder;
+
+  @Test
+  void aFileThatIsMadeAsTheBuilderMakesItOpens() throws IOException {
+    var file = file(manifest(entry(rows(ROWS))), ENTRY, packed(ROWS));
+
+    try (var reader = MigrationFileReader.open(file);
+        var rows = reader.rows(reader.manifest().tables().getFirst())) {
+      assertThat(rows).hasContent(ROWS);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../../etc/passwd", "/etc/passwd", "rows/1-pages.copy.zst", "manifest.json"})
+  void anEntryUnderAnotherNameIsRefused(String name) throws IOException {
+    var file = file(manifest(entry(rows(ROWS))), name, packed(ROWS));
+
+    assertDamaged(ENTRY, () -> MigrationFileReader.open(file).close());
+  }
+
+  @Test
+  void aSecondEntryOfTheSameNameIsRefused() throws IOException {
+    var file = file(manifest(entry(rows(ROWS))), ENTRY, packed(ROWS), ENTRY, packed(ROWS));
+
+    assertDamaged(ENTRY, () -> MigrationFileReader.open(file).close());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "formatVersion":1     | "formatVersion":2                  | format version 2
+          "formatVersion":1     | "formatVersion":1,"formatVersion":1 | not
+          "formatVersion":1     | "formatVersion": 1                 | not written as Slipway writes it
+          "formatVersion":1     | "formatVersion":"1"                | format version 1
+          "rule":"Overwrite"    | "rule":null                        | not the JSON
+          "rule":"Overwrite"    | "rule":"SchemaOnly"                | does not describe
+          "columns":["id"]      | "columns":[null]                   | not the JSON
+          "columns":["id"]      | "columns":["other"]                | does not describe
+          "columns":["id"]      | "columns":null                     | not the JSON
+          "sequences":[]        | "sequences":[],"extra":1           | not the JSON
+          "count":2             | "count":2.0                        | not
+          "count":2             | "count":99999999999999999999       | not the JSON
+          "digest":"sha256:     | "digest":"sha512:                  | not the JSON
+          "name":"pages"        | "name":"Pages"                     | does not describe
+          """)
+  void aManifestThatSaysSomethingElseIsRefused(String word, String forged, String finding)
+      throws IOException {
+    var manifest = new String(FileJson.write(manifest(entry(rows(ROWS)))), UTF_8);
+    var file = archive(manifest.replace(word, forged).getBytes(UTF_8), ENTRY, packed(ROWS));
+
+    assertDamaged(finding, () -> MigrationFileReader.open(file).close());
+  }
+
+  @Test
+  void aStructureThatIsNotTheManifestsIsRefused() throws IOException {
+    var other = Manifest.of(18, Digest.of(new byte[0]), List.of(entry(rows(ROWS))));
+    var file = file(other, ENTRY, packed(ROWS));
+
+    assertDamaged("structure.json", () -> MigrationFileReader.open(file).close());
+  }
+
+  @Test
+  void textThatIsNoUtf8IsRefused() throws IOException {
+    var manifest = FileJson.write(manifest(entry(rows(ROWS))));
+    manifest[new String(manifest, UTF_8).indexOf("0.1.0")] = (byte) 0xff;
+    var file = archive(manifest, ENTRY, packed(ROWS));
+
+    assertDamaged("manifest.json", () -> MigrationFileReader.open(file).close());
+  }
+
+  @Test
+  void rowsBeyondThoseThatWereCountedAreRefusedAtOnce() throws IOException {
+    var file = file(manifest(entry(rows(ROWS))), ENTRY, packed("0".repeat(1 << 26)));
+
+    try (var reader = MigrationFileReader.open(file);
+        var rows = reader.rows(reader.manifest().tables().getFirst())) {
+      assertDamaged("holds more", () -> rows.read(new byte[1 << 16]));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1\n", "1\n3\n", "1 2\n"})
+  void otherRowsThanThoseThatWereCountedAreRefusedAtTheEnd(String text) throws IOException {
+    var file = file(manifest(entry(rows(ROWS))), ENTRY, packed(text));
+
+    try (var reader = MigrationFileReader.open(file);
+        var rows = reader.rows(reader.manifest().tables().getFirst())) {
+      assertDamaged(ENTRY, rows::readAllBytes);
+    }
+  }
+
+  @Test
+  void aWindowThatWantsMuchMemoryIsRefused() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zstd = new ZstdOutputStreamNoFinalizer(bytes)) {
+      zstd.setLong(27).write(ROWS.getBytes(UTF_8));
+    }
+    var file = file(manifest(entry(rows(ROWS))), ENTRY, bytes.toByteArray());
+
+    try (var reader = MigrationFileReader.open(file);
+        var rows = reader.rows(reader.manifest().tables().getFirst())) {
+      assertDamaged("cannot be unpacked", rows::readAllBytes);
+    }
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> MigrationFileReader.open(folder.resolve("gone")))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("gone");
+  }
+
+  private static void assertDamaged(String finding, ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .isInstanceOfSatisfying(
+            EngineException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.FILE_DAMAGED))
+        .hasMessageContaining(finding);
+  }
+
+  private Path file(Manifest manifest, Object... namesAndContents) throws IOException {
+    return archive(FileJson.write(manifest), namesAndContents);
+  }
+
+  private Path archive(byte[] manifest, Object... namesAndContents) throws IOException {
+    var file = folder.resolve("forged.slipway");
+    try (var archive = new ArchiveWriter(file)) {
+      archive.add(FileEntries.MANIFEST, manifest);
+      archive.add(FileEntries.STRUCTURE, FileJson.write(STRUCTURE));
+      for (int i = 0; i < namesAndContents.length; i += 2) {
+        archive.add((String) namesAndContents[i], (byte[]) namesAndContents[i + 1]);
+      }
+      archive.finish();
+    }
+    return file;
+  }
+
+  private static Manifest manifest(TableEntry... entries) {
+    return Manifest.of(18, Digest.of(FileJson.write(STRUCTURE)), List.of(entries));
+  }
+
+  private static TableEntry entry(RowsEntry rows) {
+    return TableEntry.of(STRUCTURE.tables().getFirst(), Rule.OVERWRITE, STRUCTURE, rows);
+  }
+
+  private static RowsEntry rows(String text) {
+    var meter = new RowMeter();
+    meter.pass(text.getBytes(UTF_8), 0, text.length());
+    return meter.total(ENTRY);
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zstd = new ZstdOutputStreamNoFinalizer(bytes)) {
+      zstd.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Catalog structure() {
+    var id = new Column("id", "integer", true, null, null, null, null, null, null);
+    var pages =
+        new Table(
+            "pages",
+            TableKind.ORDINARY,
+            List.of(id),
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null);
+    return new Catalog(List.of(pages), List.of(), List.of(), List.of());
+  }
+}

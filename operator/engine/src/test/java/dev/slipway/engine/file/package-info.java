@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.file;
+
+import org.jspecify.annotations.NullMarked;

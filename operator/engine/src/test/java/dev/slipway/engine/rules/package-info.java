@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.rules;
+
+import org.jspecify.annotations.NullMarked;
