@@ -1,0 +1,197 @@
+package dev.slipway.engine.apply;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.database.Transaction;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.ledger.Ledger;
+import dev.slipway.engine.ledger.LedgerEntry;
+import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.structure.DdlStatement;
+import dev.slipway.engine.structure.Difference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Brings migration files into a target schema. A file is applied in one transaction, exactly once
+ * for a run and step, whatever dies in between; asked again, it answers the same.
+ */
+public final class Migration {
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
+  private static final String WHERE = "target database";
+
+  private final Supplier<Connection> sessions;
+  private final String schema;
+  private final Duration lockPatience;
+  private final ProgressSink progress;
+
+  /**
+   * @param sessions opens sessions on the target, such as {@code sessions::open}
+   */
+  public Migration(Supplier<Connection> sessions, String schema, ProgressSink progress) {
+    this(sessions, schema, progress, LOCK_PATIENCE);
+  }
+
+  Migration(
+      Supplier<Connection> sessions, String schema, ProgressSink progress, Duration lockPatience) {
+    this.sessions = sessions;
+    this.schema = schema;
+    this.progress = progress;
+    this.lockPatience = lockPatience;
+  }
+
+  /** What {@link #apply} would do now. Reads only, keeps nobody waiting, and leaves nothing. */
+  public Preview preview(MigrationFileReader file) {
+    try (var connection = sessions.get();
+        var _ = Transaction.begin(connection)) {
+      var session = new TargetSession(connection, schema);
+      session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      return StagedMigration.stage(session, file).measure();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, WHERE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Applies the file, or answers from the ledger where that was done already. A connection that is
+   * lost leaves open whether the COMMIT arrived: the ledger tells that, too.
+   */
+  public MigrationReport apply(MigrationFileReader file, MigrationOrder order) {
+    try (var connection = sessions.get()) {
+      return applyOver(connection, file, order);
+    } catch (SQLException e) {
+      var failure = SqlFailure.of(e, WHERE);
+      if (failure.code() != FailureCode.CONNECTION_LOST) {
+        throw failure;
+      }
+      return reportAfter(failure, file, order);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private MigrationReport applyOver(
+      Connection connection, MigrationFileReader file, MigrationOrder order)
+      throws SQLException, IOException {
+    order.token().recordBackend(connection);
+    try (var transaction = Transaction.begin(connection)) {
+      order.token().hold(connection);
+      var done = reportInLedger(connection, file, order);
+      if (done.isPresent()) {
+        return done.get();
+      }
+      var report = change(new TargetSession(connection, schema), file, order);
+      Ledger.enter(connection, entry(order, report));
+      transaction.commit();
+      return report;
+    }
+  }
+
+  private MigrationReport change(
+      TargetSession session, MigrationFileReader file, MigrationOrder order)
+      throws SQLException, IOException {
+    var staged = StagedMigration.stage(session, file);
+    refuse(staged.refused());
+    var locks = new TableLocks(session.connection(), schema, lockPatience);
+    locks.keepWritersOut(staged.concerned());
+    requireStillFitting(staged);
+    var preview = staged.measure();
+    requireApproved(preview, order);
+    locks.keepReadersOut(staged.altered());
+    session.runAll(sql(staged.plan().beforeRows()));
+    staged.fillNewTables();
+    new RowWriter(session, progress).write(differing(staged, preview));
+    session.runAll(sql(staged.plan().afterRows()));
+    requireOthersUntouched(session, staged);
+    SequencePositions.movePast(session, staged.written());
+    return MigrationReport.of(preview);
+  }
+
+  private MigrationReport reportAfter(
+      EngineException lost, MigrationFileReader file, MigrationOrder order) {
+    try (var connection = sessions.get();
+        var _ = Transaction.begin(connection)) {
+      var done = reportInLedger(connection, file, order); // waits for the end of the lost session
+      if (done.isEmpty()) {
+        order.token().hold(connection);
+        throw lost;
+      }
+      return done.get();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, WHERE);
+    }
+  }
+
+  private static Optional<MigrationReport> reportInLedger(
+      Connection transaction, MigrationFileReader file, MigrationOrder order) throws SQLException {
+    return Ledger.find(transaction, order.attempt(), file.digest().toString())
+        .map(it -> MigrationReport.parse(it.report()));
+  }
+
+  private static LedgerEntry entry(MigrationOrder order, MigrationReport report) {
+    return new LedgerEntry(
+        order.attempt().run(),
+        order.attempt().step(),
+        order.attempt().environment(),
+        report.file().toString(),
+        order.token().number(),
+        report.toJson());
+  }
+
+  private static void refuse(List<Difference> refused) {
+    if (!refused.isEmpty()) {
+      throw new EngineException(
+          FailureCode.STRUCTURE_UNSUPPORTED,
+          "the target differs in more than this version carries over: "
+              + refused.stream().map(Difference::inWords).collect(joining("; ")));
+    }
+  }
+
+  private static void requireStillFitting(StagedMigration staged) throws SQLException {
+    if (!staged.stillFits()) {
+      throw new EngineException(
+          FailureCode.LOCK_TIMEOUT, "the target's structure was changed while rows were staged");
+    }
+  }
+
+  private static void requireApproved(Preview preview, MigrationOrder order) {
+    var approved = order.approvedPreview();
+    if (approved != null && !approved.equals(preview.digest())) {
+      throw new EngineException(
+          FailureCode.PREVIEW_STALE,
+          "the target has changed since preview %s was approved; it is now %s"
+              .formatted(approved, preview.digest()));
+    }
+  }
+
+  private void requireOthersUntouched(TargetSession session, StagedMigration staged)
+      throws SQLException {
+    var concerned = new TreeSet<>(staged.concerned());
+    concerned.addAll(staged.plan().tables());
+    Bystanders.requireUntouched(session, concerned);
+  }
+
+  private static List<StagedTable> differing(StagedMigration staged, Preview preview) {
+    var unchanged =
+        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
+    return staged.overwritten().stream()
+        .filter(it -> !unchanged.contains(it.table().name()))
+        .toList();
+  }
+
+  private static List<String> sql(List<DdlStatement> statements) {
+    return statements.stream().map(DdlStatement::sql).toList();
+  }
+}

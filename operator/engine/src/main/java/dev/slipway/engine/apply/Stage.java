@@ -1,0 +1,59 @@
+package dev.slipway.engine.apply;
+
+import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+import static java.util.stream.Collectors.joining;
+
+import dev.slipway.engine.catalog.Column;
+import java.util.Set;
+
+/**
+ * The file's rows of one table, in a temporary table beside it.
+ *
+ * @param missingEnums that the target does not have yet: their columns wait here as text
+ */
+record Stage(TargetTable table, int number, Set<String> missingEnums) {
+
+  String name() {
+    return "pg_temp.slipway_stage_" + number;
+  }
+
+  String create() {
+    return table.columns().stream()
+        .map(it -> quoted(it.name()) + " " + type(it) + collation(it))
+        .collect(joining(", ", "CREATE TEMP TABLE slipway_stage_" + number + " (", ")"))
+        .concat(" ON COMMIT DROP");
+  }
+
+  String copy() {
+    return "COPY %s (%s) FROM STDIN".formatted(name(), table.columnList());
+  }
+
+  String analyze() {
+    return "ANALYZE " + name();
+  }
+
+  /** The value as it waits. */
+  String stagedValue(Column column) {
+    return "s." + quoted(column.name());
+  }
+
+  /** The value as the table takes it. */
+  String value(Column column) {
+    var staged = stagedValue(column);
+    return waitsAsText(column) ? "CAST(%s AS %s)".formatted(staged, column.type()) : staged;
+  }
+
+  String type(Column column) {
+    return waitsAsText(column) ? "text" : column.type();
+  }
+
+  boolean waitsAsText(Column column) {
+    return column.enumName() != null && missingEnums.contains(column.enumName());
+  }
+
+  private String collation(Column column) {
+    return column.collation() == null || waitsAsText(column)
+        ? ""
+        : " COLLATE " + column.collation();
+  }
+}

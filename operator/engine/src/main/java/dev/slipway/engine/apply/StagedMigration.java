@@ -1,0 +1,182 @@
+package dev.slipway.engine.apply;
+
+import static dev.slipway.engine.catalog.SqlIdentifier.qualified;
+import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.catalog.CatalogReader;
+import dev.slipway.engine.catalog.EnumType;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.file.TableEntry;
+import dev.slipway.engine.structure.Difference;
+import dev.slipway.engine.structure.StructureComparison;
+import dev.slipway.engine.structure.StructurePlan;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A file beside the target that it is for: structures compared, rows in temporary tables. */
+final class StagedMigration {
+  private final TargetSession session;
+  private final MigrationFileReader file;
+  private final Catalog target;
+  private final StructurePlan plan;
+  private final List<Difference> refused;
+  private final List<StagedTable> overwritten = new ArrayList<>();
+  private final List<TableEntry> filled = new ArrayList<>();
+
+  private StagedMigration(TargetSession session, MigrationFileReader file, Catalog target) {
+    this.session = session;
+    this.file = file;
+    this.target = target;
+    this.plan = StructureComparison.compare(file.structure(), target, session.schema());
+    this.refused = Stream.concat(plan.refused().stream(), refusedRows()).toList();
+  }
+
+  /** Touches no table of the target. Where anything is refused, nothing is staged. */
+  static StagedMigration stage(TargetSession session, MigrationFileReader file)
+      throws SQLException, IOException {
+    refuseRulesToCome(file);
+    session.prepare();
+    var target = CatalogReader.read(session.connection(), session.schema());
+    var staged = new StagedMigration(session, file, target);
+    if (staged.refused.isEmpty()) {
+      staged.load();
+    }
+    return staged;
+  }
+
+  List<Difference> refused() {
+    return refused;
+  }
+
+  StructurePlan plan() {
+    return plan;
+  }
+
+  /** Those that the target has, parents first. */
+  List<StagedTable> overwritten() {
+    return overwritten;
+  }
+
+  /** Whether the structure is still what this was staged for; asked once nobody can change it. */
+  boolean stillFits() throws SQLException {
+    return CatalogReader.read(session.connection(), session.schema()).equals(target);
+  }
+
+  /** The tables that are there and will be written to or altered. */
+  Set<String> concerned() {
+    var concerned = altered();
+    overwritten.forEach(it -> concerned.add(it.table().name()));
+    return concerned;
+  }
+
+  /** The tables that are there and will be altered. */
+  Set<String> altered() {
+    return plan.tables().stream()
+        .filter(it -> target.table(it).isPresent())
+        .collect(TreeSet::new, Set::add, Set::addAll);
+  }
+
+  Preview measure() throws SQLException {
+    var counts = new ArrayList<TableCounts>();
+    var digest = new TargetDigest(file.digest(), plan.statements());
+    for (var table : overwritten) {
+      counts.add(table.countBefore(session));
+      digest.add(session, table.table());
+    }
+    for (var entry : filled) {
+      var rows = entry.rows();
+      long added = rows == null ? 0 : rows.count();
+      counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
+    }
+    return new Preview(file.digest(), digest.value(), counts, plan.statements(), refused);
+  }
+
+  /** Loads the rows of tables that the structure has just brought. */
+  void fillNewTables() throws SQLException, IOException {
+    for (var entry : filled) {
+      var columns = entry.columns().stream().map(it -> quoted(it)).collect(joining(", "));
+      var copy =
+          "COPY %s (%s) FROM STDIN".formatted(qualified(session.schema(), entry.name()), columns);
+      StagedTable.copy(session, file, entry, copy);
+    }
+  }
+
+  /** The tables whose rows come from the file, by their qualified names. */
+  List<String> written() {
+    return Stream.concat(
+            overwritten.stream().map(it -> it.table().name()),
+            filled.stream().map(TableEntry::name))
+        .map(it -> qualified(session.schema(), it))
+        .toList();
+  }
+
+  private void load() throws SQLException, IOException {
+    var names =
+        file.manifest().tables().stream()
+            .filter(it -> it.rule().takesRows())
+            .map(TableEntry::name)
+            .toList();
+    var missingEnums = missingEnums();
+    for (var name : TableOrder.parentsFirst(file.structure(), names)) {
+      var entry = file.manifest().table(name).orElseThrow();
+      var present = target.table(name);
+      if (present.isEmpty()) {
+        filled.add(entry);
+      } else {
+        var source = file.structure().table(name).orElseThrow();
+        var table = TargetTable.of(session.schema(), source, present.get());
+        var stage = new Stage(table, overwritten.size() + 1, missingEnums);
+        overwritten.add(StagedTable.load(session, file, entry, stage));
+      }
+    }
+  }
+
+  private Set<String> missingEnums() {
+    var present = target.enums().stream().map(EnumType::name).collect(toSet());
+    return file.structure().enums().stream()
+        .map(EnumType::name)
+        .filter(it -> !present.contains(it))
+        .collect(toSet());
+  }
+
+  private Stream<Difference> refusedRows() {
+    return file.manifest().tables().stream()
+        .filter(it -> it.rule().takesRows())
+        .flatMap(
+            it ->
+                target.table(it.name()).stream()
+                    .flatMap(
+                        present ->
+                            file.structure().table(it.name()).stream()
+                                .flatMap(source -> RowRefusals.of(source, present).stream())));
+  }
+
+  private static void refuseRulesToCome(MigrationFileReader file) {
+    var refused =
+        file.manifest().tables().stream()
+            .filter(
+                it ->
+                    switch (it.rule()) {
+                      case OVERWRITE, SCHEMA_ONLY, SKIP -> false;
+                      case UPSERT, INSERT_IGNORE -> true;
+                    })
+            .map(it -> it.name() + " (" + it.rule().word() + ")")
+            .toList();
+    if (!refused.isEmpty()) {
+      throw new EngineException(
+          FailureCode.RULES_ILLEGAL,
+          "this version applies Overwrite, SchemaOnly and Skip; other rules have: "
+              + String.join(", ", refused));
+    }
+  }
+}

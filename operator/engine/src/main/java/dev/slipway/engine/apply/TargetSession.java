@@ -1,0 +1,65 @@
+package dev.slipway.engine.apply;
+
+import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/** The statements of one transaction on the target, whose unqualified names are its schema's. */
+record TargetSession(Connection connection, String schema) {
+
+  /** Row security would hide rows in silence; so switched off it makes them an error. */
+  void prepare() throws SQLException {
+    run("SET LOCAL search_path = " + quoted(schema) + ", pg_temp");
+    run("SET LOCAL row_security = off");
+  }
+
+  void run(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  void runAll(List<String> statements) throws SQLException {
+    for (var sql : statements) {
+      run(sql);
+    }
+  }
+
+  List<String> texts(String query, Object... parameters) throws SQLException {
+    try (var statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      var texts = new ArrayList<String>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          texts.add(rows.getString(1));
+        }
+      }
+      return texts;
+    }
+  }
+
+  /** The numbers of the only row that the query answers. */
+  List<Long> numbers(String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      var numbers = new ArrayList<Long>();
+      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+        numbers.add(rows.getLong(i));
+      }
+      return numbers;
+    }
+  }
+
+  long copyIn(String copy, InputStream rows) throws SQLException, IOException {
+    return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, rows);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.engine.apply;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps the app's triggers from firing for rows that are copied: in the source they have fired
+ * already. Each is put back the way it was, since switching all on makes an ordinary one of ALWAYS.
+ */
+final class UserTriggers {
+  private static final String DISABLE =
+      """
+      SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)
+        FROM pg_trigger
+       WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled IN ('O', 'A')
+       ORDER BY tgname
+      """;
+
+  private static final String RESTORE =
+      """
+      SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass,
+                    CASE tgenabled WHEN 'A' THEN 'ALWAYS' ELSE '' END, tgname)
+        FROM pg_trigger
+       WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled IN ('O', 'A')
+       ORDER BY tgname
+      """;
+
+  private final TargetSession session;
+  private final List<String> restoring = new ArrayList<>();
+
+  UserTriggers(TargetSession session) {
+    this.session = session;
+  }
+
+  void disable(TargetTable table) throws SQLException {
+    restoring.addAll(session.texts(RESTORE, table.qualifiedName()));
+    session.runAll(session.texts(DISABLE, table.qualifiedName()));
+  }
+
+  void restore() throws SQLException {
+    session.runAll(restoring);
+  }
+}

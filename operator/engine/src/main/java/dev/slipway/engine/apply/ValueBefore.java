@@ -1,0 +1,26 @@
+package dev.slipway.engine.apply;
+
+import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.engine.catalog.Column;
+import java.util.function.Function;
+
+/**
+ * The value of a row of the target before a new column is there: the one that it will begin with.
+ */
+record ValueBefore(Stage stage) implements Function<Column, String> {
+
+  @Override
+  public String apply(Column column) {
+    return stage.table().newColumns().contains(column.name())
+        ? "CAST(%s AS %s)".formatted(beginning(column), stage.type(column))
+        : "t." + quoted(column.name());
+  }
+
+  /** Empty where the value cannot be had yet: no row will keep what a sequence draws for it. */
+  private String beginning(Column column) {
+    var value = requireNonNullElse(column.defaultExpression(), "NULL");
+    return value.contains("nextval(") || stage.waitsAsText(column) ? "NULL" : value;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.slipway.engine.ledger;
+
+/**
+ * What was done, once and for all.
+ *
+ * @param digest of the file that was applied
+ * @param token of the worker that did it
+ * @param report what came of it, as the one who did it wrote it
+ */
+public record LedgerEntry(
+    String run, String step, String environment, String digest, long token, String report) {}

@@ -1,0 +1,40 @@
+package dev.slipway.engine.apply;
+
+import dev.slipway.engine.bench.AppDatabase;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.ledger.Attempt;
+import dev.slipway.engine.ledger.FencingToken;
+import dev.slipway.engine.progress.ProgressSink;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Orders of a test, and workers that carry them out. */
+final class Releases {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private Releases() {}
+
+  static MigrationReport apply(AppDatabase target, MigrationFileReader file) {
+    return migration(target).apply(file, order(target, 1));
+  }
+
+  static Migration migration(AppDatabase target) {
+    return migration(target.sessions()::open);
+  }
+
+  static Migration migration(Supplier<Connection> sessions) {
+    return new Migration(sessions, "public", ProgressSink.NONE);
+  }
+
+  /** The order of a worker that takes over from all before. */
+  static MigrationOrder order(AppDatabase target, int number) {
+    var attempt = new Attempt("run", "apply", number, "environment");
+    try (var session = target.sessions().open()) {
+      return new MigrationOrder(attempt, FencingToken.draw(session, attempt, PATIENCE), null);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

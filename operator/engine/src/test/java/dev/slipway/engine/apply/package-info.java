@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.apply;
+
+import org.jspecify.annotations.NullMarked;

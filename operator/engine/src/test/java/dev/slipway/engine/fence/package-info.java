@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.fence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.ledger;
+
+import org.jspecify.annotations.NullMarked;

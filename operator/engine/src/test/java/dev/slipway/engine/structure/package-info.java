@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.structure;
+
+import org.jspecify.annotations.NullMarked;
