@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.EngineException;
 import dev.slipway.engine.ExitCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,17 +8,30 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** What no command expected is a bug: it is logged once, here, with its stack. */
+/**
+ * What a verb ends with when it fails: one line and the exit code of what was foreseen. Anything
+ * else is a bug, and is logged once, here, with its stack.
+ */
 final class Failures implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
-    if (e instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-      return ExitCode.INTERRUPTED.status();
-    }
-    LOG.atError().setCause(e).log("{} failed: please report this", command.getCommandName());
-    return ExitCode.BUG.status();
+    return switch (e) {
+      case EngineException known -> {
+        command
+            .getErr()
+            .println("slipway: " + known.getMessage() + " [" + known.code().reason() + "]");
+        yield known.code().exitCode().status();
+      }
+      case InterruptedException _ -> {
+        Thread.currentThread().interrupt();
+        yield ExitCode.INTERRUPTED.status();
+      }
+      default -> {
+        LOG.atError().setCause(e).log("{} failed: please report this", command.getCommandName());
+        yield ExitCode.BUG.status();
+      }
+    };
   }
 }

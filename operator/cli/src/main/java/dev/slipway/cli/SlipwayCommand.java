@@ -10,7 +10,17 @@ import picocli.CommandLine.Spec;
     description = "Takes database-backed applications from development to production.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {OperatorCommand.class, WorkerCommand.class})
+    subcommands = {
+      BuildCommand.class,
+      InspectCommand.class,
+      PreviewCommand.class,
+      ApplyCommand.class,
+      BackupCommand.class,
+      VerifyCommand.class,
+      RestoreCommand.class,
+      OperatorCommand.class,
+      WorkerCommand.class
+    })
 final class SlipwayCommand implements Runnable {
   @Spec private CommandSpec spec;
 

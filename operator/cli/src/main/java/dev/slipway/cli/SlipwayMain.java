@@ -11,6 +11,8 @@ public final class SlipwayMain {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new SlipwayCommand()).setExecutionExceptionHandler(new Failures());
+    return new CommandLine(new SlipwayCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures());
   }
 }

@@ -1,0 +1,79 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.backup.BackupRequest;
+import dev.slipway.engine.backup.BackupVerification;
+import dev.slipway.engine.backup.BackupWriter;
+import dev.slipway.engine.backup.PostgresClients;
+import dev.slipway.engine.backup.StorageFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "backup",
+    description = "Back a database and folders up, read it all back, and print its location.")
+final class BackupCommand extends Verb {
+  @Option(
+      names = "--from",
+      paramLabel = "DB",
+      required = true,
+      description = "The database: postgresql://user@host:port/database.")
+  private String from;
+
+  @Option(
+      names = "--storage",
+      paramLabel = "NAME=DIR",
+      description = "A folder that belongs to the data, such as uploads=/srv/uploads.")
+  private Map<String, Path> storage = Map.of();
+
+  @Option(
+      names = "--to",
+      paramLabel = "STORE",
+      required = true,
+      description = "s3://bucket/prefix or dir:PATH.")
+  private String to;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "The folder in the store (default: the database's name).")
+  private String environment = "";
+
+  @Option(names = "-m", paramLabel = "TEXT", description = "What this backup is for.")
+  private String description = "";
+
+  @Mixin private DatabaseOptions database;
+  @Mixin private StoreOptions store;
+
+  @Override
+  public void run() {
+    var sessions = database.sessions(from);
+    var clients = PostgresClients.installed();
+    var folder = environment.isEmpty() ? sessions.login().database() : environment;
+    var request =
+        new BackupRequest(
+            folder,
+            folder,
+            UUID.randomUUID().toString(),
+            description,
+            List.of(database.schema()),
+            folders());
+    try (var opened = store.open(to);
+        var progress = ProgressLine.onTerminal()) {
+      new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);
+      var manifest = new BackupVerification(opened, clients).verify(request.location(), progress);
+      output().answer(manifest, List.of(request.location()));
+    }
+  }
+
+  private List<StorageFolder> folders() {
+    return storage.entrySet().stream()
+        .map(folder -> new StorageFolder(folder.getKey(), folder.getValue(), List.of()))
+        .toList();
+  }
+}

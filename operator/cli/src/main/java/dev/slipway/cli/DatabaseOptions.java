@@ -1,0 +1,40 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.database.DatabaseLogin;
+import dev.slipway.engine.database.Sessions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a verb gets into a database. */
+final class DatabaseOptions {
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "File with the password (default: $PGPASSWORD, else ~/.pgpass).")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--schema",
+      description = "The schema of the app's tables (default: ${DEFAULT-VALUE}).",
+      defaultValue = "public")
+  private String schema;
+
+  String schema() {
+    return schema;
+  }
+
+  Sessions sessions(String address) {
+    var url = DatabaseUrl.parse(address);
+    var password = PasswordSources.of(passwordFile).passwordFor(url);
+    return new Sessions(
+        new DatabaseLogin(
+            url.host(),
+            url.port(),
+            url.database(),
+            url.user(),
+            password,
+            url.tls(),
+            url.authority()));
+  }
+}

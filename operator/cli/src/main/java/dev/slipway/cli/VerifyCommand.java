@@ -1,0 +1,36 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.backup.BackupVerification;
+import dev.slipway.engine.backup.PostgresClients;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "verify",
+    description = "Read every byte of a backup back, and have PostgreSQL read its archive.")
+final class VerifyCommand extends Verb {
+  @Parameters(paramLabel = "BACKUP", description = "A location, as backup prints it.")
+  private String location;
+
+  @Option(
+      names = "--in",
+      paramLabel = "STORE",
+      required = true,
+      description = "s3://bucket/prefix or dir:PATH.")
+  private String in;
+
+  @Mixin private StoreOptions store;
+
+  @Override
+  public void run() {
+    try (var opened = store.open(in);
+        var progress = ProgressLine.onTerminal()) {
+      var manifest =
+          new BackupVerification(opened, PostgresClients.installed()).verify(location, progress);
+      output().answer(manifest, List.of(location + " is whole"));
+    }
+  }
+}

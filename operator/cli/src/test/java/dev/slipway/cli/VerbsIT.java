@@ -1,0 +1,148 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.engine.ExitCode;
+import dev.slipway.testkit.postgres.Database;
+import dev.slipway.testkit.postgres.PostgresInstallation;
+import dev.slipway.testkit.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs, one after the other, as somebody types them. */
+class VerbsIT {
+  private static final String TABLES =
+      "CREATE TABLE pages (name text PRIMARY KEY, body text);"
+          + "CREATE TABLE orders (id serial PRIMARY KEY, amount int);";
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+  @TempDir private Path folder;
+  private CommandLineBench shell;
+  private Database development;
+  private Database production;
+
+  @BeforeEach
+  void twoDatabases() throws SQLException {
+    shell = new CommandLineBench(folder);
+    var server = PostgresServer.shared(PostgresInstallation.oldest());
+    development = server.freshDatabase();
+    production = server.freshDatabase();
+    for (var database : new Database[] {development, production}) {
+      CommandLineBench.execute(database, TABLES);
+    }
+    CommandLineBench.execute(development, "INSERT INTO pages VALUES ('home', 'new')");
+    CommandLineBench.execute(
+        production,
+        "INSERT INTO pages VALUES ('home', 'old'), ('gone', '');"
+            + "INSERT INTO orders (amount) VALUES (7), (8)");
+  }
+
+  @Test
+  void aFileIsBuiltInspectedPreviewedAndAppliedOnce() throws IOException, SQLException {
+    var built = build();
+
+    assertThat(DIGEST.matcher(built.output()).matches()).as(built.errors()).isTrue();
+    assertThat(shell.run("inspect", file()).output()).contains(built.output(), "Overwrite");
+    assertThat(onProduction("preview", file()).output()).containsPattern("pages +0 +1 +1 +0");
+
+    var first = onProduction("apply", file(), "--run", "r1");
+    var second = onProduction("apply", file(), "--run", "r1");
+
+    assertThat(first.status()).as(first.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(second).isEqualTo(first);
+    assertThat(CommandLineBench.read(production, "SELECT string_agg(body, ',') FROM pages"))
+        .isEqualTo("new");
+    assertThat(CommandLineBench.read(production, "SELECT count(*) FROM orders")).isEqualTo("2");
+  }
+
+  @Test
+  void aBackupBringsBackWhatAReleaseTookAway() throws IOException, SQLException {
+    build();
+    var store = "dir:" + folder.resolve("store");
+    var backup =
+        shell.run(
+            "backup",
+            "--from",
+            CommandLineBench.url(production),
+            "--password-file",
+            shell.passwordFile(production),
+            "--to",
+            store);
+    onProduction("apply", file());
+
+    var restored = onProduction("restore", backup.output(), "--in", store);
+
+    assertThat(restored.status()).as(restored.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(
+            CommandLineBench.read(
+                production, "SELECT string_agg(name, ',' ORDER BY name) FROM pages"))
+        .isEqualTo("gone,home");
+  }
+
+  @Test
+  void aPreviewThatIsStaleIsRefused() throws IOException, SQLException {
+    build();
+    var approved = DIGEST.matcher(onProduction("preview", file()).output());
+    assertThat(approved.find()).isTrue();
+    CommandLineBench.execute(production, "UPDATE pages SET body = 'meanwhile' WHERE name = 'gone'");
+
+    var refused = onProduction("apply", file(), "--approved-preview", approved.group());
+
+    assertThat(refused.status()).isEqualTo(ExitCode.REFUSED.status());
+    assertThat(refused.errors()).contains("[PreviewStale]");
+  }
+
+  @Test
+  void aDamagedFileIsRefusedBeforeTheDatabaseIsAsked() throws IOException {
+    var damaged = shell.file("damaged.slipway", "not a migration file");
+
+    var refused = shell.run("inspect", damaged);
+
+    assertThat(refused.status()).isEqualTo(ExitCode.INTEGRITY.status());
+    assertThat(refused.errors()).startsWith("slipway: ").contains("[FileDamaged]");
+  }
+
+  @Test
+  void aPasswordInTheAddressIsRefusedAndNotRepeated() {
+    var refused = shell.run("build", "--from", "postgresql://a:planted@h/d", "-o", file());
+
+    assertThat(refused.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(refused.errors()).contains("PGPASSWORD").doesNotContain("planted");
+  }
+
+  private CommandLineBench.Ended build() throws IOException {
+    var rules = shell.file("rules.yaml", "tables:\n  - {tables: [pages], rule: Overwrite}\n");
+    return shell.run(
+        "build",
+        "--from",
+        CommandLineBench.url(development),
+        "--password-file",
+        shell.passwordFile(development),
+        "--rules",
+        rules,
+        "-o",
+        file());
+  }
+
+  private String file() {
+    return folder.resolve("release.slipway").toString();
+  }
+
+  private CommandLineBench.Ended onProduction(String... verb) throws IOException {
+    var arguments = new ArrayList<>(List.of(verb));
+    arguments.addAll(
+        List.of(
+            "--to",
+            CommandLineBench.url(production),
+            "--password-file",
+            shell.passwordFile(production)));
+    return shell.run(arguments.toArray(String[]::new));
+  }
+}
