@@ -52,8 +52,16 @@ final class OperatorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (var client = client()) {
       var operator = new SlipwayOperator(client, settings(), Clock.systemUTC());
-      Runtime.getRuntime().addShutdownHook(new Thread(operator::stop, "stop-operator"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(operator), "stop-operator"));
       return operator.run().status();
+    }
+  }
+
+  private static void stop(SlipwayOperator operator) {
+    try {
+      operator.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

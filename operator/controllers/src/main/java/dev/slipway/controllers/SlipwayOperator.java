@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +19,13 @@ public final class SlipwayOperator {
   private static final Logger LOG = LoggerFactory.getLogger(SlipwayOperator.class);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
 
   private final KubernetesClient client;
   private final OperatorSettings settings;
   private final Clock clock;
   private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile ExitCode exitCode = ExitCode.DONE;
 
   public SlipwayOperator(KubernetesClient client, OperatorSettings settings, Clock clock) {
@@ -35,23 +38,36 @@ public final class SlipwayOperator {
   public ExitCode run() throws InterruptedException {
     LOG.atInfo().addKeyValue("version", SlipwayVersion.current()).log("operator starts");
     try {
+      return allKindsAreServed() ? reconcileUntilTheEnd() : ExitCode.ENVIRONMENT;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /**
+   * Ends {@link #run} and waits until it has returned: a JVM that shuts down waits for its hooks,
+   * and not for its main thread, which still has a lease to give back.
+   */
+  public void stop() throws InterruptedException {
+    end.countDown();
+    if (!ended.await(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("the operator does not come to an end: its lease runs out by itself");
+    }
+  }
+
+  private boolean allKindsAreServed() {
+    try {
       var missing = ApiGroup.missingFrom(client);
       if (!missing.isEmpty()) {
         LOG.atError()
             .addKeyValue("missing", missing)
             .log("kinds of slipway.dev are not installed: apply the CRDs of this version first");
-        return ExitCode.ENVIRONMENT;
       }
+      return missing.isEmpty();
     } catch (KubernetesClientException e) {
       LOG.atError().setCause(e).log("the Kubernetes API does not answer");
-      return ExitCode.ENVIRONMENT;
+      return false;
     }
-    return reconcileUntilTheEnd();
-  }
-
-  /** Ends {@link #run}; safe to call from a shutdown hook, and more than once. */
-  public void stop() {
-    end.countDown();
   }
 
   private ExitCode reconcileUntilTheEnd() throws InterruptedException {

@@ -19,7 +19,7 @@ class AppEnvironmentApiIT {
   private final OperatorBench bench = new OperatorBench();
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
     bench.close();
   }
 

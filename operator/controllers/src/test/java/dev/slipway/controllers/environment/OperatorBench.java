@@ -135,9 +135,9 @@ final class OperatorBench implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
     operator.stop();
-    Await.until("the operator to stop", LIMIT, () -> !running.isAlive());
+    running.join();
     client.close();
   }
 

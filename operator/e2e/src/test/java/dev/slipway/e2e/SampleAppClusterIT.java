@@ -1,0 +1,196 @@
+package dev.slipway.e2e;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.e2e.SampleApp.Answer;
+import dev.slipway.testkit.Await;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The app of the examples, its databases and its S3 server, as their YAML files make them. */
+@ExtendWith(ClusterExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class SampleAppClusterIT {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final Cluster cluster;
+  private final KubernetesClient client;
+  private final SampleApp development;
+  private final SampleApp staging;
+  private final SampleApp production;
+  private final SampleApp stores;
+
+  SampleAppClusterIT(Cluster cluster) {
+    this.cluster = cluster;
+    this.client = SampleApp.clientWithoutRetries(cluster.client());
+    this.development = new SampleApp(client, "crm-dev");
+    this.staging = new SampleApp(client, "crm-staging");
+    this.production = new SampleApp(client, "crm-prod");
+    this.stores = new SampleApp(client, "s3");
+  }
+
+  @BeforeAll
+  void apply() {
+    SampleApp.applyAll(cluster);
+  }
+
+  @BeforeEach
+  void awaitReady() {
+    development.awaitReady(1);
+    staging.awaitReady(1);
+    production.awaitReady(2);
+  }
+
+  @AfterAll
+  void delete() {
+    SampleApp.deleteAll(cluster);
+    client.close();
+  }
+
+  @Test
+  void everyEnvironmentShowsItsConfiguration() {
+    assertThat(development.call("GET", "/", "").body()).contains("<b>development</b>", "Menu:");
+    assertThat(staging.call("GET", "/", "").body()).contains("Welcome").doesNotContain("Menu:");
+    assertThat(production.call("GET", "/", "").body()).contains("<b>production</b>", "EUR");
+  }
+
+  @Test
+  void theOperatorHasEachDatabaseObserved() {
+    for (var namespace : List.of("crm-dev", "crm-staging", "crm-prod")) {
+      cluster.grant(namespace);
+      var environments = cluster.client().resources(AppEnvironment.class).inNamespace(namespace);
+
+      Await.until(
+          namespace + " to be ready", LIMIT, () -> isReady(environments.withName(namespace).get()));
+
+      var facts = requireNonNull(environments.withName(namespace).get().getStatus().facts());
+      assertThat(facts.serverVersion()).startsWith("17.");
+      assertThat(requireNonNull(facts.database()).tables()).isPositive();
+    }
+  }
+
+  private static boolean isReady(AppEnvironment environment) {
+    return environment.getStatus() != null
+        && environment.getStatus().conditions().stream()
+            .anyMatch(it -> it.type().equals("Ready") && it.status() == ConditionStatus.TRUE);
+  }
+
+  @Test
+  void configurationIsChangedInDevelopmentOnly() {
+    var page = "{\"name\": \"about\", \"title\": \"About us\"}";
+
+    assertThat(development.call("PUT", "/api/pages", page).status()).isEqualTo(200);
+    assertThat(staging.call("PUT", "/api/pages", page).status()).isEqualTo(403);
+    assertThat(production.call("PUT", "/api/pages", page).status()).isEqualTo(403);
+  }
+
+  @Test
+  void ordersAndUploadsOutliveTheirPods() {
+    var order = numberOf(staging.call("POST", "/api/orders", OrderWriter.ORDER));
+    var upload = staging.call("PUT", "/api/uploads/note.txt", "a note");
+    var before = staging.call("GET", "/api/orders", "");
+
+    staging.kill();
+    staging.awaitReady(1);
+
+    assertThat(upload.status()).isEqualTo(201);
+    assertThat(staging.call("GET", "/api/orders", "")).isEqualTo(before);
+    assertThat(staging.call("GET", "/api/orders/" + order, "").body()).contains("Anchor");
+    assertThat(staging.call("GET", "/api/uploads/note.txt", "").body()).isEqualTo("a note");
+  }
+
+  @Test
+  void isUnhealthyWhileItsDatabaseIsReadOnlyAndRecoversByItself() {
+    development.sql("ALTER DATABASE crm SET default_transaction_read_only = on");
+    try {
+      development.endSessions();
+      development.awaitHealth(503, "read-only");
+    } finally {
+      development.sql("ALTER DATABASE crm RESET default_transaction_read_only");
+    }
+
+    development.awaitHealth(200, "ok");
+    development.awaitReady(1);
+    assertThat(numberOf(development.call("POST", "/api/orders", OrderWriter.ORDER))).isPositive();
+  }
+
+  @Test
+  void isUnhealthyWhileItsDatabaseIsDownAndRecoversByItself() {
+    var order = numberOf(production.call("POST", "/api/orders", OrderWriter.ORDER));
+
+    production.scaleDatabase(0);
+    try {
+      production.awaitHealth(503, "does not answer");
+    } finally {
+      production.scaleDatabase(1);
+    }
+
+    production.awaitHealth(200, "ok");
+    production.awaitReady(2);
+    assertThat(production.call("GET", "/api/orders/" + order, "").body()).contains("Anchor");
+  }
+
+  @Test
+  void noOrderIsLostThatWasPromisedWhenTheDatabaseIsKilled() {
+    var writer = new OrderWriter(production);
+    try (writer) {
+      writer.awaitMore(20);
+      production.killDatabase();
+      writer.awaitMore(20);
+    }
+
+    assertThat(writer.promised())
+        .allMatch(order -> production.call("GET", "/api/orders/" + order, "").status() == 200);
+  }
+
+  @Test
+  void theStoresLetEveryEnvironmentDoItsPartOnly() {
+    var own = "releases/crm/environments/crm-prod.crm-prod/note";
+
+    stores.awaitSetUp();
+
+    assertThat(put("crm-dev:example-dev-s3", "releases/crm/files/note")).isEqualTo("200");
+    assertThat(put("crm-prod:example-prod-s3", own)).isEqualTo("200");
+    assertThat(put("crm-prod:example-prod-s3", "backups-prod/note")).isEqualTo("200");
+    assertThat(put("crm-prod:example-prod-s3", "releases/crm/files/other")).isEqualTo("403");
+    assertThat(put("crm-staging:example-staging-s3", own)).isEqualTo("403");
+    assertThat(put("crm-dev:example-dev-s3", "backups-prod/note")).isEqualTo("403");
+  }
+
+  /** The status of an attempt to write an object there. */
+  private String put(String user, String key) {
+    return stores.inPod(
+        "s3-0",
+        "curl",
+        "--silent",
+        "--output",
+        "/dev/null",
+        "--write-out",
+        "%{http_code}",
+        "--aws-sigv4",
+        "aws:amz:us-east-1:s3",
+        "--user",
+        user,
+        "--request",
+        "PUT",
+        "--data-binary",
+        "a note",
+        "http://s3:7070/" + key);
+  }
+
+  private static long numberOf(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer.number();
+  }
+}
