@@ -20,7 +20,7 @@ class AppEnvironmentApiIT {
 
   @AfterEach
   void stop() throws InterruptedException {
-    bench.close();
+    bench.stop();
   }
 
   @Test

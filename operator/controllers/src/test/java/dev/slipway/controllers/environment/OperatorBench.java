@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A whole operator on a real API server, in a namespace of its own, and a hand for its pods. */
-final class OperatorBench implements AutoCloseable {
+final class OperatorBench {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final KubernetesClient client =
@@ -134,8 +134,7 @@ final class OperatorBench implements AutoCloseable {
     return condition(environment, type, status).orElseThrow();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     operator.stop();
     running.join();
     client.close();
