@@ -105,6 +105,7 @@ final class Cluster implements AutoCloseable {
         "--namespace",
         OPERATOR_NAMESPACE,
         "--create-namespace",
+        "--take-ownership", // of CRDs that somebody applied to a cluster of their own
         "--wait",
         "--timeout",
         "3m");

@@ -9,11 +9,14 @@ import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.engine.SlipwayVersion;
 import dev.slipway.testkit.Await;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +80,22 @@ class OperatorClusterIT {
     assertThat(stalled.message()).contains("crm-app@postgres:5432/crm").doesNotContain("hidden");
   }
 
+  @Test
+  void saysWhichSecretAWorkerWaitsForAndGoesOnOnceItIsThere() {
+    cluster.grant(namespace);
+    var secret = new SecretBuilder().withNewMetadata().withName("crm-db").endMetadata().build();
+    var environment = createWithout(secret);
+
+    Await.until(
+        "the Secret's name in a condition",
+        LIMIT,
+        () -> isToldOf(environment, "\"crm-db\" not found"));
+
+    secret.setStringData(Map.of("username", "crm-app", "password", "hidden"));
+    client.resource(secret).inNamespace(namespace).create();
+    assertThat(awaitStalled(environment).reason()).isEqualTo("DatabaseUnreachable");
+  }
+
   @ParameterizedTest
   @CsvSource({"secrets, get", "secrets, list", "pods/exec, create", "deployments, delete"})
   void theOperatorMayNot(String resource, String verb) {
@@ -90,6 +109,15 @@ class OperatorClusterIT {
     return client.resources(AppEnvironment.class).inNamespace(namespace).withName("crm").get();
   }
 
+  private AppEnvironment createWithout(Secret secret) {
+    var rest =
+        client.load(resource("environment.yaml")).items().stream()
+            .filter(it -> !it.getMetadata().getName().equals(secret.getMetadata().getName()))
+            .toList();
+    client.resourceList(rest).inNamespace(namespace).create();
+    return client.resources(AppEnvironment.class).inNamespace(namespace).withName("crm").get();
+  }
+
   private static InputStream resource(String name) {
     return requireNonNull(OperatorClusterIT.class.getResourceAsStream(name), name);
   }
@@ -100,12 +128,20 @@ class OperatorClusterIT {
   }
 
   private Optional<Condition> stalled(AppEnvironment environment) {
+    return conditions(environment).stream()
+        .filter(condition -> condition.type().equals("Stalled"))
+        .filter(condition -> condition.status() == ConditionStatus.TRUE)
+        .findFirst();
+  }
+
+  private boolean isToldOf(AppEnvironment environment, String words) {
+    return conditions(environment).stream()
+        .anyMatch(condition -> condition.message().contains(words));
+  }
+
+  private List<Condition> conditions(AppEnvironment environment) {
     var status = client.resource(environment).get().getStatus();
-    return (status == null ? List.<Condition>of() : status.conditions())
-        .stream()
-            .filter(condition -> condition.type().equals("Stalled"))
-            .filter(condition -> condition.status() == ConditionStatus.TRUE)
-            .findFirst();
+    return status == null ? List.of() : status.conditions();
   }
 
   private List<Pod> operators() {

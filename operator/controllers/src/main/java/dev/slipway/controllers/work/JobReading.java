@@ -27,10 +27,15 @@ final class JobReading {
 
   private final Job job;
   private final List<Pod> pods;
+  private final List<String> mountFailures;
 
-  JobReading(Job job, List<Pod> pods) {
+  /**
+   * @param mountFailures what keeps a pod from starting, in the kubelet's words; the newest last
+   */
+  JobReading(Job job, List<Pod> pods, List<String> mountFailures) {
     this.job = job;
     this.pods = pods;
+    this.mountFailures = mountFailures;
   }
 
   JobAttempt attempt() {
@@ -87,14 +92,19 @@ final class JobReading {
   }
 
   private String waitingFor() {
+    return mountFailures.isEmpty()
+        ? waitingContainer().orElse("the worker " + job.getMetadata().getName())
+        : mountFailures.getLast();
+  }
+
+  private Optional<String> waitingContainer() {
     return containerState()
         .flatMap(state -> Optional.ofNullable(state.getWaiting()))
         .map(
             waiting ->
                 requireNonNullElse(waiting.getReason(), "waiting")
                     + ": "
-                    + requireNonNullElse(waiting.getMessage(), "no message"))
-        .orElse("the worker " + job.getMetadata().getName());
+                    + requireNonNullElse(waiting.getMessage(), "no message"));
   }
 
   private Optional<ContainerState> containerState() {

@@ -1,12 +1,14 @@
 package dev.slipway.controllers.work;
 
 import dev.slipway.api.environment.AppEnvironment;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The worker Jobs of a cluster. Starting one is safe to repeat: its name derives from its order.
@@ -14,6 +16,7 @@ import java.util.Map;
 public final class WorkerJobs {
   private static final String FIELD_MANAGER = "slipway";
   private static final String JOB_NAME = "job-name";
+  private static final String FAILED_MOUNT = "FailedMount";
 
   private final KubernetesClient client;
 
@@ -41,9 +44,33 @@ public final class WorkerJobs {
         .list()
         .getItems()
         .stream()
-        .map(job -> new JobReading(job, pods(job)).attempt())
+        .map(this::read)
         .sorted(Comparator.comparingInt(JobAttempt::number))
         .toList();
+  }
+
+  private JobAttempt read(Job job) {
+    var pods = pods(job);
+    return new JobReading(job, pods, pods.stream().flatMap(this::mountFailures).toList()).attempt();
+  }
+
+  /**
+   * A Secret or claim that is missing shows nowhere but in the events of the pod that waits for it.
+   */
+  private Stream<String> mountFailures(Pod pod) {
+    if (!pod.getStatus().getPhase().equals("Pending")) {
+      return Stream.empty();
+    }
+    return client
+        .v1()
+        .events()
+        .inNamespace(pod.getMetadata().getNamespace())
+        .withField("involvedObject.uid", pod.getMetadata().getUid())
+        .withField("reason", FAILED_MOUNT)
+        .list()
+        .getItems()
+        .stream()
+        .map(Event::getMessage);
   }
 
   private List<Pod> pods(Job job) {
