@@ -6,7 +6,14 @@ import dev.slipway.engine.database.DatabaseLogin;
 import dev.slipway.engine.database.Password;
 import dev.slipway.engine.database.TlsMode;
 import dev.slipway.engine.order.DatabaseAccess;
+import dev.slipway.engine.order.StoreAccess;
+import dev.slipway.engine.store.ObjectStore;
+import dev.slipway.engine.store.S3Access;
+import dev.slipway.engine.store.S3Account;
+import dev.slipway.engine.store.S3Secret;
+import dev.slipway.engine.store.S3Store;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +31,18 @@ final class Credentials {
         new Password(text(access.passwordFile())),
         tlsMode(access.tls()),
         access.authorityFile() == null ? null : Path.of(access.authorityFile()));
+  }
+
+  static ObjectStore store(StoreAccess access) {
+    var account =
+        new S3Account(
+            URI.create(access.endpoint()),
+            access.region(),
+            access.pathStyle(),
+            text(access.accessKeyIdFile()),
+            new S3Secret(text(access.secretAccessKeyFile())),
+            access.authorityFile() == null ? null : Path.of(access.authorityFile()));
+    return new S3Store(new S3Access(account, access.bucket(), access.prefix()));
   }
 
   private static TlsMode tlsMode(String name) {

@@ -9,8 +9,10 @@ import dev.slipway.engine.observe.DatabaseObserver;
 import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.ReportJson;
+import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.store.StoreProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +63,17 @@ public final class Worker {
   private static WorkReport observe(ObserveOrder order) {
     var sessions = new Sessions(Credentials.login(order.database()));
     var seen = new DatabaseObserver(sessions, order.database().schema()).observe();
-    return WorkReport.done("the database answers", seen);
+    var step = order.step();
+    var probe = "probe-" + step.environmentUid();
+    probe(order.releases(), "environments/" + step.environment() + "/" + probe);
+    probe(order.backups(), probe);
+    return WorkReport.done("the database answers, and both stores can be written and read", seen);
+  }
+
+  private static void probe(StoreAccess access, String key) {
+    try (var store = Credentials.store(access)) {
+      new StoreProbe(store).run(key);
+    }
   }
 
   private void leave(WorkReport written) throws IOException {

@@ -15,10 +15,13 @@ import dev.slipway.engine.order.WorkReport;
 import dev.slipway.testkit.postgres.Database;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import dev.slipway.testkit.postgres.PostgresServer;
+import dev.slipway.testkit.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -29,11 +32,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.slipway.testkit.postgres.PostgresInstallation#all")
 class ObserveIT {
-  private static final StoreAccess STORE =
-      new StoreAccess("https://s3", "eu-1", "releases", "", true, "/no", "/no", null);
+  private static S3Server s3;
 
   @Parameter private PostgresInstallation installation;
+  private String bucket = "stores";
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void startStores() {
+    s3 = S3Server.start();
+    s3.createBucket("stores");
+  }
+
+  @AfterAll
+  static void stopStores() {
+    s3.close();
+  }
 
   @Test
   void saysWhichDatabaseItIs() throws IOException, SQLException {
@@ -45,7 +59,7 @@ class ObserveIT {
 
     var exit = observe(database, database.password(), "public");
 
-    assertThat(exit).isEqualTo(ExitCode.DONE);
+    assertThat(exit).as(report().message()).isEqualTo(ExitCode.DONE);
     assertThat(report().result())
         .isInstanceOfSatisfying(
             Observation.class,
@@ -66,6 +80,17 @@ class ObserveIT {
     assertThat(exit).isEqualTo(ExitCode.REFUSED);
     assertThat(report().reason()).isEqualTo("CredentialsRejected");
     assertThat(Files.readString(folder.resolve("report"))).doesNotContain("planted-secret");
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsNamed() throws IOException, SQLException {
+    var database = PostgresServer.shared(installation).freshDatabase();
+    bucket = "nowhere";
+
+    observe(database, database.password(), "public");
+
+    assertThat(report().reason()).isEqualTo("BucketMissing");
+    assertThat(report().message()).contains("nowhere");
   }
 
   @Test
@@ -90,9 +115,23 @@ class ObserveIT {
             file("password", password + "\n"),
             null);
     var step = new RunStep("uid", "uid", "crm.crm", "Observe", 1);
-    var order = new ObserveOrder(WorkOrder.FORMAT_VERSION, step, access, STORE, STORE);
+    var order =
+        new ObserveOrder(
+            WorkOrder.FORMAT_VERSION, step, access, store("releases/"), store("backups/"));
     var written = Path.of(file("order.json", OrderJson.write(order)));
     return new Worker(written, folder.resolve("report")).run();
+  }
+
+  private StoreAccess store(String prefix) throws IOException {
+    return new StoreAccess(
+        s3.endpoint().toString(),
+        s3.region(),
+        bucket,
+        prefix,
+        true,
+        file("key-id", s3.root().accessKey()),
+        file("key", s3.root().secretKey()),
+        null);
   }
 
   private String file(String name, String content) throws IOException {

@@ -1,5 +1,9 @@
 package dev.slipway.controllers.environment;
 
+import static dev.slipway.api.status.ConditionStatus.FALSE;
+import static dev.slipway.api.status.ConditionStatus.TRUE;
+import static dev.slipway.api.status.ConditionStatus.UNKNOWN;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.Objects.requireNonNullElseGet;
 
 import dev.slipway.api.environment.AppEnvironmentStatus;
@@ -19,10 +23,11 @@ import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The only code that builds an environment's status. */
 final class EnvironmentStatuses {
@@ -32,7 +37,20 @@ final class EnvironmentStatuses {
           List.of());
 
   private static final Set<String> ABOUT_CREDENTIALS =
-      Set.of(FailureCode.CREDENTIALS_REJECTED.reason(), FailureCode.SECRET_KEY_MISSING.reason());
+      reasons(
+          FailureCode.CREDENTIALS_REJECTED,
+          FailureCode.SECRET_KEY_MISSING,
+          FailureCode.STORE_ACCESS_DENIED);
+
+  private static final Set<String> ABOUT_STORES =
+      reasons(
+          FailureCode.STORE_UNREACHABLE,
+          FailureCode.STORE_UNTRUSTED,
+          FailureCode.STORE_REFUSED,
+          FailureCode.STORE_NOT_CONDITIONAL,
+          FailureCode.STORE_ACCESS_DENIED,
+          FailureCode.BUCKET_MISSING,
+          FailureCode.OBJECT_MISSING);
 
   private final EnvironmentView seen;
   private final StepResult pending;
@@ -65,32 +83,38 @@ final class EnvironmentStatuses {
 
   private List<Condition> allConditions() {
     var all = new ArrayList<>(Readiness.of(pending).conditions(conditions));
-    lastEnd().ifPresent(end -> all.addAll(aboutDatabase(end)));
+    lastEnd().ifPresent(end -> all.addAll(aboutAccess(end)));
     return all;
   }
 
-  private List<Condition> aboutDatabase(JobState end) {
+  private List<Condition> aboutAccess(JobState end) {
     return switch (end) {
       case Reported(var report, _) when report.outcome() == Outcome.DONE ->
-          List.of(
-              conditions.of(
-                  "DatabaseReachable", ConditionStatus.TRUE, "Observed", report.message()),
-              conditions.of(
-                  "CredentialsValid", ConditionStatus.TRUE, "Observed", report.message()));
+          aboutAccess(TRUE, TRUE, TRUE, "Observed", report.message());
       case Reported(var report, _) -> {
-        var reason = Objects.requireNonNullElse(report.reason(), "Unknown");
-        var credentials =
-            ABOUT_CREDENTIALS.contains(reason) ? ConditionStatus.FALSE : ConditionStatus.UNKNOWN;
-        yield List.of(
-            conditions.of("DatabaseReachable", ConditionStatus.FALSE, reason, report.message()),
-            conditions.of("CredentialsValid", credentials, reason, report.message()));
+        var reason = requireNonNullElse(report.reason(), "Unknown");
+        var denied = ABOUT_CREDENTIALS.contains(reason) ? FALSE : UNKNOWN;
+        // the stores are tried last: by then the database has answered
+        yield ABOUT_STORES.contains(reason)
+            ? aboutAccess(TRUE, denied, FALSE, reason, report.message())
+            : aboutAccess(FALSE, denied, UNKNOWN, reason, report.message());
       }
       case Lost(var reason, var message, _) ->
-          List.of(
-              conditions.of("DatabaseReachable", ConditionStatus.UNKNOWN, reason, message),
-              conditions.of("CredentialsValid", ConditionStatus.UNKNOWN, reason, message));
+          aboutAccess(UNKNOWN, UNKNOWN, UNKNOWN, reason, message);
       case Running _ -> List.of();
     };
+  }
+
+  private List<Condition> aboutAccess(
+      ConditionStatus database,
+      ConditionStatus credentials,
+      ConditionStatus stores,
+      String reason,
+      String message) {
+    return List.of(
+        conditions.of("DatabaseReachable", database, reason, message),
+        conditions.of("CredentialsValid", credentials, reason, message),
+        conditions.of("StoreReachable", stores, reason, message));
   }
 
   /** The newest attempt that has ended: while the next one runs, its word still stands. */
@@ -119,5 +143,9 @@ final class EnvironmentStatuses {
             ByteSizes.inWords(seen.databaseBytes()),
             seen.tables());
     return new Facts(null, null, seen.serverVersion(), database, at);
+  }
+
+  private static Set<String> reasons(FailureCode... codes) {
+    return Arrays.stream(codes).map(FailureCode::reason).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -61,6 +61,18 @@ class AppEnvironmentApiIT {
   }
 
   @Test
+  void saysThatAStoreCannotBeReachedThoughTheDatabaseCan() {
+    bench.createApp();
+    var environment = bench.create(EnvironmentFixtures.crm());
+
+    bench.endWorker(environment, 1, WorkReport.failed(FailureCode.BUCKET_MISSING, "no bucket"));
+
+    assertThat(bench.await(environment, "StoreReachable", ConditionStatus.FALSE).reason())
+        .isEqualTo("BucketMissing");
+    assertThat(bench.await(environment, "DatabaseReachable", ConditionStatus.TRUE)).isNotNull();
+  }
+
+  @Test
   void looksAgainWhenTheSpecChanges() {
     bench.createApp();
     var environment = bench.create(EnvironmentFixtures.crm());

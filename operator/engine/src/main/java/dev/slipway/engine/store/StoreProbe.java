@@ -21,11 +21,10 @@ public final class StoreProbe {
   /**
    * Returns when the store will do; throws the reason when it will not.
    *
-   * @param name whose probe it is, such as the UID of an environment
+   * @param key of the object, which has to lie where we may write
    */
-  public Result run(String name) {
-    var key = "probes/" + name;
-    var content = ("Slipway was here: " + name + "\n").getBytes(UTF_8);
+  public Result run(String key) {
+    var content = ("Slipway was here: " + key + "\n").getBytes(UTF_8);
     boolean isNew = write(key, content);
     if (isNew && write(key, content)) {
       throw new EngineException(
