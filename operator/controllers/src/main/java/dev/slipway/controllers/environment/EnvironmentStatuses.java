@@ -36,6 +36,12 @@ final class EnvironmentStatuses {
           List.of(), null, null, null, List.of(), null, null, null, null, null, null, null,
           List.of());
 
+  private static final String DATABASE_REACHABLE = "DatabaseReachable";
+  private static final String CREDENTIALS_VALID = "CredentialsValid";
+  private static final String STORE_REACHABLE = "StoreReachable";
+  private static final Set<String> ABOUT_ACCESS =
+      Set.of(DATABASE_REACHABLE, CREDENTIALS_VALID, STORE_REACHABLE);
+
   private static final Set<String> ABOUT_CREDENTIALS =
       reasons(
           FailureCode.CREDENTIALS_REJECTED,
@@ -83,8 +89,12 @@ final class EnvironmentStatuses {
 
   private List<Condition> allConditions() {
     var all = new ArrayList<>(Readiness.of(pending).conditions(conditions));
-    lastEnd().ifPresent(end -> all.addAll(aboutAccess(end)));
+    all.addAll(lastEnd().map(this::aboutAccess).orElseGet(this::rememberedAccess));
     return all;
+  }
+
+  private List<Condition> rememberedAccess() {
+    return before.conditions().stream().filter(it -> ABOUT_ACCESS.contains(it.type())).toList();
   }
 
   private List<Condition> aboutAccess(JobState end) {
@@ -112,9 +122,9 @@ final class EnvironmentStatuses {
       String reason,
       String message) {
     return List.of(
-        conditions.of("DatabaseReachable", database, reason, message),
-        conditions.of("CredentialsValid", credentials, reason, message),
-        conditions.of("StoreReachable", stores, reason, message));
+        conditions.of(DATABASE_REACHABLE, database, reason, message),
+        conditions.of(CREDENTIALS_VALID, credentials, reason, message),
+        conditions.of(STORE_REACHABLE, stores, reason, message));
   }
 
   /** The newest attempt that has ended: while the next one runs, its word still stands. */

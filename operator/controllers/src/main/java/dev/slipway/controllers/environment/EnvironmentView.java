@@ -3,6 +3,9 @@ package dev.slipway.controllers.environment;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.AppEnvironmentStatus;
+import dev.slipway.api.environment.Facts;
+import dev.slipway.api.status.Condition;
+import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.work.JobAttempt;
 import java.time.Instant;
 import java.util.List;
@@ -39,5 +42,19 @@ record EnvironmentView(
 
   Optional<JobAttempt> lastObservation() {
     return observations.isEmpty() ? Optional.empty() : Optional.of(observations.getLast());
+  }
+
+  /** When a look at the spec as it is now ended well, as far as status remembers. */
+  Optional<Instant> readySince() {
+    return Optional.ofNullable(status())
+        .filter(status -> status.conditions().stream().anyMatch(this::saysReadyNow))
+        .map(AppEnvironmentStatus::facts)
+        .map(Facts::observedAt);
+  }
+
+  private boolean saysReadyNow(Condition condition) {
+    return condition.type().equals("Ready")
+        && condition.status() == ConditionStatus.TRUE
+        && Long.valueOf(generation()).equals(condition.observedGeneration());
   }
 }

@@ -34,7 +34,15 @@ final class ObserveDatabase implements EnvironmentStep {
   @Override
   public StepResult evaluate(EnvironmentView seen) {
     var last = seen.lastObservation().filter(it -> it.generation() == seen.generation());
-    return last.isPresent() ? after(last.get(), seen) : start(seen, "the spec has changed");
+    return last.map(attempt -> after(attempt, seen)).orElseGet(() -> withoutAttempt(seen));
+  }
+
+  /** A finished Job is collected long before the next look is due: until then status remembers. */
+  private static StepResult withoutAttempt(EnvironmentView seen) {
+    var remembered = seen.readySince().filter(at -> !isDue(at, seen));
+    return remembered.isPresent()
+        ? new Done("the database was looked at " + remembered.get())
+        : start(seen, "the spec has changed, or the last look is long ago");
   }
 
   private static StepResult after(JobAttempt last, EnvironmentView seen) {
@@ -49,9 +57,11 @@ final class ObserveDatabase implements EnvironmentStep {
   }
 
   private static StepResult observed(WorkReport report, Instant at, EnvironmentView seen) {
-    return seen.now().isBefore(at.plus(Durations.parse(seen.spec().observeEvery())))
-        ? new Done(report.message())
-        : start(seen, "the last look is long ago");
+    return isDue(at, seen) ? start(seen, "the last look is long ago") : new Done(report.message());
+  }
+
+  private static boolean isDue(Instant last, EnvironmentView seen) {
+    return !seen.now().isBefore(last.plus(Durations.parse(seen.spec().observeEvery())));
   }
 
   private static StepResult failed(

@@ -47,10 +47,12 @@ public record WorkerJob(
     return List.of(configMap(), job());
   }
 
+  /**
+   * It outlives its Job, which is collected after a while, and whose number may then come again.
+   */
   private ConfigMap configMap() {
     return new ConfigMapBuilder()
         .withMetadata(metadata())
-        .withImmutable(true)
         .withData(Map.of(WorkerPod.ORDER_KEY, OrderJson.write(order)))
         .build();
   }

@@ -3,7 +3,10 @@ package dev.slipway.controllers.environment;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.status.Condition;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
@@ -83,6 +86,25 @@ class EnvironmentPlannerTest {
     assertThat(stale).isInstanceOf(Start.class);
   }
 
+  @Test
+  void remembersALookWhoseJobIsCollected() {
+    var first =
+        view(EnvironmentFixtures.storedCrm(), List.of(attempt(1, new Reported(OBSERVED, NOW))));
+    var environment = EnvironmentFixtures.storedCrm();
+    environment.setStatus(new EnvironmentStatuses(first, new Done("seen")).status());
+    var later = view(environment, List.of());
+
+    var pending = new EnvironmentPlanner().next(later);
+
+    assertThat(pending).isInstanceOf(Done.class);
+    assertThat(new EnvironmentStatuses(later, pending).status().conditions())
+        .extracting(Condition::type, Condition::status)
+        .containsExactlyInAnyOrderElementsOf(
+            environment.getStatus().conditions().stream()
+                .map(it -> tuple(it.type(), it.status()))
+                .toList());
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 2", "3, 4", "4, 8", "5, 10", "50, 10"})
   void pausesLongerAfterEachFailure(int failures, int minutes) {
@@ -119,6 +141,10 @@ class EnvironmentPlannerTest {
 
   private static JobAttempt attempt(int number, JobState state) {
     return new JobAttempt(number, 1, state);
+  }
+
+  private static EnvironmentView view(AppEnvironment environment, List<JobAttempt> attempts) {
+    return new EnvironmentView(environment, null, List.of(), attempts, "slipway:test", NOW);
   }
 
   private static StepResult next(List<String> missing, List<JobAttempt> attempts) {
