@@ -1,5 +1,9 @@
 package dev.slipway.engine;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every failure that the engine expects. The code alone decides the exit code, whether a retry may
  * help, and the reason that people read.
@@ -42,6 +46,8 @@ public enum FailureCode {
   OTHER_TABLES_TOUCHED("OtherTablesTouched", ExitCode.REFUSED),
   /** A role is set to write in spite of the fence. */
   FENCE_OVERRIDDEN("FenceOverridden", ExitCode.REFUSED),
+  /** Sessions that may write were not ended when the fence was raised. */
+  FENCE_LEAKS("FenceLeaks", ExitCode.REFUSED),
   PREVIEW_STALE("PreviewStale", ExitCode.REFUSED),
   /** A successor has drawn a higher token: this worker must not write any more. */
   SUPERSEDED("Superseded", ExitCode.REFUSED),
@@ -59,6 +65,12 @@ public enum FailureCode {
   /** COMMIT was said and not answered: the ledger tells whether the restore took place. */
   RESTORE_UNCERTAIN("RestoreUncertain", ExitCode.ENVIRONMENT),
   LEDGER_DISAGREES("LedgerDisagrees", ExitCode.INTEGRITY),
+  /** Somebody asked whether a file was applied, and it was not. */
+  NOT_APPLIED("NotApplied", ExitCode.REFUSED),
+  /** A check was made, and its answer is not the one that was expected. */
+  VALIDATION_FAILED("ValidationFailed", ExitCode.REFUSED),
+  /** A check could not be made: that is no success. */
+  VALIDATION_INCONCLUSIVE("ValidationInconclusive", ExitCode.REFUSED),
 
   /** A program that the engine runs, such as pg_dump, is missing or of the wrong version. */
   CLIENT_UNSUITABLE("ClientUnsuitable", ExitCode.REFUSED),
@@ -74,6 +86,11 @@ public enum FailureCode {
   FailureCode(String reason, ExitCode exitCode) {
     this.reason = reason;
     this.exitCode = exitCode;
+  }
+
+  /** The code behind a word; none where a newer version wrote it. */
+  public static Optional<FailureCode> ofReason(@Nullable String reason) {
+    return Arrays.stream(values()).filter(code -> code.reason.equals(reason)).findFirst();
   }
 
   /** The word that conditions, events and reports carry. */

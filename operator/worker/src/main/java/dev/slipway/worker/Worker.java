@@ -57,6 +57,7 @@ public final class Worker {
   private static WorkReport carryOut(WorkOrder order) {
     return switch (order) {
       case ObserveOrder observe -> observe(observe);
+      default -> throw new EngineException(FailureCode.ORDER_INVALID, "not yet");
     };
   }
 

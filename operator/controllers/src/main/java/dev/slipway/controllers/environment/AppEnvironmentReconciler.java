@@ -1,7 +1,10 @@
 package dev.slipway.controllers.environment;
 
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.controllers.step.Actions;
+import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -19,6 +22,7 @@ import java.util.List;
 public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment> {
   private final KubernetesClient client;
   private final WorkerJobs jobs;
+  private final Actions actions;
   private final EnvironmentPlanner planner = new EnvironmentPlanner();
   private final String workerImage;
   private final Clock clock;
@@ -26,6 +30,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   public AppEnvironmentReconciler(KubernetesClient client, String workerImage, Clock clock) {
     this.client = client;
     this.jobs = new WorkerJobs(client);
+    this.actions = new Actions(client);
     this.workerImage = workerImage;
     this.clock = clock;
   }
@@ -35,8 +40,8 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
       AppEnvironment environment, Context<AppEnvironment> context) {
     var seen = observe(environment);
     var pending = planner.next(seen);
-    if (pending instanceof StepResult.Start(var job, _)) {
-      jobs.start(job);
+    if (pending instanceof StepResult.Act(var action, _)) {
+      actions.perform(action);
     }
     return report(seen, pending);
   }
@@ -47,7 +52,8 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
           environment,
           null,
           new References(client, environment).missing(),
-          jobs.attempts(environment, ObserveDatabase.STEP),
+          jobs.attempts(environment.getMetadata().getNamespace(), RunId.of(environment))
+              .at(ObserveDatabase.STEP),
           workerImage,
           clock.instant());
     } catch (KubernetesClientException e) {
@@ -77,10 +83,11 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
 
   private static Duration recheckAfter(EnvironmentView seen, StepResult pending) {
     return switch (pending) {
-      case StepResult.Done _ -> Durations.parse(seen.spec().observeEvery());
-      case StepResult.Start _ -> Duration.ofSeconds(2);
+      case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ ->
+          Durations.parse(seen.spec().observeEvery());
+      case StepResult.Act _ -> Duration.ofSeconds(2);
       case StepResult.Wait(_, var after) -> after;
-      case StepResult.Fail(_, _, var after) -> after;
+      case StepResult.Stall(_, _, var after) -> after;
     };
   }
 }

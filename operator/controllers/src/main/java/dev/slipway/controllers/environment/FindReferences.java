@@ -2,7 +2,7 @@ package dev.slipway.controllers.environment;
 
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
-import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Stall;
 import java.time.Duration;
 
 /** Everything that the spec names has to be there. */
@@ -14,7 +14,7 @@ final class FindReferences implements EnvironmentStep {
     if (seen.missing().isEmpty()) {
       return new Done("all that the spec names is there");
     }
-    return new Fail(
+    return new Stall(
         "ReferenceMissing",
         "not found in namespace "
             + seen.environment().getMetadata().getNamespace()

@@ -2,7 +2,7 @@ package dev.slipway.controllers.environment;
 
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
-import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Stall;
 import java.time.Duration;
 
 /** The operator may work only in namespaces that somebody granted to it. */
@@ -14,7 +14,7 @@ final class HaveRights implements EnvironmentStep {
     var namespace = seen.environment().getMetadata().getNamespace();
     return seen.forbidden() == null
         ? new Done("granted")
-        : new Fail(
+        : new Stall(
             "NotGranted",
             "the operator may not work in namespace "
                 + namespace

@@ -1,9 +1,11 @@
 package dev.slipway.controllers.environment;
 
+import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
-import dev.slipway.controllers.step.StepResult.Fail;
-import dev.slipway.controllers.step.StepResult.Start;
+import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.EnvironmentAccess;
 import dev.slipway.controllers.work.JobAttempt;
@@ -18,6 +20,7 @@ import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Has a worker look at the database: when the spec has changed, and every so often; after a failure
@@ -68,7 +71,7 @@ final class ObserveDatabase implements EnvironmentStep {
       String reason, String message, Instant at, EnvironmentView seen) {
     var again = at.plus(pause(seen));
     return seen.now().isBefore(again)
-        ? new Fail(reason, message, Duration.between(seen.now(), again))
+        ? new Stall(reason, message, Duration.between(seen.now(), again))
         : start(seen, "the last look failed");
   }
 
@@ -98,7 +101,14 @@ final class ObserveDatabase implements EnvironmentStep {
         new ObserveOrder(
             WorkOrder.FORMAT_VERSION, step, access.database(), access.releases(), access.backups());
     var job =
-        new WorkerJob(seen.environment(), order, access.mounts(), seen.workerImage(), DEADLINE);
-    return new Start(job, "looking at the database: " + why);
+        new WorkerJob(
+            seen.environment(),
+            seen.generation(),
+            order,
+            access.mounts(),
+            List.of(),
+            seen.workerImage(),
+            DEADLINE);
+    return new Act(new Action.StartJob(job), "looking at the database: " + why);
   }
 }

@@ -15,9 +15,11 @@ public record Readiness(
   public static Readiness of(StepResult pending) {
     return switch (pending) {
       case StepResult.Done(var note) -> ready(note);
-      case StepResult.Start(_, var note) -> progressing(note);
+      case StepResult.NotNeeded(var note) -> ready(note);
+      case StepResult.Act(_, var note) -> progressing(note);
       case StepResult.Wait(var what, _) -> progressing("waiting for " + what);
-      case StepResult.Fail(var reason, var message, _) -> stalled(reason, message);
+      case StepResult.Stall(var reason, var message, _) -> stalled(reason, message);
+      case StepResult.Fail(var reason, var message) -> stalled(reason, message);
     };
   }
 

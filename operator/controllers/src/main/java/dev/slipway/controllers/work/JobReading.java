@@ -1,6 +1,7 @@
 package dev.slipway.controllers.work;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.controllers.work.JobState.Lost;
@@ -41,6 +42,7 @@ final class JobReading {
   JobAttempt attempt() {
     var labels = job.getMetadata().getLabels();
     return new JobAttempt(
+        requireNonNull(labels.get(Labels.STEP), Labels.STEP),
         Integer.parseInt(labels.get(Labels.ATTEMPT)),
         Long.parseLong(labels.get(Labels.GENERATION)),
         state());

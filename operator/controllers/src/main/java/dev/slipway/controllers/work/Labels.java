@@ -2,10 +2,17 @@ package dev.slipway.controllers.work;
 
 /** Labels and annotations that others may rely on. */
 public final class Labels {
-  public static final String ENVIRONMENT_UID = "slipway.dev/environment-uid";
+  /** Of a Job: the run that it belongs to, by the uid of the object that wants it. */
+  public static final String RUN = "slipway.dev/run";
+
   public static final String STEP = "slipway.dev/step";
   public static final String ATTEMPT = "slipway.dev/attempt";
+
+  /** Of a Job: the generation of the object that wants it, when it was started. */
   public static final String GENERATION = "slipway.dev/generation";
+
+  /** Of a Backup: why it was made. Only the operator sets it. */
+  public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 
   private Labels() {}
 }

@@ -20,52 +20,56 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The Job that carries out one order, and the ConfigMap that holds the order. Named by environment,
- * step and attempt: made twice, it is the same Job.
+ * The Job that carries out one order, and the ConfigMap that holds the order. Named by run, step
+ * and attempt: made twice, it is the same Job.
+ *
+ * @param environment in whose namespace and with whose Secrets it runs
+ * @param generation of the object that wants it
+ * @param image unless the environment names another
  */
 public record WorkerJob(
     AppEnvironment environment,
+    long generation,
     WorkOrder order,
     List<SecretMount> secrets,
+    List<ClaimMount> claims,
     String image,
     Duration deadline) {
   private static final int KEPT_SECONDS = 3600;
 
   public String name() {
     var step = order.step();
-    var uid = environment.getMetadata().getUid();
     return String.join(
         "-",
         "slipway",
-        uid.substring(0, 8),
+        new RunId(step.run()).inShort(),
         step.step().toLowerCase(Locale.ROOT),
         String.valueOf(step.attempt()));
   }
 
-  /** In the order in which they have to be applied. */
-  public List<HasMetadata> objects() {
-    return List.of(configMap(), job());
-  }
-
-  /**
-   * It outlives its Job, which is collected after a while, and whose number may then come again.
-   */
-  private ConfigMap configMap() {
+  /** It goes with its Job. */
+  ConfigMap configMap(OwnerReference owner) {
     return new ConfigMapBuilder()
-        .withMetadata(metadata())
+        .withMetadata(metadata(owner))
         .withData(Map.of(WorkerPod.ORDER_KEY, OrderJson.write(order)))
         .build();
   }
 
-  private Job job() {
+  /** The ConfigMap is there before its Job, so that the pod need not wait for it. */
+  ConfigMap configMap() {
+    return configMap(environmentAsOwner());
+  }
+
+  Job job() {
     return new JobBuilder()
-        .withMetadata(metadata())
+        .withMetadata(metadata(environmentAsOwner()))
         .withNewSpec()
         .withBackoffLimit(0)
         .withPodReplacementPolicy("Failed")
         .withActiveDeadlineSeconds(deadline.toSeconds())
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
-        .withTemplate(new WorkerPod(environment, secrets, workerImage(), name()).template(labels()))
+        .withTemplate(
+            new WorkerPod(environment, secrets, claims, workerImage(), name()).template(labels()))
         .endSpec()
         .build();
   }
@@ -75,12 +79,12 @@ public record WorkerJob(
     return worker == null ? image : requireNonNullElse(worker.image(), image);
   }
 
-  private ObjectMeta metadata() {
+  private ObjectMeta metadata(OwnerReference owner) {
     return new ObjectMetaBuilder()
         .withName(name())
         .withNamespace(environment.getMetadata().getNamespace())
         .withLabels(labels())
-        .withOwnerReferences(owner())
+        .withOwnerReferences(owner)
         .build();
   }
 
@@ -88,22 +92,26 @@ public record WorkerJob(
     return Map.of(
         "app.kubernetes.io/managed-by",
         "slipway",
-        Labels.ENVIRONMENT_UID,
-        environment.getMetadata().getUid(),
+        Labels.RUN,
+        order.step().run(),
         Labels.STEP,
         order.step().step(),
         Labels.ATTEMPT,
         String.valueOf(order.step().attempt()),
         Labels.GENERATION,
-        String.valueOf(environment.getMetadata().getGeneration()));
+        String.valueOf(generation));
   }
 
-  private OwnerReference owner() {
+  private OwnerReference environmentAsOwner() {
+    return owner(environment);
+  }
+
+  static OwnerReference owner(HasMetadata owner) {
     return new OwnerReferenceBuilder()
-        .withApiVersion(environment.getApiVersion())
-        .withKind(environment.getKind())
-        .withName(environment.getMetadata().getName())
-        .withUid(environment.getMetadata().getUid())
+        .withApiVersion(owner.getApiVersion())
+        .withKind(owner.getKind())
+        .withName(owner.getMetadata().getName())
+        .withUid(owner.getMetadata().getUid())
         .withController(true)
         .build();
   }

@@ -1,20 +1,21 @@
 package dev.slipway.controllers.work;
 
-import dev.slipway.api.environment.AppEnvironment;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The worker Jobs of a cluster. Starting one is safe to repeat: its name derives from its order.
  */
 public final class WorkerJobs {
-  private static final String FIELD_MANAGER = "slipway";
+  public static final String FIELD_MANAGER = "slipway";
+
   private static final String JOB_NAME = "job-name";
   private static final String FAILED_MOUNT = "FailedMount";
 
@@ -25,32 +26,45 @@ public final class WorkerJobs {
   }
 
   public void start(WorkerJob wanted) {
-    for (var object : wanted.objects()) {
-      client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    apply(wanted.configMap());
+    var job = apply(wanted.job());
+    apply(wanted.configMap(WorkerJob.owner(job)));
+  }
+
+  /** All attempts at the steps of a run that are still there in a namespace. */
+  public JobAttempts attempts(String namespace, RunId run) {
+    var jobs =
+        client
+            .batch()
+            .v1()
+            .jobs()
+            .inNamespace(namespace)
+            .withLabel(Labels.RUN, run.value())
+            .list()
+            .getItems();
+    if (jobs.isEmpty()) {
+      return JobAttempts.NONE;
     }
+    var pods =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withLabel(Labels.RUN, run.value())
+            .list()
+            .getItems()
+            .stream()
+            .collect(groupingBy(pod -> pod.getMetadata().getLabels().get(JOB_NAME)));
+    return new JobAttempts(
+        jobs.stream()
+            .map(job -> read(job, pods.getOrDefault(job.getMetadata().getName(), List.of())))
+            .toList());
   }
 
-  /** All attempts at a step that are still there, the first one first. */
-  public List<JobAttempt> attempts(AppEnvironment environment, String step) {
-    var labels =
-        Map.of(Labels.ENVIRONMENT_UID, environment.getMetadata().getUid(), Labels.STEP, step);
-    var namespace = environment.getMetadata().getNamespace();
-    return client
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(namespace)
-        .withLabels(labels)
-        .list()
-        .getItems()
-        .stream()
-        .map(this::read)
-        .sorted(Comparator.comparingInt(JobAttempt::number))
-        .toList();
+  private <T extends HasMetadata> T apply(T object) {
+    return client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
   }
 
-  private JobAttempt read(Job job) {
-    var pods = pods(job);
+  private JobAttempt read(Job job, List<Pod> pods) {
     return new JobReading(job, pods, pods.stream().flatMap(this::mountFailures).toList()).attempt();
   }
 
@@ -71,14 +85,5 @@ public final class WorkerJobs {
         .getItems()
         .stream()
         .map(Event::getMessage);
-  }
-
-  private List<Pod> pods(Job job) {
-    return client
-        .pods()
-        .inNamespace(job.getMetadata().getNamespace())
-        .withLabel(JOB_NAME, job.getMetadata().getName())
-        .list()
-        .getItems();
   }
 }

@@ -23,7 +23,11 @@ import java.util.Map;
 
 /** A worker's pod: no token, nothing writable but /tmp, within the restricted level. */
 record WorkerPod(
-    AppEnvironment environment, List<SecretMount> secrets, String image, String orderConfigMap) {
+    AppEnvironment environment,
+    List<SecretMount> secrets,
+    List<ClaimMount> claims,
+    String image,
+    String orderConfigMap) {
   static final String ORDER_KEY = "order.json";
 
   private static final KubernetesSerialization JSON = SlipwaySerialization.create();
@@ -91,6 +95,13 @@ record WorkerPod(
               .endSecret()
               .build());
     }
+    for (var claim : claims) {
+      volumes.add(
+          new VolumeBuilder()
+              .withName(claim.volume())
+              .withNewPersistentVolumeClaim(claim.storage().claim(), claim.readOnly())
+              .build());
+    }
     return volumes;
   }
 
@@ -99,7 +110,16 @@ record WorkerPod(
     mounts.add(readOnly(ORDER_VOLUME, ORDER_FOLDER));
     mounts.add(new VolumeMountBuilder().withName(SCRATCH_VOLUME).withMountPath("/tmp").build());
     secrets.forEach(secret -> mounts.add(readOnly(secret.volume(), secret.folder())));
+    claims.forEach(claim -> mounts.add(folder(claim)));
     return mounts;
+  }
+
+  private static VolumeMount folder(ClaimMount claim) {
+    return new VolumeMountBuilder()
+        .withName(claim.volume())
+        .withMountPath(claim.folder())
+        .withReadOnly(claim.readOnly())
+        .build();
   }
 
   private static VolumeMount readOnly(String volume, String folder) {

@@ -7,16 +7,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
-import dev.slipway.controllers.step.StepResult.Fail;
-import dev.slipway.controllers.step.StepResult.Start;
+import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.WorkReport;
@@ -41,8 +43,8 @@ class EnvironmentPlannerTest {
 
     assertThat(pending)
         .isInstanceOfSatisfying(
-            Start.class,
-            start -> assertThat(start.job().name()).isEqualTo("slipway-0a1b2c3d-observe-1"));
+            Act.class,
+            act -> assertThat(jobOf(act).name()).isEqualTo("slipway-0a1b2c3d-observe-1"));
   }
 
   @Test
@@ -51,7 +53,7 @@ class EnvironmentPlannerTest {
 
     assertThat(pending)
         .isInstanceOfSatisfying(
-            Fail.class, fail -> assertThat(fail.message()).contains("Deployment crm", "crm-dev"));
+            Stall.class, fail -> assertThat(fail.message()).contains("Deployment crm", "crm-dev"));
   }
 
   @Test
@@ -62,7 +64,7 @@ class EnvironmentPlannerTest {
 
     assertThat(new EnvironmentPlanner().next(seen))
         .isInstanceOfSatisfying(
-            Fail.class,
+            Stall.class,
             fail -> {
               assertThat(fail.reason()).isEqualTo("NotGranted");
               assertThat(fail.message()).contains("no jobs for you", "grant.namespaces", "crm-dev");
@@ -83,7 +85,7 @@ class EnvironmentPlannerTest {
         next(List.of(), List.of(attempt(1, new Reported(OBSERVED, before(ofMinutes(361))))));
 
     assertThat(fresh).isEqualTo(new Done("seen"));
-    assertThat(stale).isInstanceOf(Start.class);
+    assertThat(stale).isInstanceOf(Act.class);
   }
 
   @Test
@@ -114,7 +116,7 @@ class EnvironmentPlannerTest {
             .toList();
 
     assertThat(next(List.of(), attempts))
-        .isEqualTo(new Fail("DatabaseUnreachable", "no answer", ofMinutes(minutes)));
+        .isEqualTo(new Stall("DatabaseUnreachable", "no answer", ofMinutes(minutes)));
   }
 
   @Test
@@ -123,16 +125,20 @@ class EnvironmentPlannerTest {
 
     assertThat(next(List.of(), List.of(attempt(1, lost))))
         .isInstanceOfSatisfying(
-            Start.class, start -> assertThat(start.job().order().step().attempt()).isEqualTo(2));
+            Act.class, act -> assertThat(jobOf(act).order().step().attempt()).isEqualTo(2));
   }
 
   @Test
   void looksAgainWhenTheSpecHasChanged() {
-    var old = new JobAttempt(7, 0, new Reported(OBSERVED, NOW));
+    var old = new JobAttempt(ObserveDatabase.STEP, 7, 0, new Reported(OBSERVED, NOW));
 
     assertThat(next(List.of(), List.of(old)))
         .isInstanceOfSatisfying(
-            Start.class, start -> assertThat(start.job().order().step().attempt()).isEqualTo(8));
+            Act.class, act -> assertThat(jobOf(act).order().step().attempt()).isEqualTo(8));
+  }
+
+  private static WorkerJob jobOf(Act act) {
+    return ((Action.StartJob) act.action()).job();
   }
 
   private static Instant before(Duration length) {
@@ -140,7 +146,7 @@ class EnvironmentPlannerTest {
   }
 
   private static JobAttempt attempt(int number, JobState state) {
-    return new JobAttempt(number, 1, state);
+    return new JobAttempt(ObserveDatabase.STEP, number, 1, state);
   }
 
   private static EnvironmentView view(AppEnvironment environment, List<JobAttempt> attempts) {

@@ -162,7 +162,7 @@ final class OperatorBench {
   private Optional<Job> job(AppEnvironment environment, int attempt) {
     var labels =
         Map.of(
-            Labels.ENVIRONMENT_UID, environment.getMetadata().getUid(),
+            Labels.RUN, environment.getMetadata().getUid(),
             Labels.ATTEMPT, String.valueOf(attempt));
     return client
         .batch()
@@ -181,6 +181,7 @@ final class OperatorBench {
         .withNewMetadata()
         .withName(job.getMetadata().getName())
         .withNamespace(job.getMetadata().getNamespace())
+        .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
         .addToLabels("job-name", job.getMetadata().getName())
         .endMetadata()
         .withSpec(job.getSpec().getTemplate().getSpec())

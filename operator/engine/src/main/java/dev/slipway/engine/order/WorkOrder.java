@@ -8,8 +8,25 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * is done already, and reports the same.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = ObserveOrder.class, name = "Observe"))
-public sealed interface WorkOrder permits ObserveOrder {
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ObserveOrder.class, name = "Observe"),
+  @JsonSubTypes.Type(value = BuildOrder.class, name = "Build"),
+  @JsonSubTypes.Type(value = PreviewOrder.class, name = "Preview"),
+  @JsonSubTypes.Type(value = FenceOrder.class, name = "Fence"),
+  @JsonSubTypes.Type(value = BackupOrder.class, name = "Backup"),
+  @JsonSubTypes.Type(value = ApplyOrder.class, name = "Apply"),
+  @JsonSubTypes.Type(value = CheckOrder.class, name = "Check"),
+  @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore")
+})
+public sealed interface WorkOrder
+    permits ObserveOrder,
+        BuildOrder,
+        PreviewOrder,
+        FenceOrder,
+        BackupOrder,
+        ApplyOrder,
+        CheckOrder,
+        RestoreOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;
 

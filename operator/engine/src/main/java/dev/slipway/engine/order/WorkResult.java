@@ -5,5 +5,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** What a worker found or made, by kind of order. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = Observation.class, name = "Observe"))
-public sealed interface WorkResult permits Observation {}
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Observation.class, name = "Observe"),
+  @JsonSubTypes.Type(value = Built.class, name = "Build"),
+  @JsonSubTypes.Type(value = Previewed.class, name = "Preview"),
+  @JsonSubTypes.Type(value = Fenced.class, name = "Fence"),
+  @JsonSubTypes.Type(value = BackedUp.class, name = "Backup"),
+  @JsonSubTypes.Type(value = Applied.class, name = "Apply"),
+  @JsonSubTypes.Type(value = Checked.class, name = "Check"),
+  @JsonSubTypes.Type(value = Restored.class, name = "Restore")
+})
+public sealed interface WorkResult
+    permits Observation, Built, Previewed, Fenced, BackedUp, Applied, Checked, Restored {}

@@ -1,14 +1,14 @@
-package dev.slipway.controllers.environment;
+package dev.slipway.controllers.step;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Lengths of time as the API writes them: 90s, 5m, 1h30m. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /** The API server has checked the text: it is ISO's, less the beginning. */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
   }
 }

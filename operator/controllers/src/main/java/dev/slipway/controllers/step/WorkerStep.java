@@ -1,0 +1,84 @@
+package dev.slipway.controllers.step;
+
+import dev.slipway.controllers.step.StepResult.Act;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Stall;
+import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.JobAttempt;
+import dev.slipway.controllers.work.JobState.Lost;
+import dev.slipway.controllers.work.JobState.Reported;
+import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.engine.ExitCode;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.Outcome;
+import dev.slipway.engine.order.WorkReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * What a step comes to that a worker carries out: from the attempts that were made to what is to be
+ * done next.
+ *
+ * @param generation of the object that wants it: once it has changed, nobody waits for a pause
+ * @param attemptsBefore the number of the last attempt as status remembers it, since Jobs are
+ *     collected
+ * @param job the Job for an attempt
+ */
+public record WorkerStep(
+    Persistence persistence,
+    long generation,
+    int attemptsBefore,
+    Instant now,
+    IntFunction<WorkerJob> job) {
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  public StepResult after(Optional<JobAttempt> last) {
+    return last.map(this::after).orElseGet(() -> start(attemptsBefore + 1, "a worker begins"));
+  }
+
+  private StepResult after(JobAttempt last) {
+    return switch (last.state()) {
+      case Running(var on) -> new Wait(on, POLL);
+      case Reported(var report, _) when report.outcome() == Outcome.DONE ->
+          new Done(report.message());
+      case Reported(var report, var at) when mayPass(report) ->
+          again(last, String.valueOf(report.reason()), report.message(), at);
+      case Reported(var report, var at) ->
+          refused(last, String.valueOf(report.reason()), report.message(), at);
+      case Lost(var reason, var message, var at) -> again(last, reason, message, at);
+    };
+  }
+
+  private static boolean mayPass(WorkReport report) {
+    return FailureCode.ofReason(report.reason())
+        .filter(code -> code.exitCode() == ExitCode.ENVIRONMENT)
+        .isPresent();
+  }
+
+  private StepResult again(JobAttempt last, String reason, String message, Instant at) {
+    return persistence.triesAgainAfter(last.number())
+        ? afterPause(last, reason, message, at.plus(Persistence.pause(last.number())))
+        : new Fail(reason, message);
+  }
+
+  private StepResult refused(JobAttempt last, String reason, String message, Instant at) {
+    return persistence.waitsForPeople()
+        ? afterPause(last, reason, message, at.plus(Persistence.pauseForPeople(last.number())))
+        : new Fail(reason, message);
+  }
+
+  private StepResult afterPause(JobAttempt last, String reason, String message, Instant end) {
+    if (now.isBefore(end) && last.generation() == generation) {
+      return new Stall(reason, message, Duration.between(now, end));
+    }
+    return start(last.number() + 1, "the worker before failed: " + message);
+  }
+
+  private StepResult start(int attempt, String why) {
+    return new Act(new Action.StartJob(job.apply(attempt)), why);
+  }
+}

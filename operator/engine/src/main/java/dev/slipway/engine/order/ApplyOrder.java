@@ -1,0 +1,24 @@
+package dev.slipway.engine.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bring a migration file into a database, once.
+ *
+ * @param file the digest that names the file
+ * @param approvedPreview the digest of the preview that somebody agreed to; absent: nobody was
+ *     asked
+ * @param onlyAsk do not begin any more: end those who may still be at it, and say whether the file
+ *     was applied
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApplyOrder(
+    int formatVersion,
+    RunStep step,
+    DatabaseAccess database,
+    StoreAccess releases,
+    String file,
+    @Nullable String approvedPreview,
+    boolean onlyAsk)
+    implements WorkOrder {}

@@ -1,0 +1,60 @@
+package dev.slipway.engine.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Find out whether an app is well.
+ *
+ * @param health asked first, until it answers well or its patience ends; absent: the app has none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CheckOrder(
+    int formatVersion,
+    RunStep step,
+    DatabaseAccess database,
+    @Nullable HealthProbe health,
+    List<HttpProbe> http,
+    List<SqlProbe> sql)
+    implements WorkOrder {
+  public CheckOrder {
+    http = List.copyOf(http);
+    sql = List.copyOf(sql);
+  }
+
+  /** A page that answers 200 when the app reaches its database. */
+  public record HealthProbe(String url, int patienceSeconds) {}
+
+  /**
+   * A GET request.
+   *
+   * @param expectBody a text that the answer must contain; absent: any answer will do
+   * @param credentials user and password for basic authentication, as files of the worker's pod
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record HttpProbe(
+      String name,
+      String url,
+      int expectStatus,
+      @Nullable String expectBody,
+      List<Header> headers,
+      @Nullable Login credentials) {
+    public HttpProbe {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /** A header of a request. */
+  public record Header(String name, String value) {}
+
+  /** User and password, as files of the worker's pod. */
+  public record Login(String userFile, String passwordFile) {}
+
+  /**
+   * A query that answers with one value.
+   *
+   * @param expect a value, or one of {@code > >= < <= !=} before a number
+   */
+  public record SqlProbe(String name, String query, String expect) {}
+}
