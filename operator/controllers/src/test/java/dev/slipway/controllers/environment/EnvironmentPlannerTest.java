@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
@@ -60,7 +61,7 @@ class EnvironmentPlannerTest {
   void saysHowToGrantWhatTheOperatorMayNotSee() {
     var seen =
         new EnvironmentView(
-            EnvironmentFixtures.storedCrm(), "no jobs for you", List.of(), List.of(), "i", NOW);
+            Crm.storedEnvironment(), "no jobs for you", List.of(), List.of(), "i", NOW);
 
     assertThat(new EnvironmentPlanner().next(seen))
         .isInstanceOfSatisfying(
@@ -90,9 +91,8 @@ class EnvironmentPlannerTest {
 
   @Test
   void remembersALookWhoseJobIsCollected() {
-    var first =
-        view(EnvironmentFixtures.storedCrm(), List.of(attempt(1, new Reported(OBSERVED, NOW))));
-    var environment = EnvironmentFixtures.storedCrm();
+    var first = view(Crm.storedEnvironment(), List.of(attempt(1, new Reported(OBSERVED, NOW))));
+    var environment = Crm.storedEnvironment();
     environment.setStatus(new EnvironmentStatuses(first, new Done("seen")).status());
     var later = view(environment, List.of());
 
@@ -155,8 +155,7 @@ class EnvironmentPlannerTest {
 
   private static StepResult next(List<String> missing, List<JobAttempt> attempts) {
     var seen =
-        new EnvironmentView(
-            EnvironmentFixtures.storedCrm(), null, missing, attempts, "slipway:test", NOW);
+        new EnvironmentView(Crm.storedEnvironment(), null, missing, attempts, "slipway:test", NOW);
     return new EnvironmentPlanner().next(seen);
   }
 }
