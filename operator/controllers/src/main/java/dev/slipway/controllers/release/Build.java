@@ -1,7 +1,5 @@
 package dev.slipway.controllers.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.slipway.api.environment.Exports;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
@@ -23,7 +21,10 @@ final class Build implements ReleaseStep {
     if (seen.spec().source().environments() == null) {
       return new NotNeeded("the file is there: " + seen.requireFile());
     }
-    var source = requireNonNull(seen.source().environment(), "the source was found");
+    var source = seen.source().environment();
+    if (source == null) {
+      return FindSource.missing(seen.spec().source().environments().getFirst());
+    }
     var withheld =
         Optional.ofNullable(source.getSpec().exports()).map(Exports::deny).orElse(List.of());
     return new ReleaseWorker(seen, source, STEP)

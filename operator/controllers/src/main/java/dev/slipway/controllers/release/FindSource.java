@@ -28,7 +28,12 @@ final class FindSource implements ReleaseStep {
   private static StepResult environment(ObjectReference wanted, ReleaseView seen) {
     var environment = seen.source().environment();
     if (environment == null) {
-      return stall("SourceMissing", "there is no AppEnvironment " + inWords(wanted));
+      return missing(wanted);
+    }
+    if (environment.getMetadata().getUid().equals(seen.target().getMetadata().getUid())) {
+      return stall(
+          "SourceIsTarget",
+          "AppEnvironment " + inWords(wanted) + " is both source and target: correct one of them");
     }
     return environment.getSpec().stage() == Stage.DEVELOPMENT
         ? consented(environment, ConsumerRight.BUILD, seen)
@@ -38,6 +43,14 @@ final class FindSource implements ReleaseStep {
                 + inWords(wanted)
                 + " is no Development environment: files are built from those only; take the file of"
                 + " a plan with source.plan");
+  }
+
+  static StepResult missing(ObjectReference environment) {
+    return stall(
+        "SourceMissing",
+        "there is no AppEnvironment "
+            + inWords(environment)
+            + ": create it, or correct spec.source.environments");
   }
 
   private static StepResult plan(ObjectReference wanted, ReleaseView seen) {

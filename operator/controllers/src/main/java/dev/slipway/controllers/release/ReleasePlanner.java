@@ -25,6 +25,9 @@ import java.time.Duration;
  * step at most, so nothing is built on what is not remembered yet.
  */
 final class ReleasePlanner {
+  /** Says why there is no target, should it vanish in the middle of a release. */
+  private static final ReleaseStep TARGET = new FindTarget();
+
   private static final Duration POLL = Duration.ofSeconds(1);
 
   Decision next(ReleaseView seen) {
@@ -55,7 +58,7 @@ final class ReleasePlanner {
           new Wait(name, Duration.ZERO),
           seen.journal().begun(name, seen.now()));
     }
-    var result = phased.step().evaluate(seen);
+    var result = seen.app() == null ? TARGET.evaluate(seen) : phased.step().evaluate(seen);
     var journal = seen.journal().noted(name, attempt(name, result, seen), result, seen.now());
     var phase = result instanceof Fail ? afterFailure(phased, seen) : phased.phase();
     return new Decision(phase, name, result, journal);
