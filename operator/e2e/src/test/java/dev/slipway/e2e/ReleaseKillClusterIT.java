@@ -6,7 +6,6 @@ import dev.slipway.api.plan.PlanPhase;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +40,7 @@ class ReleaseKillClusterIT {
   private static final Set<String> STEPS_BACK =
       Set.of("RaiseFenceAgain", "RestoreBackup", "LowerFenceAgain", "CheckRestored");
 
-  private static final UnaryOperator<String> PASSES = yaml -> yaml;
-  private static final UnaryOperator<String> FAILS =
-      yaml -> yaml.replace("Welcome to Harbour", "Nothing of the kind");
+  private static final String ON_THE_FRONT_PAGE = "Welcome to Harbour";
 
   private final Example example;
   private final SampleApp production;
@@ -84,7 +81,8 @@ class ReleaseKillClusterIT {
   void survivesAnOperatorThatIsKilledInEachPhase() {
     var customers = new OrderWriter(production);
     try (customers) {
-      var release = release("operator", PASSES);
+      customers.awaitMore(5);
+      var release = release("operator", ON_THE_FRONT_PAGE);
 
       var killed = operators.killedOnceIn(ON_THE_WAY, release, killer::kill);
 
@@ -99,7 +97,8 @@ class ReleaseKillClusterIT {
     var customers = new OrderWriter(production);
     try (customers;
         var kills = new WorkerKills(production, killer::kill)) {
-      var release = release("workers", PASSES);
+      customers.awaitMore(5);
+      var release = release("workers", ON_THE_FRONT_PAGE);
 
       release.await(PlanPhase.SUCCEEDED);
 
@@ -113,7 +112,7 @@ class ReleaseKillClusterIT {
   @Test
   void isRolledBackAlthoughOperatorAndWorkersAreKilledOnTheWay() {
     try (var kills = new WorkerKills(production, this::deleteByForce)) {
-      var release = release("rollback", FAILS);
+      var release = release("rollback", "Nothing of the kind");
 
       var killed = operators.killedOnceIn(ON_THE_WAY_BACK, release, killer::kill);
 
@@ -126,15 +125,15 @@ class ReleaseKillClusterIT {
   }
 
   /** Nobody is asked, so that one look after the other sees each phase. */
-  private Release release(String name, UnaryOperator<String> validation) {
+  private Release release(String name, String expected) {
     return Release.start(
         production,
         "to-production.yaml",
         "kill",
         yaml ->
-            validation.apply(
-                yaml.replace("metadata: {name: kill,", "metadata: {name: kill-" + name + ",")
-                    .replace("spec:\n", "spec:\n  approval: {mode: Automatic}\n")));
+            yaml.replace("metadata: {name: kill,", "metadata: {name: kill-" + name + ",")
+                .replace("spec:\n", "spec:\n  approval: {mode: Automatic}\n")
+                .replace(ON_THE_FRONT_PAGE, expected));
   }
 
   private void deleteByForce(Pod pod) {
