@@ -1,12 +1,19 @@
 package dev.slipway.controllers.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.controllers.work.AppObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The sample app: a Deployment of two replicas with a claim, behind a Service. */
@@ -20,10 +27,18 @@ public final class Crm {
 
   /** The least that an environment can be, as a user writes it. */
   public static AppEnvironment environment() {
-    return read("crm.yaml", AppEnvironment.class);
+    return environment(yaml());
   }
 
-  /** The same with more in its spec, which is given as YAML of a whole environment. */
+  /** The same as text, whose last lines are of the spec. */
+  public static String yaml() {
+    try (var resource = Crm.class.getResourceAsStream("crm.yaml")) {
+      return new String(requireNonNull(resource).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static AppEnvironment environment(String yaml) {
     return YAML.unmarshal(yaml, AppEnvironment.class);
   }
@@ -46,7 +61,17 @@ public final class Crm {
     return YAML.unmarshal(requireNonNull(Crm.class.getResourceAsStream("crm-app.yaml")));
   }
 
-  private static <T> T read(String resource, Class<T> type) {
-    return YAML.unmarshal(requireNonNull(Crm.class.getResourceAsStream(resource)), type);
+  /** The same as one pass reads it. */
+  public static AppObjects appObjects() {
+    return new AppObjects(
+        of(Deployment.class),
+        List.of(),
+        List.of(),
+        of(PersistentVolumeClaim.class),
+        of(Service.class));
+  }
+
+  private static <T extends HasMetadata> List<T> of(Class<T> kind) {
+    return objects().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -16,11 +16,13 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A whole operator on a real API server, in a namespace of its own, and a hand for whom nobody
@@ -31,11 +33,26 @@ public final class OperatorBench {
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(MigrationPlan.class, Restore.class, Backup.class, AppEnvironment.class);
 
-  private final KubernetesClient client = RunningOperator.client();
+  private final KubernetesClient client;
   private final String namespace = KubeApi.shared().namespace();
-  private final WorkerHand workers = new WorkerHand(client, namespace);
+  private final WorkerHand workers;
   private final List<DeploymentHand> deployments = new ArrayList<>();
-  private final RunningOperator operator = RunningOperator.start(client, null);
+  private final RunningOperator operator;
+
+  public OperatorBench() {
+    this(client -> RunningOperator.start(client, null));
+  }
+
+  private OperatorBench(Function<KubernetesClient, RunningOperator> operator) {
+    this.client = RunningOperator.client();
+    this.workers = new WorkerHand(client, namespace);
+    this.operator = operator.apply(client);
+  }
+
+  /** Not the whole operator but one kind's part, where the test plays the parts of the others. */
+  public static OperatorBench withOnly(Function<KubernetesClient, Reconciler<?>> reconciler) {
+    return new OperatorBench(client -> RunningOperator.startOnly(client, reconciler.apply(client)));
+  }
 
   public KubernetesClient client() {
     return client;

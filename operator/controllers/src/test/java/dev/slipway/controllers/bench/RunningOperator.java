@@ -6,44 +6,51 @@ import dev.slipway.controllers.SlipwayOperator;
 import dev.slipway.testkit.kube.KubeApi;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** The whole operator of this JVM, as somebody who may do everything, on a thread of its own. */
-public final class RunningOperator {
-  private static final String WORKER_IMAGE = "slipway:test";
-
-  private final SlipwayOperator operator;
-  private final Thread running;
-
-  private RunningOperator(SlipwayOperator operator) {
-    this.operator = operator;
-    this.running = Thread.ofVirtual().start(this::run);
-  }
+/** An operator of this JVM, as somebody who may do everything. */
+@FunctionalInterface
+public interface RunningOperator {
+  /** Returns when it has come to its end. */
+  void stop() throws InterruptedException;
 
   /**
-   * @param lease absent where it is the only operator
+   * The whole operator, on a thread of its own.
+   *
+   * @param lease absent where it is the only one
    */
-  public static RunningOperator start(
-      KubernetesClient client, OperatorSettings.@Nullable Lease lease) {
-    var settings = new OperatorSettings(WORKER_IMAGE, lease);
-    return new RunningOperator(new SlipwayOperator(client, settings, Clock.systemUTC()));
+  static RunningOperator start(KubernetesClient client, OperatorSettings.@Nullable Lease lease) {
+    var settings = new OperatorSettings("slipway:test", lease);
+    var operator = new SlipwayOperator(client, settings, Clock.systemUTC());
+    var running = Thread.ofVirtual().start(() -> run(operator));
+    return () -> {
+      operator.stop();
+      running.join();
+    };
+  }
+
+  /** One reconciler alone; returns once it works. */
+  static RunningOperator startOnly(KubernetesClient client, Reconciler<?> reconciler) {
+    var operator =
+        new Operator(
+            overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
+    operator.register(reconciler);
+    operator.start();
+    return operator::stop;
   }
 
   /** A client of the shared API server, made as the operator's is. */
-  public static KubernetesClient client() {
+  static KubernetesClient client() {
     return new KubernetesClientBuilder()
         .withConfig(KubeApi.shared().admin().getConfiguration())
         .withKubernetesSerialization(SlipwaySerialization.create())
         .build();
   }
 
-  public void stop() throws InterruptedException {
-    operator.stop();
-    running.join();
-  }
-
-  private void run() {
+  private static void run(SlipwayOperator operator) {
     try {
       operator.run();
     } catch (InterruptedException e) {
