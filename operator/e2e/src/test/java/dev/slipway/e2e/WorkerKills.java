@@ -1,5 +1,7 @@
 package dev.slipway.e2e;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -57,7 +59,7 @@ final class WorkerKills implements AutoCloseable, ResourceEventHandler<Pod> {
   }
 
   private void look(Pod pod) {
-    var step = pod.getMetadata().getLabels().get(STEP);
+    var step = requireNonNull(pod.getMetadata().getLabels().get(STEP), "asked for by label");
     if ("Running".equals(pod.getStatus().getPhase()) && !step.equals(OBSERVE) && killed.add(step)) {
       threads.execute(() -> kill.accept(pod));
     }
