@@ -1,6 +1,7 @@
 package dev.slipway.controllers;
 
 import dev.slipway.controllers.environment.AppEnvironmentReconciler;
+import dev.slipway.controllers.release.MigrationPlanReconciler;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -82,6 +83,9 @@ public final class SlipwayOperator {
             });
     operator.register(
         new AppEnvironmentReconciler(client, settings.workerImage(), clock),
+        controller -> controller.withRetry(endlessly()));
+    operator.register(
+        new MigrationPlanReconciler(client, settings.workerImage(), clock),
         controller -> controller.withRetry(endlessly()));
     // with a lease, start returns only once this operator leads
     var starting = Thread.ofVirtual().name("operator-start").start(operator::start);

@@ -2,12 +2,10 @@ package dev.slipway.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.controllers.bench.RunningOperator;
 import dev.slipway.testkit.Await;
 import dev.slipway.testkit.kube.KubeApi;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +15,7 @@ import org.junit.jupiter.api.Test;
 class OperatorLeaseApiIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final KubernetesClient client =
-      new KubernetesClientBuilder()
-          .withConfig(KubeApi.shared().admin().getConfiguration())
-          .withKubernetesSerialization(SlipwaySerialization.create())
-          .build();
+  private final KubernetesClient client = RunningOperator.client();
   private final String namespace = KubeApi.shared().namespace();
 
   @AfterEach
@@ -63,20 +57,8 @@ class OperatorLeaseApiIT {
     first.stop();
   }
 
-  private SlipwayOperator start(String identity) {
-    var lease = new OperatorSettings.Lease(namespace, identity);
-    var operator =
-        new SlipwayOperator(client, new OperatorSettings("slipway:test", lease), Clock.systemUTC());
-    Thread.ofVirtual().start(() -> run(operator));
-    return operator;
-  }
-
-  private static void run(SlipwayOperator operator) {
-    try {
-      operator.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private RunningOperator start(String identity) {
+    return RunningOperator.start(client, new OperatorSettings.Lease(namespace, identity));
   }
 
   private void awaitLeader(String identity) {

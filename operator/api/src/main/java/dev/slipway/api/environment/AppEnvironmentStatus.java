@@ -19,13 +19,16 @@ public record AppEnvironmentStatus(
     @Items(max = 32, keys = "type")
         @JsonPropertyDescription(
             "Ready, Reconciling, Stalled, Granted, DatabaseReachable, StoreReachable,"
-                + " CredentialsValid, ScaleStable, Drifted, InMaintenance.")
+                + " CredentialsValid, ScaleStable, Drifted, InMaintenance, Honoured.")
         List<Condition> conditions,
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
     @JsonPropertyDescription("What a worker saw of app and database.") @Nullable Facts facts,
     @JsonPropertyDescription("The migration file that this environment runs.") @Nullable @Digest
         String currentFile,
+    @JsonPropertyDescription(
+            "Since when that is so: when the plan or restore ended that left it behind.")
+        @Nullable Instant currentFileSince,
     @Items(max = 20, keys = "digest") @JsonPropertyDescription("Files that are proven here.")
         List<ValidatedFile> validated,
     @JsonPropertyDescription("The newest complete backup.") @Nullable LastBackup lastBackup,

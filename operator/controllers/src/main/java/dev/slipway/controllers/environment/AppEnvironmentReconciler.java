@@ -3,23 +3,33 @@ package dev.slipway.controllers.environment;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Durations;
+import dev.slipway.controllers.step.MissingRights;
+import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.work.AppObjects;
+import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import java.net.HttpURLConnection;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps an environment's status true. */
+/** Keeps an environment's status true. Nobody else writes it. */
 @ControllerConfiguration(name = "appenvironment")
 public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment> {
+  private static final Duration REPLICAS_CHANGE = Duration.ofSeconds(5);
+  private static final Duration NOTHING_CHANGES = Duration.ofMinutes(1);
+
   private final KubernetesClient client;
   private final WorkerJobs jobs;
   private final Actions actions;
@@ -36,9 +46,15 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   }
 
   @Override
+  public List<EventSource<?, AppEnvironment>> prepareEventSources(
+      EventSourceContext<AppEnvironment> context) {
+    return EnvironmentUsers.sources(context);
+  }
+
+  @Override
   public UpdateControl<AppEnvironment> reconcile(
       AppEnvironment environment, Context<AppEnvironment> context) {
-    var seen = observe(environment);
+    var seen = observe(environment, EnvironmentUsers.of(context));
     var pending = planner.next(seen);
     if (pending instanceof StepResult.Act(var action, _)) {
       actions.perform(action);
@@ -46,28 +62,40 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     return report(seen, pending);
   }
 
-  private EnvironmentView observe(AppEnvironment environment) {
+  @Override
+  public ErrorStatusUpdateControl<AppEnvironment> updateErrorStatus(
+      AppEnvironment environment, Context<AppEnvironment> context, Exception failure) {
+    var status = EnvironmentStatuses.orEmpty(environment.getStatus());
+    return Retrying.report(
+        environment,
+        failure,
+        status.conditions(),
+        conditions -> environment.setStatus(EnvironmentStatuses.withConditions(status, conditions)),
+        clock.instant());
+  }
+
+  private EnvironmentView observe(AppEnvironment environment, EnvironmentUsers users) {
     try {
-      return new EnvironmentView(
-          environment,
-          null,
-          new References(client, environment).missing(),
+      var services = new References(environment.getSpec()).services();
+      var observations =
           jobs.attempts(environment.getMetadata().getNamespace(), RunId.of(environment))
-              .at(ObserveDatabase.STEP),
-          workerImage,
-          clock.instant());
+              .at(ObserveDatabase.STEP);
+      return view(
+          environment, null, AppObjects.read(client, environment, services), users, observations);
     } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-        throw e;
-      }
-      return new EnvironmentView(
-          environment,
-          e.getStatus().getMessage(),
-          List.of(),
-          List.of(),
-          workerImage,
-          clock.instant());
+      var forbidden = MissingRights.of(e).orElseThrow(() -> e);
+      return view(environment, forbidden, AppObjects.NONE, users, List.of());
     }
+  }
+
+  private EnvironmentView view(
+      AppEnvironment environment,
+      @Nullable String forbidden,
+      AppObjects objects,
+      EnvironmentUsers users,
+      List<JobAttempt> observations) {
+    return new EnvironmentView(
+        environment, forbidden, objects, users, observations, workerImage, clock.instant());
   }
 
   private static UpdateControl<AppEnvironment> report(EnvironmentView seen, StepResult pending) {
@@ -82,6 +110,11 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   }
 
   private static Duration recheckAfter(EnvironmentView seen, StepResult pending) {
+    var settled = seen.replicas().map(Replicas::areAsWanted).orElse(true);
+    return shorter(recheckOfStep(seen, pending), settled ? NOTHING_CHANGES : REPLICAS_CHANGE);
+  }
+
+  private static Duration recheckOfStep(EnvironmentView seen, StepResult pending) {
     return switch (pending) {
       case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ ->
           Durations.parse(seen.spec().observeEvery());
@@ -89,5 +122,9 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
       case StepResult.Wait(_, var after) -> after;
       case StepResult.Stall(_, _, var after) -> after;
     };
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.api.environment.AppEnvironmentStatus;
 import dev.slipway.api.environment.Facts;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.work.AppObjects;
 import dev.slipway.controllers.work.JobAttempt;
 import java.time.Instant;
 import java.util.List;
@@ -17,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forbidden what the API server would not let the operator see, in its words; absent when it
  *     let it see all
- * @param missing what the spec refers to and is not there, in words
+ * @param objects what the spec names, as far as it is there
  * @param observations attempts to observe the database, the first one first
  */
 record EnvironmentView(
     AppEnvironment environment,
     @Nullable String forbidden,
-    List<String> missing,
+    AppObjects objects,
+    EnvironmentUsers users,
     List<JobAttempt> observations,
     String workerImage,
     Instant now) {
@@ -38,6 +40,11 @@ record EnvironmentView(
 
   long generation() {
     return environment.getMetadata().getGeneration();
+  }
+
+  /** Absent where the operator may not see it. */
+  Optional<Replicas> replicas() {
+    return forbidden == null ? Optional.of(Replicas.of(objects)) : Optional.empty();
   }
 
   Optional<JobAttempt> lastObservation() {

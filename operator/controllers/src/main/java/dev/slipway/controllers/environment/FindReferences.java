@@ -11,7 +11,8 @@ final class FindReferences implements EnvironmentStep {
 
   @Override
   public StepResult evaluate(EnvironmentView seen) {
-    if (seen.missing().isEmpty()) {
+    var missing = new References(seen.spec()).missingFrom(seen.objects());
+    if (missing.isEmpty()) {
       return new Done("all that the spec names is there");
     }
     return new Stall(
@@ -19,7 +20,7 @@ final class FindReferences implements EnvironmentStep {
         "not found in namespace "
             + seen.environment().getMetadata().getNamespace()
             + ": "
-            + String.join(", ", seen.missing())
+            + String.join(", ", missing)
             + "; create it, or correct its name",
         RECHECK);
   }

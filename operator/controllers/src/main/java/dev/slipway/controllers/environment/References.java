@@ -1,70 +1,67 @@
 package dev.slipway.controllers.environment;
 
-import dev.slipway.api.environment.AppEnvironment;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Workload;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.slipway.controllers.work.AppObjects;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/**
- * Looks for what an environment names. Secrets are not among it: only the worker's pod sees those.
- */
+/** Compares what a spec names with what is there. */
 final class References {
-  private final KubernetesClient client;
-  private final String namespace;
   private final AppEnvironmentSpec spec;
 
-  References(KubernetesClient client, AppEnvironment environment) {
-    this.client = client;
-    this.namespace = environment.getMetadata().getNamespace();
-    this.spec = environment.getSpec();
+  References(AppEnvironmentSpec spec) {
+    this.spec = spec;
   }
 
-  /** What is not there, in words. */
-  List<String> missing() {
-    var missing = new ArrayList<String>();
-    for (var workload : spec.workloads()) {
-      if (!exists(workload)) {
-        missing.add(workload.kind().kind() + " " + workload.name());
-      }
-    }
-    for (var storage : spec.storage()) {
-      if (client.persistentVolumeClaims().inNamespace(namespace).withName(storage.claim()).get()
-          == null) {
-        missing.add("PersistentVolumeClaim " + storage.claim());
-      }
-    }
-    for (var service : services()) {
-      if (client.services().inNamespace(namespace).withName(service).get() == null) {
-        missing.add("Service " + service);
-      }
-    }
-    return missing;
-  }
-
-  private boolean exists(Workload workload) {
-    return switch (workload.kind()) {
-      case DEPLOYMENT ->
-          client.apps().deployments().inNamespace(namespace).withName(workload.name()).get()
-              != null;
-      case STATEFUL_SET ->
-          client.apps().statefulSets().inNamespace(namespace).withName(workload.name()).get()
-              != null;
-      case CRON_JOB ->
-          client.batch().v1().cronjobs().inNamespace(namespace).withName(workload.name()).get()
-              != null;
-    };
-  }
-
-  private List<String> services() {
-    var services = new ArrayList<String>();
+  /** The Services that have to be there. The front is not among them: Slipway owns it. */
+  Set<String> services() {
+    var services = new LinkedHashSet<String>();
     if (spec.health() != null) {
       services.add(spec.health().service());
     }
     if (spec.maintenance() != null && spec.maintenance().services() != null) {
       services.addAll(spec.maintenance().services());
     }
-    return services.stream().distinct().toList();
+    return services;
+  }
+
+  /** What is not there, in words. */
+  List<String> missingFrom(AppObjects present) {
+    var missing = new ArrayList<String>();
+    for (var workload : spec.workloads()) {
+      if (!names(present, workload).contains(workload.name())) {
+        missing.add(workload.kind().kind() + " " + workload.name());
+      }
+    }
+    var claims = names(present.claims());
+    spec.storage().stream()
+        .filter(storage -> !claims.contains(storage.claim()))
+        .forEach(storage -> missing.add("PersistentVolumeClaim " + storage.claim()));
+    var services = names(present.services());
+    services().stream()
+        .filter(service -> !services.contains(service))
+        .forEach(service -> missing.add("Service " + service));
+    return missing;
+  }
+
+  private static Set<String> names(AppObjects present, Workload workload) {
+    return switch (workload.kind()) {
+      case DEPLOYMENT -> names(present.deployments());
+      case STATEFUL_SET -> names(present.statefulSets());
+      case CRON_JOB -> names(present.cronJobs());
+    };
+  }
+
+  private static Set<String> names(Collection<? extends HasMetadata> objects) {
+    return objects.stream()
+        .map(object -> object.getMetadata().getName())
+        .collect(toUnmodifiableSet());
   }
 }

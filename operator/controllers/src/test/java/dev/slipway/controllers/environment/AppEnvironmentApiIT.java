@@ -3,7 +3,10 @@ package dev.slipway.controllers.environment;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.bench.Crm;
+import dev.slipway.controllers.bench.OperatorBench;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.WorkReport;
@@ -25,7 +28,7 @@ class AppEnvironmentApiIT {
 
   @Test
   void saysWhatItCannotFind() {
-    var environment = bench.create(EnvironmentFixtures.crm());
+    var environment = bench.create(Crm.environment());
 
     var stalled = bench.await(environment, "Stalled", ConditionStatus.TRUE);
 
@@ -36,9 +39,9 @@ class AppEnvironmentApiIT {
   @Test
   void becomesReadyOnceAWorkerHasSeenTheDatabase() {
     bench.createApp();
-    var environment = bench.create(EnvironmentFixtures.crm());
+    var environment = bench.create(Crm.environment());
 
-    bench.endWorker(environment, 1, OBSERVED);
+    bench.endWorker(uid(environment), "Observe", 1, OBSERVED);
 
     bench.await(environment, "Ready", ConditionStatus.TRUE);
     var facts = requireNonNull(bench.get(environment).getStatus().facts());
@@ -49,10 +52,13 @@ class AppEnvironmentApiIT {
   @Test
   void saysWhyTheDatabaseCannotBeReached() {
     bench.createApp();
-    var environment = bench.create(EnvironmentFixtures.crm());
+    var environment = bench.create(Crm.environment());
 
     bench.endWorker(
-        environment, 1, WorkReport.failed(FailureCode.CREDENTIALS_REJECTED, "wrong password"));
+        uid(environment),
+        "Observe",
+        1,
+        WorkReport.failed(FailureCode.CREDENTIALS_REJECTED, "wrong password"));
 
     var stalled = bench.await(environment, "Stalled", ConditionStatus.TRUE);
     assertThat(stalled.reason()).isEqualTo("CredentialsRejected");
@@ -63,9 +69,10 @@ class AppEnvironmentApiIT {
   @Test
   void saysThatAStoreCannotBeReachedThoughTheDatabaseCan() {
     bench.createApp();
-    var environment = bench.create(EnvironmentFixtures.crm());
+    var environment = bench.create(Crm.environment());
 
-    bench.endWorker(environment, 1, WorkReport.failed(FailureCode.BUCKET_MISSING, "no bucket"));
+    bench.endWorker(
+        uid(environment), "Observe", 1, WorkReport.failed(FailureCode.BUCKET_MISSING, "no bucket"));
 
     assertThat(bench.await(environment, "StoreReachable", ConditionStatus.FALSE).reason())
         .isEqualTo("BucketMissing");
@@ -73,16 +80,31 @@ class AppEnvironmentApiIT {
   }
 
   @Test
+  void saysThatItsWorkerWasLost() {
+    bench.createApp();
+    var environment = bench.create(Crm.environment());
+
+    bench.loseWorker(uid(environment), "Observe", 1);
+
+    assertThat(bench.await(environment, "Stalled", ConditionStatus.TRUE).reason())
+        .isEqualTo("BackoffLimitExceeded");
+  }
+
+  @Test
   void looksAgainWhenTheSpecChanges() {
     bench.createApp();
-    var environment = bench.create(EnvironmentFixtures.crm());
-    bench.endWorker(environment, 1, OBSERVED);
+    var environment = bench.create(Crm.environment());
+    bench.endWorker(uid(environment), "Observe", 1, OBSERVED);
     bench.await(environment, "Ready", ConditionStatus.TRUE);
 
     bench.edit(environment, "{\"spec\": {\"database\": {\"host\": \"elsewhere\"}}}");
 
-    bench.endWorker(environment, 2, OBSERVED);
+    bench.endWorker(uid(environment), "Observe", 2, OBSERVED);
     assertThat(bench.await(environment, "Ready", ConditionStatus.TRUE).observedGeneration())
         .isEqualTo(2);
+  }
+
+  private static String uid(AppEnvironment environment) {
+    return environment.getMetadata().getUid();
   }
 }

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.AppObjects;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
@@ -39,7 +41,7 @@ class EnvironmentPlannerTest {
 
   @Test
   void looksAtTheDatabaseFirstOfAll() {
-    var pending = next(List.of(), List.of());
+    var pending = next(Crm.appObjects(), List.of());
 
     assertThat(pending)
         .isInstanceOfSatisfying(
@@ -49,7 +51,7 @@ class EnvironmentPlannerTest {
 
   @Test
   void doesNothingWhileSomethingIsMissing() {
-    var pending = next(List.of("Deployment crm"), List.of());
+    var pending = next(AppObjects.NONE, List.of());
 
     assertThat(pending)
         .isInstanceOfSatisfying(
@@ -60,7 +62,13 @@ class EnvironmentPlannerTest {
   void saysHowToGrantWhatTheOperatorMayNotSee() {
     var seen =
         new EnvironmentView(
-            EnvironmentFixtures.storedCrm(), "no jobs for you", List.of(), List.of(), "i", NOW);
+            Crm.storedEnvironment(),
+            "no jobs for you",
+            AppObjects.NONE,
+            EnvironmentUsers.NONE,
+            List.of(),
+            "slipway:test",
+            NOW);
 
     assertThat(new EnvironmentPlanner().next(seen))
         .isInstanceOfSatisfying(
@@ -73,16 +81,17 @@ class EnvironmentPlannerTest {
 
   @Test
   void waitsWhileAWorkerLooks() {
-    var pending = next(List.of(), List.of(attempt(1, new Running("the worker"))));
+    var pending = next(Crm.appObjects(), List.of(attempt(1, new Running("the worker"))));
 
     assertThat(pending).isEqualTo(new Wait("the worker", ofSeconds(2)));
   }
 
   @Test
   void isDoneUntilTheNextLookIsDue() {
-    var fresh = next(List.of(), List.of(attempt(1, new Reported(OBSERVED, NOW.minusSeconds(60)))));
+    var fresh =
+        next(Crm.appObjects(), List.of(attempt(1, new Reported(OBSERVED, NOW.minusSeconds(60)))));
     var stale =
-        next(List.of(), List.of(attempt(1, new Reported(OBSERVED, before(ofMinutes(361))))));
+        next(Crm.appObjects(), List.of(attempt(1, new Reported(OBSERVED, before(ofMinutes(361))))));
 
     assertThat(fresh).isEqualTo(new Done("seen"));
     assertThat(stale).isInstanceOf(Act.class);
@@ -90,9 +99,8 @@ class EnvironmentPlannerTest {
 
   @Test
   void remembersALookWhoseJobIsCollected() {
-    var first =
-        view(EnvironmentFixtures.storedCrm(), List.of(attempt(1, new Reported(OBSERVED, NOW))));
-    var environment = EnvironmentFixtures.storedCrm();
+    var first = view(Crm.storedEnvironment(), List.of(attempt(1, new Reported(OBSERVED, NOW))));
+    var environment = Crm.storedEnvironment();
     environment.setStatus(new EnvironmentStatuses(first, new Done("seen")).status());
     var later = view(environment, List.of());
 
@@ -115,7 +123,7 @@ class EnvironmentPlannerTest {
             .mapToObj(number -> attempt(number, new Reported(UNREACHABLE, NOW)))
             .toList();
 
-    assertThat(next(List.of(), attempts))
+    assertThat(next(Crm.appObjects(), attempts))
         .isEqualTo(new Stall("DatabaseUnreachable", "no answer", ofMinutes(minutes)));
   }
 
@@ -123,7 +131,7 @@ class EnvironmentPlannerTest {
   void looksAgainWhenThePauseIsOver() {
     var lost = new Lost("WorkerLost", "gone", before(ofMinutes(1)));
 
-    assertThat(next(List.of(), List.of(attempt(1, lost))))
+    assertThat(next(Crm.appObjects(), List.of(attempt(1, lost))))
         .isInstanceOfSatisfying(
             Act.class, act -> assertThat(jobOf(act).order().step().attempt()).isEqualTo(2));
   }
@@ -132,7 +140,7 @@ class EnvironmentPlannerTest {
   void looksAgainWhenTheSpecHasChanged() {
     var old = new JobAttempt(ObserveDatabase.STEP, 7, 0, new Reported(OBSERVED, NOW));
 
-    assertThat(next(List.of(), List.of(old)))
+    assertThat(next(Crm.appObjects(), List.of(old)))
         .isInstanceOfSatisfying(
             Act.class, act -> assertThat(jobOf(act).order().step().attempt()).isEqualTo(8));
   }
@@ -150,13 +158,20 @@ class EnvironmentPlannerTest {
   }
 
   private static EnvironmentView view(AppEnvironment environment, List<JobAttempt> attempts) {
-    return new EnvironmentView(environment, null, List.of(), attempts, "slipway:test", NOW);
+    return new EnvironmentView(
+        environment, null, Crm.appObjects(), EnvironmentUsers.NONE, attempts, "slipway:test", NOW);
   }
 
-  private static StepResult next(List<String> missing, List<JobAttempt> attempts) {
+  private static StepResult next(AppObjects objects, List<JobAttempt> attempts) {
     var seen =
         new EnvironmentView(
-            EnvironmentFixtures.storedCrm(), null, missing, attempts, "slipway:test", NOW);
+            Crm.storedEnvironment(),
+            null,
+            objects,
+            EnvironmentUsers.NONE,
+            attempts,
+            "slipway:test",
+            NOW);
     return new EnvironmentPlanner().next(seen);
   }
 }

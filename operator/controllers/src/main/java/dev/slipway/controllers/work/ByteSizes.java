@@ -1,14 +1,14 @@
-package dev.slipway.controllers.environment;
+package dev.slipway.controllers.work;
 
 import java.util.Locale;
 
 /** Sizes as people read them: 640Mi, 1.2Gi. */
-final class ByteSizes {
+public final class ByteSizes {
   private static final String[] UNITS = {"", "Ki", "Mi", "Gi", "Ti"};
 
   private ByteSizes() {}
 
-  static String inWords(long bytes) {
+  public static String inWords(long bytes) {
     double size = bytes;
     int unit = 0;
     while (size >= 1024 && unit < UNITS.length - 1) {

@@ -1,0 +1,277 @@
+package dev.slipway.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.engine.order.ApplyOrder;
+import dev.slipway.engine.order.BackupOrder;
+import dev.slipway.engine.order.BuildOrder;
+import dev.slipway.engine.order.CheckOrder;
+import dev.slipway.engine.order.DatabaseAccess;
+import dev.slipway.engine.order.FenceOrder;
+import dev.slipway.engine.order.OrderJson;
+import dev.slipway.engine.order.PreviewOrder;
+import dev.slipway.engine.order.ReportJson;
+import dev.slipway.engine.order.RestoreOrder;
+import dev.slipway.engine.order.RunStep;
+import dev.slipway.engine.order.StorageMount;
+import dev.slipway.engine.order.StoreAccess;
+import dev.slipway.engine.order.WorkOrder;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.order.WorkResult;
+import dev.slipway.testkit.Scratch;
+import dev.slipway.testkit.postgres.Database;
+import dev.slipway.testkit.postgres.PostgresInstallation;
+import dev.slipway.testkit.postgres.PostgresServer;
+import dev.slipway.testkit.s3.S3Server;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Has a worker carry out orders against real servers, each order through its JSON. */
+final class WorkerBench {
+  static final String BUCKET = "stores";
+  private static final String ENVIRONMENT_UID = "uid-of-crm";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What all tests of this JVM share; the testkit ends it. */
+  private static final class Stores {
+    private static final S3Server S3 = start();
+
+    private static S3Server start() {
+      var server = S3Server.start();
+      server.createBucket(BUCKET);
+      return server;
+    }
+  }
+
+  private final Path folder = Scratch.folder("worker");
+  private final String prefix = folder.getFileName() + "/";
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private String run = "run-1";
+  private int attempt = 1;
+
+  /** A database on a server whose pg_dump is here. */
+  static Database database(String sql) {
+    try {
+      var server = PostgresServer.shared(withClients());
+      var database = server.freshDatabase();
+      execute(database, sql);
+      return database;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static PostgresInstallation withClients() {
+    return PostgresInstallation.all().stream()
+        .filter(it -> it.program("pg_dump").isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static void execute(Database database, String sql) {
+    try (var session = database.connect();
+        var statement = session.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String ask(Database database, String query) {
+    try (var session = database.connect();
+        var statement = session.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** From now on orders are of this run's first attempt. */
+  WorkerBench run(String name) {
+    run = name;
+    attempt = 1;
+    return this;
+  }
+
+  WorkerBench attempt(int number) {
+    attempt = number;
+    return this;
+  }
+
+  RunStep step(String name) {
+    return new RunStep(run, ENVIRONMENT_UID, "crm.crm-prod", name, attempt);
+  }
+
+  WorkReport build(Database source, String rules, String... withheld) {
+    return carryOut(
+        new BuildOrder(
+            WorkOrder.FORMAT_VERSION,
+            step("Build"),
+            access(source),
+            releases(),
+            json(rules),
+            List.of(withheld)));
+  }
+
+  WorkReport preview(Database target, String file) {
+    return carryOut(
+        new PreviewOrder(
+            WorkOrder.FORMAT_VERSION, step("Preview"), access(target), releases(), file));
+  }
+
+  WorkReport fence(Database database, boolean raised) {
+    return carryOut(
+        new FenceOrder(WorkOrder.FORMAT_VERSION, step("Fence"), access(database), raised));
+  }
+
+  WorkReport backUp(Database database, String id, StorageMount... storage) {
+    return carryOut(
+        new BackupOrder(
+            WorkOrder.FORMAT_VERSION,
+            step("BackUp"),
+            access(database),
+            backups(),
+            id,
+            "a test",
+            List.of(storage)));
+  }
+
+  WorkReport apply(Database target, String file) {
+    return apply(target, file, null, false);
+  }
+
+  /** Asks whether a file was applied, which ends whoever is at it. */
+  WorkReport askWhetherApplied(Database target, String file) {
+    return apply(target, file, null, true);
+  }
+
+  WorkReport apply(Database target, String file, @Nullable String approved, boolean onlyAsk) {
+    return carryOut(
+        new ApplyOrder(
+            WorkOrder.FORMAT_VERSION,
+            step("Apply"),
+            access(target),
+            releases(),
+            file,
+            approved,
+            onlyAsk));
+  }
+
+  WorkReport check(
+      Database database,
+      CheckOrder.@Nullable HealthProbe health,
+      List<CheckOrder.HttpProbe> http,
+      List<CheckOrder.SqlProbe> sql) {
+    return carryOut(
+        new CheckOrder(
+            WorkOrder.FORMAT_VERSION, step("Check"), access(database), health, http, sql));
+  }
+
+  WorkReport restore(Database database, String location, StorageMount... storage) {
+    return carryOut(
+        new RestoreOrder(
+            WorkOrder.FORMAT_VERSION,
+            step("Restore"),
+            access(database),
+            backups(),
+            location,
+            List.of(storage)));
+  }
+
+  WorkReport carryOut(WorkOrder order) {
+    try {
+      var written = Path.of(file("order.json", OrderJson.write(order)));
+      var report = folder.resolve("report");
+      new Worker(
+              written,
+              report,
+              new PrintStream(output, true, StandardCharsets.UTF_8),
+              Clock.systemUTC())
+          .run();
+      return ReportJson.read(Files.readAllBytes(report));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The result of an order that was carried out; fails with what the worker says of any other. */
+  static <T extends WorkResult> T done(WorkReport report, Class<T> kind) {
+    if (report.result() == null) {
+      throw new AssertionError(report.reason() + ": " + report.message());
+    }
+    return kind.cast(report.result());
+  }
+
+  String output() {
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** An object of one of the two stores as the S3 server keeps it. */
+  Path object(String key) {
+    return Stores.S3.data().resolve(BUCKET).resolve(prefix + key);
+  }
+
+  DatabaseAccess access(Database database) {
+    return new DatabaseAccess(
+        database.host(),
+        database.port(),
+        database.name(),
+        "public",
+        "disable",
+        file(database.name() + ".user", database.user()),
+        file(database.name() + ".password", database.password() + "\n"),
+        null);
+  }
+
+  StoreAccess releases() {
+    return store("releases");
+  }
+
+  StoreAccess backups() {
+    return store("backups");
+  }
+
+  private StoreAccess store(String name) {
+    return new StoreAccess(
+        Stores.S3.endpoint().toString(),
+        Stores.S3.region(),
+        BUCKET,
+        prefix + name,
+        true,
+        file("key-id", Stores.S3.root().accessKey()),
+        file("key", Stores.S3.root().secretKey()),
+        null);
+  }
+
+  String file(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
