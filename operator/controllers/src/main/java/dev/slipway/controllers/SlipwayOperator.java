@@ -1,5 +1,6 @@
 package dev.slipway.controllers;
 
+import dev.slipway.controllers.backup.BackupReconciler;
 import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
@@ -82,6 +83,9 @@ public final class SlipwayOperator {
             });
     operator.register(
         new AppEnvironmentReconciler(client, settings.workerImage(), clock),
+        controller -> controller.withRetry(endlessly()));
+    operator.register(
+        new BackupReconciler(client, settings.workerImage(), clock),
         controller -> controller.withRetry(endlessly()));
     // with a lease, start returns only once this operator leads
     var starting = Thread.ofVirtual().name("operator-start").start(operator::start);

@@ -1,6 +1,7 @@
 package dev.slipway.controllers.step;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Lengths of time as the API writes them: 90s, 5m, 1h30m. */
@@ -10,5 +11,14 @@ public final class Durations {
   /** The API server has checked the text: it is ISO's, less the beginning. */
   public static Duration parse(String text) {
     return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+  }
+
+  /** To the second. */
+  public static String inWords(Duration length) {
+    return length
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString()
+        .substring("PT".length())
+        .toLowerCase(Locale.ROOT);
   }
 }
