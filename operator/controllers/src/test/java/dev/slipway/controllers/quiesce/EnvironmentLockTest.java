@@ -95,7 +95,8 @@ class EnvironmentLockTest {
 
   private static List<?> finalizersIn(StepResult result) {
     var change = ((Action.Change) ((Act) result).action()).change();
-    return (List<?>) requireNonNull(((Map<?, ?>) change.get("metadata")).get("finalizers"));
+    var metadata = (Map<?, ?>) requireNonNull(change.get("metadata"));
+    return (List<?>) requireNonNull(metadata.get("finalizers"));
   }
 
   private static Lease lease(StepResult result) {
