@@ -1,6 +1,5 @@
 package dev.slipway.worker;
 
-import static dev.slipway.worker.WorkerBench.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.order.BackedUp;
@@ -33,15 +32,15 @@ class BackupIT {
 
   @Test
   void aBackupIsRestoredWholeAndOnce() throws IOException {
-    var backup = done(bench.backUp(database, "b1", mount), BackedUp.class);
-    var backupAgain = done(bench.attempt(2).backUp(database, "b1", mount), BackedUp.class);
+    var backup = bench.done(bench.backUp(database, "b1", mount), BackedUp.class);
+    var backupAgain = bench.done(bench.attempt(2).backUp(database, "b1", mount), BackedUp.class);
     WorkerBench.execute(database, "DELETE FROM orders WHERE id > 1");
     Files.writeString(uploads.resolve("logo"), "newer");
 
-    var restored = done(bench.restore(database, backup.location(), mount), Restored.class);
+    var restored = bench.done(bench.restore(database, backup.location(), mount), Restored.class);
     WorkerBench.execute(database, "INSERT INTO orders VALUES (4)");
     var restoredAgain =
-        done(bench.attempt(2).restore(database, backup.location(), mount), Restored.class);
+        bench.done(bench.attempt(2).restore(database, backup.location(), mount), Restored.class);
 
     assertThat(backup.location()).isEqualTo("crm-prod/b1");
     assertThat(backup.rows()).isEqualTo(3);
@@ -54,9 +53,9 @@ class BackupIT {
 
   @Test
   void theFenceIsRaisedAndLowered() {
-    var raised = done(bench.fence(database, true), Fenced.class);
+    var raised = bench.done(bench.fence(database, true), Fenced.class);
     var whileRaised = WorkerBench.ask(database, "SHOW default_transaction_read_only");
-    var lowered = done(bench.fence(database, false), Fenced.class);
+    var lowered = bench.done(bench.fence(database, false), Fenced.class);
 
     assertThat(raised.raised()).isTrue();
     assertThat(whileRaised).isEqualTo("on");

@@ -1,6 +1,5 @@
 package dev.slipway.worker;
 
-import static dev.slipway.worker.WorkerBench.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.order.Applied;
@@ -32,12 +31,13 @@ class ReleaseIT {
 
   @Test
   void aFileIsBuiltPreviewedAndAppliedAndAllOfItTwice() {
-    var built = done(bench.build(source, RULES), Built.class);
-    var builtAgain = done(bench.attempt(2).build(source, RULES), Built.class);
-    var preview = done(bench.preview(target, built.file()), Previewed.class);
-    var previewAgain = done(bench.preview(target, built.file()), Previewed.class);
-    var applied = done(bench.apply(target, built.file(), preview.preview(), false), Applied.class);
-    var appliedAgain = done(bench.attempt(3).apply(target, built.file()), Applied.class);
+    var built = bench.done(bench.build(source, RULES), Built.class);
+    var builtAgain = bench.done(bench.attempt(2).build(source, RULES), Built.class);
+    var preview = bench.done(bench.preview(target, built.file()), Previewed.class);
+    var previewAgain = bench.done(bench.preview(target, built.file()), Previewed.class);
+    var applied =
+        bench.done(bench.apply(target, built.file(), preview.preview(), false), Applied.class);
+    var appliedAgain = bench.done(bench.attempt(3).apply(target, built.file()), Applied.class);
 
     assertThat(built.rows()).isEqualTo(2);
     assertThat(builtAgain).isEqualTo(built);

@@ -1,6 +1,7 @@
 package dev.slipway.controllers.quiesce;
 
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.status.RecordedObject;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.util.List;
 import java.util.Optional;
@@ -20,5 +21,17 @@ public record App(
   public App {
     workloads = List.copyOf(workloads);
     services = List.copyOf(services);
+  }
+
+  /** The very workload that was recorded: one that has its name by now is another. */
+  Optional<WorkloadSeen> workload(RecordedObject recorded) {
+    return workloads.stream()
+        .filter(it -> it.object().getKind().equals(recorded.kind()))
+        .filter(it -> it.object().getMetadata().getUid().equals(recorded.uid()))
+        .findFirst();
+  }
+
+  Optional<ServiceSeen> service(String name) {
+    return services.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A workload that an environment names and that is there. */
 public sealed interface WorkloadSeen {
@@ -30,6 +31,16 @@ public sealed interface WorkloadSeen {
     public Scalable {
       podLabels = Map.copyOf(podLabels);
       pods = List.copyOf(pods);
+    }
+
+    /** What it still needs until so many pods are ready, in words. */
+    Optional<String> awaitedFor(int wanted) {
+      if (statusIsCurrent && ready >= wanted) {
+        return Optional.empty();
+      }
+      var name = object.getKind() + " " + object.getMetadata().getName();
+      var trouble = PodTrouble.of(pods).map(words -> "; " + words).orElse("");
+      return Optional.of(name + " to be ready (" + ready + " of " + wanted + ")" + trouble);
     }
   }
 
