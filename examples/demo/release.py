@@ -25,12 +25,17 @@ class Release:
         what = f"{self.name} in {self.namespace} to be {until}"
         await_that(what, lambda: self._look() in (until, *ENDS), SECONDS, self._hint)
         if self.status["phase"] != until:
-            raise Stop(f"{self.name} in {self.namespace} is {self.status['phase']}, not {until}: {self.status.get('message')}")
+            raise Stop(f"{self.name} in {self.namespace} is {self.status['phase']}, not {until}: {self.why()}")
 
     def approve(self, by):
         """As someone who has read the preview: it is the preview that is approved, and no other."""
         approval = {"spec": {"approval": {"preview": self.status["preview"]["digest"], "by": by}}}
         cluster.shown("patch", "mplan", "-n", self.namespace, self.name, "--type=merge", "-p", json.dumps(approval))
+
+    def why(self):
+        """Why it came to another end than success, in its own words."""
+        failed = [it["message"] for it in self.status.get("conditions", []) if it["type"] == "Failed" and it["status"] == "True"]
+        return failed[0] if failed else self.status.get("message")
 
     def fence_seconds(self):
         """From the moment when the database took no more writes but ours to the moment when it did again."""
@@ -52,7 +57,7 @@ class Release:
     def _hint(self):
         stalled = [it for it in self.status.get("conditions", []) if it["type"] == "Stalled" and it["status"] == "True"]
         words = [f"{it['reason']}: {it['message']}" for it in stalled] or [self.status.get("message") or ""]
-        return f"It is {self.status.get('phase', 'not seen yet')}, {self.status.get('step', '')}: {words[0]}"
+        return f"{self.status.get('phase', 'Not seen yet')}, {self.status.get('step', '')}: {words[0]}"
 
     def _steps(self):
         return {step["name"]: step for step in self.status["steps"]}

@@ -12,15 +12,16 @@ CONFIGURATION = {
 # customers by the columns that they had before the release
 BUSINESS = {"customers": 'id, "displayName", "createdAt"', "orders": "*", "uploads": "*"}
 
-FINGERPRINTS = r"""
-SELECT format('SELECT %L, count(*), md5(coalesce(string_agg(t::text, E''\n'' ORDER BY t::text COLLATE "C"), '''')) FROM %s t',
-              relname, oid::regclass)
-  FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname
-\gexec
-SELECT 'columns of ' || table_name, md5(string_agg(format('%s %s %s %s', column_name, data_type, is_nullable, column_default),
-                                                   ',' ORDER BY ordinal_position))
-  FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name ORDER BY table_name;
-SELECT 'sequence ' || sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY sequencename;
+FINGERPRINTS = """
+SELECT relname, md5(query_to_xml(format('SELECT t::text FROM %s t ORDER BY t::text COLLATE "C"', oid::regclass), true, false, '')::text)
+  FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+ UNION ALL
+SELECT 'columns of ' || table_name, string_agg(format('%s %s %s %s', column_name, data_type, is_nullable, column_default),
+                                               ', ' ORDER BY ordinal_position)
+  FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name
+ UNION ALL
+SELECT 'sequence ' || sequencename, last_value::text FROM pg_sequences WHERE schemaname = 'public'
+ ORDER BY 1
 """
 
 
@@ -38,7 +39,7 @@ def business(namespace):
 
 
 def fingerprints(namespace):
-    """A line for every table, its columns, and every sequence: rows and a checksum over all of them."""
+    """A line for every table with a checksum over all its rows, one for its columns, and one for every sequence."""
     return cluster.sql(namespace, FINGERPRINTS)
 
 

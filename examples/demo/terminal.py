@@ -13,7 +13,12 @@ class Stop(Exception):
     """The story cannot go on, and why."""
 
 
+_spoken = time.monotonic()
+
+
 def say(text=""):
+    global _spoken
+    _spoken = time.monotonic()
     for line in text.splitlines() or [""]:
         print(f"[{time.time() - STARTED:4.0f} s] {line}".rstrip(), flush=True)
 
@@ -25,13 +30,12 @@ def chapter(title):
 
 def await_that(what, condition, seconds=180, hint=lambda: ""):
     """Asks again and again until the condition gives something, and says so while that takes long."""
-    started = spoken = time.monotonic()
+    started = time.monotonic()
     while not (seen := condition()):
-        now = time.monotonic()
-        if now - started > seconds:
+        waited = time.monotonic() - started
+        if waited > seconds:
             raise Stop(f"waited {seconds} s in vain for {what}. {hint()}".rstrip())
-        if now - spoken > SILENCE:
-            say(f"     ... {now - started:.0f} s, waiting for {what}. {hint()}".rstrip())
-            spoken = now
+        if time.monotonic() - _spoken > SILENCE:
+            say(f"     ... {waited:.0f} s, waiting for {what}. {hint()}".rstrip())
         time.sleep(PAUSE)
     return seen

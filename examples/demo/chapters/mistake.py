@@ -39,7 +39,7 @@ def _release_and_take_back(story, release):
     after = tables.fingerprints(PRODUCTION)
     story.customers.resume()
     story.customers.await_more(5)
-    say(f"It says: {release.status.get('message')}")
+    say(f"It says: {release.why()}")
     equal(f"every table and sequence is as it was before: {len(before)} checksums are equal", set(before) ^ set(after), set())
     equal("production runs the first file still", story.environment(PRODUCTION).get("currentFile"), story.first_file)
     front = story.production.front()

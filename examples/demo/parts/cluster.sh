@@ -9,10 +9,13 @@ namespaces=("$system" s3 "${environments[@]}")
 
 start_cluster() {
   local owner=host
-  ! is_up || owner=guest
+  if is_up && use_cluster && is_host; then
+    quietly "the cluster of an earlier demo goes" "$bench/cluster" down
+  elif is_up; then
+    owner=guest
+  fi
   quietly "the cluster" "$bench/cluster" up
-  eval "$("$bench/cluster" env)"
-  ! is_host || owner=host
+  use_cluster
   check_nothing_is_somebody_elses
   remove_what_is_ours
   kubectl create namespace "$system" >/dev/null
@@ -48,7 +51,7 @@ clean_up() {
     say "no cluster is up: there is nothing to clean up"
     return
   fi
-  eval "$("$bench/cluster" env)"
+  use_cluster
   if is_host; then
     quietly "the cluster goes" "$bench/cluster" down
   else
@@ -56,6 +59,8 @@ clean_up() {
     say "the CRDs stay, and with them the objects of others: kubectl delete -f crds removes both"
   fi
 }
+
+use_cluster() { eval "$("$bench/cluster" env)"; }
 
 is_up() { "$bench/cluster" status >/dev/null 2>&1; }
 
