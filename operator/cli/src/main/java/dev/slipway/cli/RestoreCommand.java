@@ -48,7 +48,7 @@ final class RestoreCommand extends Verb {
         var progress = ProgressLine.onTerminal()) {
       var manifest =
           new BackupRestore(opened, PostgresClients.installed())
-              .restore(new RestoreRequest(location, storage, ""), database.sessions(to), progress);
+              .restore(new RestoreRequest(location, storage), database.sessions(to), progress);
       output().answer(manifest, List.of(location + " is restored"));
     }
   }

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +30,6 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return new Worker(order, report).run().status();
+    return new Worker(order, report, System.out, Clock.systemUTC()).run().status();
   }
 }

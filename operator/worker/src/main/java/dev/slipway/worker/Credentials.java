@@ -2,9 +2,11 @@ package dev.slipway.worker;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.check.PageRequest;
 import dev.slipway.engine.database.DatabaseLogin;
 import dev.slipway.engine.database.Password;
 import dev.slipway.engine.database.TlsMode;
+import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.store.ObjectStore;
@@ -31,6 +33,10 @@ final class Credentials {
         new Password(text(access.passwordFile())),
         tlsMode(access.tls()),
         access.authorityFile() == null ? null : Path.of(access.authorityFile()));
+  }
+
+  static PageRequest.Login login(CheckOrder.Login login) {
+    return new PageRequest.Login(text(login.userFile()), new Password(text(login.passwordFile())));
   }
 
   static ObjectStore store(StoreAccess access) {

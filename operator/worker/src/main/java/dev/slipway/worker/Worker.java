@@ -4,18 +4,24 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.SlipwayVersion;
-import dev.slipway.engine.database.Sessions;
-import dev.slipway.engine.observe.DatabaseObserver;
+import dev.slipway.engine.order.ApplyOrder;
+import dev.slipway.engine.order.BackupOrder;
+import dev.slipway.engine.order.BuildOrder;
+import dev.slipway.engine.order.CheckOrder;
+import dev.slipway.engine.order.FenceOrder;
 import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
+import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.ReportJson;
-import dev.slipway.engine.order.StoreAccess;
+import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
-import dev.slipway.engine.store.StoreProbe;
+import dev.slipway.engine.progress.ProgressSink;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,21 +31,33 @@ public final class Worker {
 
   private final Path order;
   private final Path report;
+  private final PrintStream output;
+  private final Clock clock;
 
-  public Worker(Path order, Path report) {
+  /**
+   * @param output where lines of progress go, see {@link ProgressLines}
+   */
+  public Worker(Path order, Path report, PrintStream output, Clock clock) {
     this.order = order;
     this.report = report;
+    this.output = output;
+    this.clock = clock;
   }
 
   public ExitCode run() throws IOException {
     LOG.atInfo().addKeyValue("version", SlipwayVersion.current()).log("worker starts");
-    try {
-      leave(carryOut(readOrder()));
+    try (var progress = new ProgressLines(output)) {
+      leave(carryOut(readOrder(), progress));
       return ExitCode.DONE;
     } catch (EngineException e) {
       LOG.atError().addKeyValue("reason", e.code().reason()).log(e.getMessage());
       leave(WorkReport.failed(e));
       return e.code().exitCode();
+    } catch (RuntimeException e) {
+      LOG.atError().log(Bug.inWords(e));
+      leave(
+          WorkReport.failed(FailureCode.BUG, "this is a bug: please report it with the pod's log"));
+      return FailureCode.BUG.exitCode();
     }
   }
 
@@ -54,31 +72,24 @@ public final class Worker {
     return OrderJson.read(Files.readAllBytes(order));
   }
 
-  private static WorkReport carryOut(WorkOrder order) {
-    return switch (order) {
-      case ObserveOrder observe -> observe(observe);
-      default -> throw new EngineException(FailureCode.ORDER_INVALID, "not yet");
+  private WorkReport carryOut(WorkOrder read, ProgressSink progress) {
+    return switch (read) {
+      case ObserveOrder it -> new ObserveWork(it).carryOut();
+      case BuildOrder it -> new BuildWork(it, progress).carryOut();
+      case PreviewOrder it -> new PreviewWork(it, progress).carryOut();
+      case FenceOrder it -> new FenceWork(it).carryOut();
+      case BackupOrder it -> new BackupWork(it, clock, progress).carryOut();
+      case ApplyOrder it -> new ApplyWork(it, progress).carryOut();
+      case CheckOrder it -> new CheckWork(it, progress).carryOut();
+      case RestoreOrder it -> new RestoreWork(it, progress).carryOut();
     };
-  }
-
-  private static WorkReport observe(ObserveOrder order) {
-    var sessions = new Sessions(Credentials.login(order.database()));
-    var seen = new DatabaseObserver(sessions, order.database().schema()).observe();
-    var step = order.step();
-    var probe = "probe-" + step.environmentUid();
-    probe(order.releases(), "environments/" + step.environment() + "/" + probe);
-    probe(order.backups(), probe);
-    return WorkReport.done("the database answers, and both stores can be written and read", seen);
-  }
-
-  private static void probe(StoreAccess access, String key) {
-    try (var store = Credentials.store(access)) {
-      new StoreProbe(store).run(key);
-    }
   }
 
   private void leave(WorkReport written) throws IOException {
     Files.write(report, ReportJson.write(written));
-    LOG.atInfo().addKeyValue("outcome", written.outcome()).log("worker ends");
+    LOG.atInfo()
+        .addKeyValue("outcome", written.outcome())
+        .addKeyValue("peakMegabytes", ResidentMemory.peakMegabytes())
+        .log("worker ends");
   }
 }

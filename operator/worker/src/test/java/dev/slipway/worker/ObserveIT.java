@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class ObserveIT {
         new ObserveOrder(
             WorkOrder.FORMAT_VERSION, step, access, store("releases/"), store("backups/"));
     var written = Path.of(file("order.json", OrderJson.write(order)));
-    return new Worker(written, folder.resolve("report")).run();
+    return new Worker(written, folder.resolve("report"), System.out, Clock.systemUTC()).run();
   }
 
   private StoreAccess store(String prefix) throws IOException {

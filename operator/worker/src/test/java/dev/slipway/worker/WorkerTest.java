@@ -9,6 +9,7 @@ import dev.slipway.engine.order.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,8 @@ class WorkerTest {
   void reportsThatThereIsNoOrder(@TempDir Path folder) throws IOException {
     var written = folder.resolve("report");
 
-    var exit = new Worker(folder.resolve("order.json"), written).run();
+    var exit =
+        new Worker(folder.resolve("order.json"), written, System.out, Clock.systemUTC()).run();
 
     var report = ReportJson.read(Files.readAllBytes(written));
     assertThat(exit).isEqualTo(ExitCode.USAGE);
@@ -31,7 +33,7 @@ class WorkerTest {
     var order = Files.writeString(folder.resolve("order.json"), "{\"kind\": \"Fly\"}");
     var written = folder.resolve("report");
 
-    var exit = new Worker(order, written).run();
+    var exit = new Worker(order, written, System.out, Clock.systemUTC()).run();
 
     assertThat(exit).isEqualTo(ExitCode.USAGE);
     assertThat(ReportJson.read(Files.readAllBytes(written)).reason()).isEqualTo("OrderInvalid");

@@ -2,6 +2,7 @@ package dev.slipway.api.status;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.api.schema.Items;
 import dev.slipway.api.schema.ObjectName;
@@ -22,7 +23,9 @@ public record RecordedObject(
     @JsonPropertyDescription("Least replicas of an autoscaler.") @Nullable Integer minReplicas,
     @JsonPropertyDescription("Most replicas of an autoscaler.") @Nullable Integer maxReplicas,
     @JsonPropertyDescription("Whether a CronJob was suspended.") @Nullable Boolean suspend,
-    @Items(max = 32) @JsonPropertyDescription("Selector of a Service.")
+    @JsonInclude(value = JsonInclude.Include.NON_EMPTY, content = JsonInclude.Include.ALWAYS)
+        @Items(max = 32)
+        @JsonPropertyDescription("Selector of a Service.")
         Map<String, @Word String> selector) {
   public RecordedObject {
     selector = requireNonNullElse(selector, Map.of());

@@ -1,11 +1,15 @@
 package dev.slipway.controllers.step;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +21,8 @@ public final class Actions {
           .withPatchType(PatchType.JSON_MERGE)
           .withFieldManager(WorkerJobs.FIELD_MANAGER)
           .build();
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final KubernetesClient client;
   private final WorkerJobs jobs;
@@ -48,7 +54,16 @@ public final class Actions {
   private void change(HasMetadata seen, Map<String, Object> change) {
     var patch = new HashMap<>(change);
     patch.merge("metadata", identity(seen), Actions::merged);
-    client.resource(seen).patch(MERGE, client.getKubernetesSerialization().asJson(patch));
+    client.resource(seen).patch(MERGE, json(patch));
+  }
+
+  /** As it is: the client's own JSON leaves out nulls, which take a field away. */
+  private static String json(Map<String, Object> patch) {
+    try {
+      return JSON.writeValueAsString(patch);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The API server refuses a patch that names another version than the one that is there. */

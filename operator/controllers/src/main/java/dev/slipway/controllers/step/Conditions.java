@@ -5,6 +5,7 @@ import dev.slipway.api.status.ConditionStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes conditions. One whose status did not change keeps the time since when it is so. */
 public final class Conditions {
@@ -18,6 +19,20 @@ public final class Conditions {
     this.before = before;
     this.generation = generation;
     this.now = now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Whether these conditions say so. */
+  public static boolean holds(List<Condition> conditions, String type) {
+    return find(conditions, type).filter(it -> it.status() == ConditionStatus.TRUE).isPresent();
+  }
+
+  /** What is said about a claim; empty where nothing is. */
+  public static String message(List<Condition> conditions, String type) {
+    return find(conditions, type).map(Condition::message).orElse("");
+  }
+
+  public static Optional<Condition> find(List<Condition> conditions, String type) {
+    return conditions.stream().filter(it -> it.type().equals(type)).findFirst();
   }
 
   public Condition of(String type, ConditionStatus status, String reason, String message) {

@@ -13,12 +13,8 @@ public final class Durations {
     return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
   }
 
-  /** To the second. */
+  /** As people read it: 42s, 3m12s, 1h5m0s. */
   public static String inWords(Duration length) {
-    return length
-        .truncatedTo(ChronoUnit.SECONDS)
-        .toString()
-        .substring("PT".length())
-        .toLowerCase(Locale.ROOT);
+    return length.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

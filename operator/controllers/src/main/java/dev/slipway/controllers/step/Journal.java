@@ -69,13 +69,12 @@ public final class Journal {
    * @param attempt of the worker whose end the result speaks of; 0 where there is none
    */
   public Journal noted(String step, int attempt, StepResult result, Instant now) {
+    var note = result.inWords();
     return switch (result) {
-      case Done(var note) -> ended(step, attempt, StepState.DONE, note, now);
-      case NotNeeded(var note) -> ended(step, attempt, StepState.NOT_NEEDED, note, now);
-      case Fail(_, var message) -> ended(step, attempt, StepState.FAILED, message, now);
-      case Act(_, var note) -> running(step, attempt, note, now);
-      case Wait(var what, _) -> running(step, attempt, "waiting for " + what, now);
-      case Stall(_, var message, _) -> running(step, attempt, message, now);
+      case Done _ -> ended(step, attempt, StepState.DONE, note, now);
+      case NotNeeded _ -> ended(step, attempt, StepState.NOT_NEEDED, note, now);
+      case Fail _ -> ended(step, attempt, StepState.FAILED, note, now);
+      case Act _, Wait _, Stall _ -> running(step, attempt, note, now);
     };
   }
 

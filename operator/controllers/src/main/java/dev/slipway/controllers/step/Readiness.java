@@ -28,7 +28,8 @@ public record Readiness(
         ConditionStatus.TRUE, ConditionStatus.FALSE, ConditionStatus.FALSE, "AsWanted", note);
   }
 
-  private static Readiness progressing(String note) {
+  /** Something is under way, and nobody has to act. */
+  public static Readiness progressing(String note) {
     return new Readiness(
         ConditionStatus.FALSE, ConditionStatus.TRUE, ConditionStatus.FALSE, "Progressing", note);
   }

@@ -22,4 +22,16 @@ public sealed interface StepResult {
 
   /** The run cannot go on from here. */
   record Fail(String reason, String message) implements StepResult {}
+
+  /** What people are told. */
+  default String inWords() {
+    return switch (this) {
+      case Done(var note) -> note;
+      case NotNeeded(var note) -> note;
+      case Act(_, var note) -> note;
+      case Wait(var what, _) -> "waiting for " + what;
+      case Stall(_, var message, _) -> message;
+      case Fail(_, var message) -> message;
+    };
+  }
 }

@@ -73,22 +73,27 @@ public record WorkerStep(
   }
 
   private StepResult again(JobAttempt last, String reason, String message, Instant at) {
-    return persistence.triesAgainAfter(last.number())
+    return persistence.triesAgainAfter(last.number()) || isOutdated(last)
         ? afterPause(last, reason, message, at.plus(Persistence.pause(last.number())))
         : new Fail(reason, message);
   }
 
   private StepResult refused(JobAttempt last, String reason, String message, Instant at) {
-    return persistence.waitsForPeople()
+    return persistence.waitsForPeople() || isOutdated(last)
         ? afterPause(last, reason, message, at.plus(Persistence.pauseForPeople(last.number())))
         : new Fail(reason, message);
   }
 
   private StepResult afterPause(JobAttempt last, String reason, String message, Instant end) {
-    if (now.isBefore(end) && last.generation() == generation) {
+    if (now.isBefore(end) && !isOutdated(last)) {
       return new Stall(reason, message, Duration.between(now, end));
     }
     return start(last.number() + 1, "the worker before failed: " + message);
+  }
+
+  /** Somebody has changed the wish since: a person's answer, perhaps, which deserves a new try. */
+  private boolean isOutdated(JobAttempt last) {
+    return last.generation() != generation;
   }
 
   private StepResult start(int attempt, String why) {

@@ -2,8 +2,10 @@ package dev.slipway.controllers.work;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Database;
+import dev.slipway.api.reference.LoginSecret;
 import dev.slipway.api.reference.SecretKeyReference;
 import dev.slipway.api.store.S3Location;
+import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.StoreAccess;
 import java.util.ArrayList;
@@ -42,6 +44,14 @@ public final class EnvironmentAccess {
 
   public StoreAccess backups() {
     return store("backups", spec.stores().backups().s3());
+  }
+
+  /**
+   * @param role what the login is for, unlike any other
+   */
+  public CheckOrder.Login login(String role, LoginSecret secret) {
+    var login = mount(role, secret.name());
+    return new CheckOrder.Login(login.file(secret.usernameKey()), login.file(secret.passwordKey()));
   }
 
   /** The Secrets behind all that was asked for so far. */

@@ -14,5 +14,11 @@ public final class Labels {
   /** Of a Backup: why it was made. Only the operator sets it. */
   public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 
+  /** Of a Service of ours: the Service that it stands in for. */
+  public static final String SHADOW_OF = "slipway.dev/shadow-of";
+
+  /** On an object that was changed to bring an app to rest: by whom, and as it was before. */
+  public static final String QUIESCED = "slipway.dev/quiesced";
+
   private Labels() {}
 }

@@ -1,17 +1,15 @@
 package dev.slipway.engine.apply;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.database.Transaction;
+import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.structure.DdlStatement;
-import dev.slipway.engine.structure.Difference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -82,13 +80,27 @@ public final class Migration {
     }
   }
 
+  /**
+   * What the ledger says of a file that others may have applied. Where it says nothing, none of
+   * those who drew a token before the order's will apply it any more.
+   */
+  public Optional<MigrationReport> find(Digest file, MigrationOrder order) {
+    try (var connection = sessions.get();
+        var _ = Transaction.begin(connection)) {
+      order.token().hold(connection);
+      return reportInLedger(connection, file, order);
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, WHERE);
+    }
+  }
+
   private MigrationReport applyOver(
       Connection connection, MigrationFileReader file, MigrationOrder order)
       throws SQLException, IOException {
     order.token().recordBackend(connection);
     try (var transaction = Transaction.begin(connection)) {
       order.token().hold(connection);
-      var done = reportInLedger(connection, file, order);
+      var done = reportInLedger(connection, file.digest(), order);
       if (done.isPresent()) {
         return done.get();
       }
@@ -103,7 +115,7 @@ public final class Migration {
       TargetSession session, MigrationFileReader file, MigrationOrder order)
       throws SQLException, IOException {
     var staged = StagedMigration.stage(session, file);
-    refuse(staged.refused());
+    Preview.refuse(staged.refused());
     var locks = new TableLocks(session.connection(), schema, lockPatience);
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged);
@@ -123,7 +135,8 @@ public final class Migration {
       EngineException lost, MigrationFileReader file, MigrationOrder order) {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
-      var done = reportInLedger(connection, file, order); // waits for the end of the lost session
+      var done =
+          reportInLedger(connection, file.digest(), order); // waits for the end of the lost session
       if (done.isEmpty()) {
         order.token().hold(connection);
         throw lost;
@@ -135,8 +148,8 @@ public final class Migration {
   }
 
   private static Optional<MigrationReport> reportInLedger(
-      Connection transaction, MigrationFileReader file, MigrationOrder order) throws SQLException {
-    return Ledger.find(transaction, order.attempt(), file.digest().toString())
+      Connection transaction, Digest file, MigrationOrder order) throws SQLException {
+    return Ledger.find(transaction, order.attempt(), file.toString())
         .map(it -> MigrationReport.parse(it.report()));
   }
 
@@ -148,15 +161,6 @@ public final class Migration {
         report.file().toString(),
         order.token().number(),
         report.toJson());
-  }
-
-  private static void refuse(List<Difference> refused) {
-    if (!refused.isEmpty()) {
-      throw new EngineException(
-          FailureCode.STRUCTURE_UNSUPPORTED,
-          "the target differs in more than this version carries over: "
-              + refused.stream().map(Difference::inWords).collect(joining("; ")));
-    }
   }
 
   private static void requireStillFitting(StagedMigration staged) throws SQLException {

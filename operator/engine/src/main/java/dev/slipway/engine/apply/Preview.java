@@ -1,5 +1,9 @@
 package dev.slipway.engine.apply;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.structure.DdlStatement;
 import dev.slipway.engine.structure.Difference;
@@ -23,5 +27,19 @@ public record Preview(
     tables = List.copyOf(tables);
     ddl = List.copyOf(ddl);
     refused = List.copyOf(refused);
+  }
+
+  /** Fails where anything stands in the way, with its words. */
+  public void requireNothingRefused() {
+    refuse(refused);
+  }
+
+  static void refuse(List<Difference> refused) {
+    if (!refused.isEmpty()) {
+      throw new EngineException(
+          FailureCode.STRUCTURE_UNSUPPORTED,
+          "the target differs in more than this version carries over: "
+              + refused.stream().map(Difference::inWords).collect(joining("; ")));
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  * What a backup holds. It is written last, so a backup without one is none.
  *
  * @param slipway the version that wrote it
+ * @param started just before the snapshot: what was committed until then is in it
  */
 public record BackupManifest(
     int formatVersion,

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Reads what a backup says of itself. */
 public final class BackupReader {
-  static final String MANIFEST = "manifest.json";
+  public static final String MANIFEST = "manifest.json";
 
   private static final int MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
@@ -29,7 +29,8 @@ public final class BackupReader {
                         .formatted(location, store.inWords())));
   }
 
-  Optional<BackupManifest> find(String location) {
+  /** None where nothing was completed there. */
+  public Optional<BackupManifest> find(String location) {
     var key = location + "/" + MANIFEST;
     return store.find(key).map(_ -> ManifestJson.read(bytesOf(key), location));
   }

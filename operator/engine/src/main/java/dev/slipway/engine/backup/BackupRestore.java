@@ -35,7 +35,8 @@ public final class BackupRestore {
     try {
       storage.forEach(it -> unpack(it, request, progress));
       new DatabaseRestore(store, clients, sessions.login())
-          .run(request.location(), manifest.database(), serverMajor, request.statement(), progress);
+          .run(
+              request.location(), manifest.database(), serverMajor, request.statements(), progress);
     } catch (EngineException e) {
       if (e.code() != FailureCode.RESTORE_UNCERTAIN) {
         discard(request);
@@ -88,7 +89,11 @@ public final class BackupRestore {
     }
   }
 
-  private static void discard(RestoreRequest request) {
+  /**
+   * Takes unpacked storage away again: after RESTORE_UNCERTAIN, where the row that the caller's
+   * statement wrote is not there.
+   */
+  public void discard(RestoreRequest request) {
     for (var folder : request.storage().values()) {
       try {
         new StorageUnpacking(folder).discard();

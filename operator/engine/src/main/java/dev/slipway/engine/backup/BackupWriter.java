@@ -28,7 +28,7 @@ public final class BackupWriter {
 
   /** Backs up what the database holds now. */
   public BackupManifest write(BackupRequest request, Sessions sessions, ProgressSink progress) {
-    try (var snapshot = DatabaseSnapshot.take(sessions)) {
+    try (var snapshot = DatabaseSnapshot.take(sessions, clock)) {
       return write(request, snapshot, progress);
     }
   }
@@ -43,7 +43,6 @@ public final class BackupWriter {
 
   private BackupManifest writeNew(
       BackupRequest request, DatabaseSnapshot snapshot, ProgressSink progress) {
-    var started = now();
     var database = dump(request, snapshot, progress);
     var storage = new ArrayList<ArchivedStorage>();
     for (var folder : request.storage()) {
@@ -56,7 +55,7 @@ public final class BackupWriter {
             request.environment(),
             request.environmentUid(),
             request.description(),
-            started,
+            snapshot.began(),
             now(),
             database,
             storage);

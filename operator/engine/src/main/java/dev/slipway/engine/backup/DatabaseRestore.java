@@ -26,7 +26,7 @@ final class DatabaseRestore {
   private static final String CLEAR_SCHEMA = resource("clear-schema.sql");
   private static final String BEGIN =
       """
-      BEGIN;
+      BEGIN ISOLATION LEVEL READ COMMITTED;
       SET LOCAL lock_timeout = '30s';
       SET LOCAL search_path = '';
       """;
@@ -45,13 +45,13 @@ final class DatabaseRestore {
    * Runs the restore.
    *
    * @param serverMajor of the database that takes the backup in
-   * @param last the statement with which the transaction ends
+   * @param statements what else the session does
    */
   void run(
       String location,
       BackedUpDatabase backup,
       int serverMajor,
-      String last,
+      RestoreStatements statements,
       ProgressSink progress) {
     var client = clients.forMajor(backup.client());
     // closed from the end: the programs first, so that nothing waits for them any more
@@ -62,11 +62,11 @@ final class DatabaseRestore {
       var feeding = CompletableFuture.runAsync(() -> feed(download, pgRestore), threads);
       boolean saidCommit = false;
       try (var script = psql.input()) {
-        script.say(beginning(backup.schemas()));
+        script.say(beginning(statements, backup.schemas()));
         new RestoreScript(pgRestore.output(), serverMajor).copyTo(script);
         if (script.isWanted()) {
           requireWhole(feeding, download, pgRestore);
-          script.say("\n" + last + "\n;\nCOMMIT;\n");
+          script.say("\n" + statements.last() + "\n;\nCOMMIT;\n");
           saidCommit = true;
         }
       }
@@ -120,8 +120,9 @@ final class DatabaseRestore {
     }
   }
 
-  private static String beginning(List<String> schemas) {
-    var script = new StringBuilder(BEGIN);
+  private static String beginning(RestoreStatements statements, List<String> schemas) {
+    var script = new StringBuilder(statements.before()).append(";\n").append(BEGIN);
+    script.append(statements.first()).append(";\n");
     for (var schema : schemas) {
       var literal = "'" + schema.replace("'", "''") + "'";
       script

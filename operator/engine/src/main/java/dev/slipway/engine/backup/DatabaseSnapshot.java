@@ -6,6 +6,8 @@ import dev.slipway.engine.database.SqlFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,24 +33,27 @@ public final class DatabaseSnapshot implements AutoCloseable {
 
   private final Connection session;
   private final DatabaseLogin login;
+  private final Instant began;
   private final boolean endsItsSession;
   private final String id;
 
   private DatabaseSnapshot(
-      Connection session, DatabaseLogin login, boolean endsItsSession, String id) {
+      Connection session, DatabaseLogin login, Instant began, boolean endsItsSession, String id) {
     this.session = session;
     this.login = login;
+    this.began = began;
     this.endsItsSession = endsItsSession;
     this.id = id;
   }
 
   /** Takes a snapshot in a session of its own, which ends with it. */
-  public static DatabaseSnapshot take(Sessions sessions) {
+  public static DatabaseSnapshot take(Sessions sessions, Clock clock) {
+    var began = clock.instant();
     var login = sessions.login();
     var session = sessions.open();
     try {
       execute(session, BEGIN);
-      return new DatabaseSnapshot(session, login, true, export(session));
+      return new DatabaseSnapshot(session, login, began, true, export(session));
     } catch (SQLException e) {
       close(session, login);
       throw SqlFailure.of(e, login.inWords());
@@ -59,10 +64,12 @@ public final class DatabaseSnapshot implements AutoCloseable {
    * Takes the snapshot of a session that is in a transaction, and stays so. Where it holds locks
    * against writers, what it writes later starts from exactly what was backed up. It has to bear
    * being idle for as long as a dump takes.
+   *
+   * @param began a moment before the session's transaction
    */
-  public static DatabaseSnapshot within(Connection session, DatabaseLogin login) {
+  public static DatabaseSnapshot within(Connection session, DatabaseLogin login, Instant began) {
     try {
-      return new DatabaseSnapshot(session, login, false, export(session));
+      return new DatabaseSnapshot(session, login, began, false, export(session));
     } catch (SQLException e) {
       throw SqlFailure.of(e, login.inWords());
     }
@@ -70,6 +77,11 @@ public final class DatabaseSnapshot implements AutoCloseable {
 
   DatabaseLogin login() {
     return login;
+  }
+
+  /** Whatever is later than this may be missing; whatever is older is not. */
+  Instant began() {
+    return began;
   }
 
   /** What {@code pg_dump --snapshot} takes. */

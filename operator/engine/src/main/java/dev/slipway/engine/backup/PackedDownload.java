@@ -3,6 +3,7 @@ package dev.slipway.engine.backup;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
@@ -10,7 +11,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +79,7 @@ final class PackedDownload implements AutoCloseable {
     } catch (IOException e) {
       throw damaged(e);
     }
-    var sha256 = HexFormat.of().formatHex(stored.digest.digest());
+    var sha256 = Digest.finish(stored.digest).hex();
     if (stored.bytes != file.bytes() || !sha256.equals(file.sha256())) {
       throw damaged(null);
     }
@@ -103,7 +103,7 @@ final class PackedDownload implements AutoCloseable {
 
   /** What the store gives, counted and digested. */
   private static final class Stored extends FilterInputStream {
-    private final MessageDigest digest = Sha256.begin();
+    private final MessageDigest digest = Digest.begin();
     private final BackupFile file;
     private final ProgressSink progress;
     private long bytes;

@@ -1,6 +1,7 @@
 package dev.slipway.engine.backup;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectSink;
@@ -9,7 +10,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** A part of a backup on its way: clear bytes in, compressed and counted into the store. */
 final class PackedUpload implements AutoCloseable {
@@ -36,7 +36,7 @@ final class PackedUpload implements AutoCloseable {
   /** Ends the compressed stream and makes the object appear. */
   BackupFile complete() throws IOException {
     clear.close();
-    var sha256 = HexFormat.of().formatHex(stored.digest.digest());
+    var sha256 = Digest.finish(stored.digest).hex();
     sink.complete();
     return new BackupFile(name, stored.bytes, sha256);
   }
@@ -48,7 +48,7 @@ final class PackedUpload implements AutoCloseable {
 
   /** What the store gets, counted and digested. */
   private static final class Stored extends FilterOutputStream {
-    private final MessageDigest digest = Sha256.begin();
+    private final MessageDigest digest = Digest.begin();
     private final String name;
     private final ProgressSink progress;
     private long bytes;

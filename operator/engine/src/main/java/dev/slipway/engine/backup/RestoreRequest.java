@@ -8,11 +8,15 @@ import java.util.Map;
  *
  * @param storage the folder that each claim's archive goes to; a claim that is not named stays as
  *     it is
- * @param statement what the same transaction does last, such as writing the row of a ledger, with
- *     the schema before every name, since the search path is empty there; empty for nothing
+ * @param statements what else the session does
  */
-public record RestoreRequest(String location, Map<String, Path> storage, String statement) {
+public record RestoreRequest(
+    String location, Map<String, Path> storage, RestoreStatements statements) {
   public RestoreRequest {
     storage = Map.copyOf(storage);
+  }
+
+  public RestoreRequest(String location, Map<String, Path> storage) {
+    this(location, storage, RestoreStatements.NONE);
   }
 }

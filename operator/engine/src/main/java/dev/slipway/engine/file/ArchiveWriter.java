@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 
 /** Writes a tar whose bytes depend on names and contents alone. */
 final class ArchiveWriter implements AutoCloseable {
-  private final MessageDigest hash = Digest.sha256();
+  private final MessageDigest hash = Digest.begin();
   private final OutputStream out;
 
   ArchiveWriter(Path file) throws IOException {

@@ -32,14 +32,16 @@ public record Digest(String hex) {
   }
 
   public static Digest of(byte[] bytes) {
-    return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
+    return new Digest(HexFormat.of().formatHex(begin().digest(bytes)));
   }
 
-  static Digest finish(MessageDigest hash) {
+  /** What {@link #begin} has come to. */
+  public static Digest finish(MessageDigest hash) {
     return new Digest(HexFormat.of().formatHex(hash.digest()));
   }
 
-  static MessageDigest sha256() {
+  /** A hash to be fed; every JDK has it. */
+  public static MessageDigest begin() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

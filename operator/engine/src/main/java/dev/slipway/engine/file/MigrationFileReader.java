@@ -117,7 +117,7 @@ public final class MigrationFileReader implements AutoCloseable {
   }
 
   private static Digest digestOf(FileChannel file) throws IOException {
-    var hash = Digest.sha256();
+    var hash = Digest.begin();
     var whole = new SliceStream(file, new Slice(0, file.size()));
     whole.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
     return Digest.finish(hash);

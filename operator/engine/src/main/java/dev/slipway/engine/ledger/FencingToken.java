@@ -36,7 +36,7 @@ public record FencingToken(long number) {
 
   private static final String HOLD = "SELECT token FROM slipway.token WHERE token = ? FOR SHARE";
 
-  private static final String RECORD_BACKEND =
+  static final String RECORD_BACKEND =
       """
       UPDATE slipway.run
          SET (backend_pid, backend_start) =
@@ -77,9 +77,7 @@ public record FencingToken(long number) {
       statement.setLong(1, number);
       try (var rows = statement.executeQuery()) {
         if (!rows.next()) {
-          throw new EngineException(
-              FailureCode.SUPERSEDED,
-              "another worker has taken over from this one, which drew token " + number);
+          throw new EngineException(FailureCode.SUPERSEDED, supersededInWords());
         }
       }
     }
@@ -98,6 +96,10 @@ public record FencingToken(long number) {
   /** Says that the worker has ended, one way or the other. */
   public void retire(Connection session) throws SQLException {
     update(session, RETIRE);
+  }
+
+  String supersededInWords() {
+    return "another worker has taken over from this one, which drew token " + number;
   }
 
   private static FencingToken drawOnce(Connection session, Attempt attempt) throws SQLException {

@@ -16,7 +16,7 @@ public final class Ledger {
       SELECT environment, digest, token, report FROM slipway.ledger WHERE run = ? AND step = ?
       """;
 
-  private static final String ENTER =
+  static final String ENTER =
       """
       INSERT INTO slipway.ledger (run, step, environment, digest, token, report,
                                   system_identifier, database_oid, database_name, committed_at)

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param location where it lies in its store
  * @param rows of all tables
+ * @param files as many as a report has room for; the manifest has all of them
  * @param snapshotAt when the database was as the backup has it; anything later is not in it
  * @param finishedAt when the last file was read
  */
@@ -24,6 +25,19 @@ public record BackedUp(
     implements WorkResult {
   public BackedUp {
     files = List.copyOf(files);
+  }
+
+  BackedUp withoutTheLastFile() {
+    return new BackedUp(
+        location,
+        bytes,
+        rows,
+        files.subList(0, files.size() - 1),
+        snapshotAt,
+        finishedAt,
+        verifiedAt,
+        serverVersion,
+        client);
   }
 
   /** One object of a backup. */

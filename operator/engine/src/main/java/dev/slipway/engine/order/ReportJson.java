@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -16,19 +18,37 @@ public final class ReportJson {
 
   private static final String CUT = "… (cut)";
   private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   private ReportJson() {}
 
-  /** Cuts the message where the whole would be too long; every other field stays whole. */
+  /**
+   * Leaves out what a store has in full, and cuts the message, where the whole would be too long;
+   * every other field stays whole.
+   */
   public static byte[] write(WorkReport report) {
-    var json = serialize(report);
-    var message = report.message();
+    var fitting = withFewerFiles(report);
+    var json = serialize(fitting);
+    var message = fitting.message();
     while (json.length > MAX_BYTES && !message.isEmpty()) {
       message = shortened(message, json.length);
-      json = serialize(report.withMessage(message + CUT));
+      json = serialize(fitting.withMessage(message + CUT));
     }
     return json;
+  }
+
+  private static WorkReport withFewerFiles(WorkReport report) {
+    var fewer = report;
+    while (fewer.result() instanceof BackedUp backup
+        && !backup.files().isEmpty()
+        && serialize(fewer).length > MAX_BYTES) {
+      fewer = fewer.withResult(backup.withoutTheLastFile());
+    }
+    return fewer;
   }
 
   public static WorkReport read(byte[] json) {

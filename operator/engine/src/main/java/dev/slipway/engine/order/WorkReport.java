@@ -39,6 +39,10 @@ public record WorkReport(
         FORMAT_VERSION, SlipwayVersion.current(), Outcome.FAILED, code.reason(), message, null);
   }
 
+  WorkReport withResult(WorkResult other) {
+    return new WorkReport(formatVersion, version, outcome, reason, message, other);
+  }
+
   WorkReport withMessage(String shorter) {
     return new WorkReport(formatVersion, version, outcome, reason, shorter, result);
   }

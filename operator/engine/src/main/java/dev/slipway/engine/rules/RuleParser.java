@@ -94,8 +94,7 @@ public final class RuleParser {
 
   private TablePattern pattern(String place, JsonNode name) {
     var text = name.asText();
-    int star = text.indexOf('*');
-    if (!name.isTextual() || text.isEmpty() || (star >= 0 && star < text.length() - 1)) {
+    if (!name.isTextual() || !TablePattern.isOne(text)) {
       findings.add(
           place + "tables: " + name + " is no name, nor the beginning of one and a single *");
     }

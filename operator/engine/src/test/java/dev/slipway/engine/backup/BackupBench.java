@@ -66,7 +66,9 @@ final class BackupBench {
   BackupManifest restore(SampleApp app, Map<String, Path> storage, String statement) {
     return restoreWith(clients)
         .restore(
-            new RestoreRequest(LOCATION, storage, statement), app.sessions(), ProgressSink.NONE);
+            new RestoreRequest(LOCATION, storage, RestoreStatements.last(statement)),
+            app.sessions(),
+            ProgressSink.NONE);
   }
 
   private BackupWriter writer() {

@@ -28,7 +28,7 @@ class FailedRestoreIT {
         Failures.of(
             () ->
                 restore.restore(
-                    new RestoreRequest(BackupBench.LOCATION, Map.of(), ""),
+                    new RestoreRequest(BackupBench.LOCATION, Map.of()),
                     app.sessions(),
                     ProgressSink.NONE));
 
@@ -60,7 +60,7 @@ class FailedRestoreIT {
         new RestoreRequest(
             BackupBench.LOCATION,
             Map.of("uploads", storage),
-            "SELECT pg_terminate_backend(pg_backend_pid())");
+            RestoreStatements.last("SELECT pg_terminate_backend(pg_backend_pid())"));
     var restore = bench.restoreWith(PostgresClients.installed());
 
     var failure = Failures.of(() -> restore.restore(request, app.sessions(), ProgressSink.NONE));

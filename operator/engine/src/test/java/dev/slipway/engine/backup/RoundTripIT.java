@@ -145,7 +145,7 @@ class RoundTripIT {
     try (var session = app.sessions().open()) {
       session.setAutoCommit(false);
       session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      var snapshot = DatabaseSnapshot.within(session, app.sessions().login());
+      var snapshot = DatabaseSnapshot.within(session, app.sessions().login(), BackupBench.NOON);
       app.run("INSERT INTO app.nodes VALUES (101, 1)");
 
       bench.backUp(snapshot);

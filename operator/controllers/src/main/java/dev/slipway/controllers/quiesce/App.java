@@ -1,0 +1,37 @@
+package dev.slipway.controllers.quiesce;
+
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.status.RecordedObject;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An app's parts as one pass sees them.
+ *
+ * @param workloads those of the environment that are there
+ * @param services all of the namespace
+ * @param lock of the environment, if anybody holds it
+ */
+public record App(
+    AppEnvironment environment,
+    List<WorkloadSeen> workloads,
+    List<ServiceSeen> services,
+    Optional<Lease> lock) {
+  public App {
+    workloads = List.copyOf(workloads);
+    services = List.copyOf(services);
+  }
+
+  /** The very workload that was recorded: one that has its name by now is another. */
+  Optional<WorkloadSeen> workload(RecordedObject recorded) {
+    return workloads.stream()
+        .filter(it -> it.object().getKind().equals(recorded.kind()))
+        .filter(it -> it.object().getMetadata().getUid().equals(recorded.uid()))
+        .findFirst();
+  }
+
+  Optional<ServiceSeen> service(String name) {
+    return services.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.controllers.quiesce;
+
+import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.api.status.RecordedObject;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Done;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The Services by which users come in: closed, and opened again. */
+public final class Doors {
+  private static final String SERVICE = "Service";
+
+  private Doors() {}
+
+  /** Fails where somebody else opens a Service again: they would go on doing so. */
+  public static StepResult close(App app, QuiesceRecord record, HasMetadata holder) {
+    return first(app, record, door -> door.closing(holder))
+        .orElseGet(() -> done("users are kept out", app, record, Door::noteOnClosing));
+  }
+
+  /** Never fails, and leaves alone what is not closed by us. */
+  public static StepResult open(App app, QuiesceRecord record) {
+    return first(app, record, Door::opening)
+        .orElseGet(() -> done("users are let in", app, record, Door::noteOnOpening));
+  }
+
+  /** The Service that leads to the app while this one leads nowhere. */
+  public static String shadowOf(String service) {
+    return Shadow.nameFor(service);
+  }
+
+  private static Optional<StepResult> first(
+      App app, QuiesceRecord record, Function<Door, Optional<StepResult>> move) {
+    return doors(app, record).flatMap(door -> move.apply(door).stream()).findFirst();
+  }
+
+  private static StepResult done(
+      String what, App app, QuiesceRecord record, Function<Door, Optional<String>> note) {
+    var notes = doors(app, record).flatMap(door -> note.apply(door).stream());
+    return new Done(Stream.concat(Stream.of(what), notes).collect(Collectors.joining("; ")));
+  }
+
+  private static Stream<Door> doors(App app, QuiesceRecord record) {
+    return record.recorded().stream()
+        .filter(recorded -> recorded.kind().equals(SERVICE))
+        .map(recorded -> door(app, recorded));
+  }
+
+  private static Door door(App app, RecordedObject recorded) {
+    var seen = app.service(recorded.name());
+    return new Door(
+        app.environment(),
+        recorded,
+        seen.flatMap(ServiceSeen::service)
+            .filter(service -> service.getMetadata().getUid().equals(recorded.uid())),
+        seen.flatMap(ServiceSeen::shadow),
+        app.service(shadowOf(recorded.name())).flatMap(ServiceSeen::service).isPresent());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.controllers.quiesce;
+
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Act;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
+import dev.slipway.controllers.step.StepResult.Wait;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One release or restore in place at a time. The lock is an object that its holder owns: when the
+ * holder is gone for good, so is the lock.
+ */
+public final class EnvironmentLock {
+  private static final Duration RECHECK = Duration.ofSeconds(5);
+
+  private EnvironmentLock() {}
+
+  public static StepResult take(App app, HasMetadata holder) {
+    return app.lock()
+        .map(lock -> isOurs(lock, holder) ? new Done("the environment is ours") : wait(lock))
+        .orElseGet(() -> create(app, holder));
+  }
+
+  public static StepResult giveBack(App app, HasMetadata holder) {
+    return app.lock()
+        .filter(lock -> isOurs(lock, holder))
+        .<StepResult>map(lock -> new Act(new Action.Delete(lock), "giving the environment back"))
+        .orElseGet(() -> new NotNeeded("the environment is not held by this " + holder.getKind()));
+  }
+
+  static String nameFor(AppEnvironment environment) {
+    return "slipway-" + environment.getMetadata().getName();
+  }
+
+  private static boolean isOurs(Lease lock, HasMetadata holder) {
+    return identity(holder).equals(holderOf(lock));
+  }
+
+  private static @Nullable String holderOf(Lease lock) {
+    return lock.getSpec() == null ? null : lock.getSpec().getHolderIdentity();
+  }
+
+  private static StepResult create(App app, HasMetadata holder) {
+    var lease =
+        new LeaseBuilder()
+            .withNewMetadata()
+            .withName(nameFor(app.environment()))
+            .withNamespace(app.environment().getMetadata().getNamespace())
+            .addToLabels("app.kubernetes.io/managed-by", "slipway")
+            .withOwnerReferences(
+                new OwnerReferenceBuilder()
+                    .withApiVersion(holder.getApiVersion())
+                    .withKind(holder.getKind())
+                    .withName(holder.getMetadata().getName())
+                    .withUid(holder.getMetadata().getUid())
+                    .build())
+            .endMetadata()
+            .withNewSpec()
+            .withHolderIdentity(identity(holder))
+            .endSpec()
+            .build();
+    return new Act(new Action.Create(lease), "taking the environment for itself");
+  }
+
+  private static StepResult wait(Lease lock) {
+    return new Wait(nameOfHolder(lock) + ", which holds this environment", RECHECK);
+  }
+
+  private static String nameOfHolder(Lease lock) {
+    var identity = holderOf(lock);
+    var parts = identity == null ? new String[0] : identity.split("/", -1);
+    return parts.length == 3
+        ? parts[0] + " " + parts[1]
+        : "whoever made Lease " + lock.getMetadata().getName();
+  }
+
+  private static String identity(HasMetadata holder) {
+    return String.join(
+        "/", holder.getKind(), holder.getMetadata().getName(), holder.getMetadata().getUid());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.controllers.release;
+
+import dev.slipway.controllers.step.Persistence;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.engine.order.ApplyOrder;
+import dev.slipway.engine.order.WorkOrder;
+import java.time.Duration;
+
+/**
+ * The change, in one transaction. A worker that is lost leaves open whether it came to COMMIT, so
+ * there is always another one, which finds that out: once the release is to end it does no more
+ * than that.
+ */
+final class Apply implements ReleaseStep {
+  static final String STEP = "Apply";
+
+  private static final Duration DEADLINE = Duration.ofHours(6);
+
+  @Override
+  public StepResult evaluate(ReleaseView seen) {
+    return ReleaseWorker.ofTarget(seen, STEP)
+        .carryOut(
+            Persistence.UNDAUNTED,
+            DEADLINE,
+            (step, access) ->
+                new ApplyOrder(
+                    WorkOrder.FORMAT_VERSION,
+                    step,
+                    access.database(),
+                    access.releases(),
+                    seen.requireFile(),
+                    seen.approvedPreview(),
+                    seen.isInterrupted()));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.slipway.controllers.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.api.plan.ApprovalMode;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
+import dev.slipway.controllers.step.StepResult.Wait;
+import java.time.Duration;
+
+/** Somebody has to have read the preview, and to agree to that very one. */
+final class Approve implements ReleaseStep {
+  static final String STEP = "Approve";
+
+  private static final Duration RECHECK = Duration.ofMinutes(10);
+
+  @Override
+  public StepResult evaluate(ReleaseView seen) {
+    if (seen.approvalMode() == ApprovalMode.AUTOMATIC) {
+      return new NotNeeded("nobody is asked");
+    }
+    var preview = requireNonNull(seen.status().preview(), "the preview was made").digest();
+    var approval = seen.spec().approval();
+    if (approval == null || approval.preview() == null) {
+      return new Wait(
+          "approval by someone who may approve in "
+              + seen.namespace()
+              + ": set spec.approval.preview to "
+              + preview
+              + ", and by to your name",
+          RECHECK);
+    }
+    return approval.preview().equals(preview)
+        ? new Done("approved by " + approval.by())
+        : new Wait(
+            "approval of what the release would do now: preview "
+                + preview
+                + "; the approval names "
+                + approval.preview(),
+            RECHECK);
+  }
+}

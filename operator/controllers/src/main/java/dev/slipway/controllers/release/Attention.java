@@ -1,0 +1,60 @@
+package dev.slipway.controllers.release;
+
+import static dev.slipway.api.plan.PlanPhase.NEEDS_ATTENTION;
+import static dev.slipway.api.plan.PlanPhase.REOPENING;
+import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
+
+import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Wait;
+import java.time.Duration;
+
+/** A release that cannot go on by itself, and what a person answers. */
+record Attention(ReleaseView seen) {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  Decision answer() {
+    var answer = seen.spec().resolve();
+    if (answer == null || answer.nonce().equals(seen.status().resolvedNonce())) {
+      return new Decision(
+          NEEDS_ATTENTION,
+          seen.status().step(),
+          new Wait(
+              "a person: set spec.resolve to Retry, Rollback or Reopen, with a new nonce",
+              PATIENCE),
+          seen.journal());
+    }
+    return switch (answer.action()) {
+      case RETRY -> retry(answer.nonce());
+      case ROLLBACK -> rollBack(answer.nonce());
+      case REOPEN -> decided(REOPENING, "a person has it reopened", answer.nonce());
+    };
+  }
+
+  private Decision retry(String nonce) {
+    return Route.failed(seen.journal())
+        .map(
+            failed ->
+                new Decision(
+                    failed.phase(),
+                    failed.name(),
+                    new Done("a person has it tried again"),
+                    seen.journal().without(failed.name()),
+                    nonce))
+        .orElseGet(() -> rollBack(nonce));
+  }
+
+  private Decision rollBack(String nonce) {
+    return seen.journal().isDone(BackUp.STEP)
+        ? decided(ROLLING_BACK, "a person has it rolled back", nonce)
+        : decided(NEEDS_ATTENTION, "there is no backup to roll back to", nonce);
+  }
+
+  private Decision decided(PlanPhase phase, String why, String nonce) {
+    var journal = seen.journal();
+    for (var step : Route.BACK.steps()) {
+      journal = journal.hasFailed(step.name()) ? journal.without(step.name()) : journal;
+    }
+    return new Decision(phase, null, new Done(why), journal, nonce);
+  }
+}

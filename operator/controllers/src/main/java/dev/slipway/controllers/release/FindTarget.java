@@ -1,0 +1,69 @@
+package dev.slipway.controllers.release;
+
+import dev.slipway.api.plan.BackupPolicy;
+import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.environment.NotSupportedYet;
+import dev.slipway.controllers.step.Conditions;
+import dev.slipway.controllers.step.MissingRights;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Stall;
+import java.time.Duration;
+import java.util.List;
+
+/** The environment that is released into has to be there, and well. */
+final class FindTarget implements ReleaseStep {
+  private static final Duration RECHECK = Duration.ofSeconds(15);
+
+  @Override
+  public StepResult evaluate(ReleaseView seen) {
+    var app = seen.app();
+    if (seen.forbidden() != null) {
+      return MissingRights.stall(seen.namespace(), seen.forbidden());
+    }
+    if (app == null) {
+      return stall(
+          "EnvironmentMissing",
+          "there is no AppEnvironment "
+              + seen.spec().target()
+              + " in namespace "
+              + seen.namespace()
+              + ": create it, or correct spec.target");
+    }
+    var refused = NotSupportedYet.in(app.environment().getSpec()).whyNoRelease();
+    if (refused.isPresent()) {
+      return stall(
+          NotSupportedYet.REASON, "AppEnvironment " + seen.spec().target() + ": " + refused.get());
+    }
+    var unsupported = NotYet.of(seen.spec(), app.environment().getSpec());
+    if (!unsupported.isEmpty()) {
+      return stall(
+          NotSupportedYet.REASON,
+          "this version cannot honour "
+              + String.join(", ", unsupported)
+              + ": leave it out, or wait for a version that can");
+    }
+    if (seen.spec().backup() == BackupPolicy.SKIP
+        && !app.environment().getSpec().allowSkippingBackup()) {
+      return stall(
+          "BackupRequired",
+          "spec.backup is Skip, and AppEnvironment "
+              + seen.spec().target()
+              + " does not allow that: set allowSkippingBackup there, or leave spec.backup out");
+    }
+    var status = app.environment().getStatus();
+    var conditions = status == null ? List.<Condition>of() : status.conditions();
+    return Conditions.holds(conditions, "Ready")
+        ? new Done("AppEnvironment " + seen.spec().target() + " is ready")
+        : stall(
+            "EnvironmentNotReady",
+            "AppEnvironment "
+                + seen.spec().target()
+                + " is not ready: "
+                + Conditions.message(conditions, "Ready"));
+  }
+
+  private static StepResult stall(String reason, String message) {
+    return new Stall(reason, message, RECHECK);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.controllers.release;
+
+import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.Actions;
+import dev.slipway.controllers.step.Finalizer;
+import dev.slipway.controllers.step.Retrying;
+import dev.slipway.controllers.step.StepResult;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a release from Pending to its end: one pass sees, decides one thing, does it, and notes it.
+ * It hears of deletions, too: a plan that goes while its app is closed has to open it first.
+ */
+@ControllerConfiguration(name = "migrationplan", triggerReconcilerOnAllEvents = true)
+public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> {
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationPlanReconciler.class);
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+  private static final Duration SOON = Duration.ofMillis(300);
+
+  private final ReleaseObserver observer;
+  private final ReleasePlanner planner = new ReleasePlanner();
+  private final Actions actions;
+  private final Clock clock;
+
+  public MigrationPlanReconciler(KubernetesClient client, String operatorImage, Clock clock) {
+    this.observer = new ReleaseObserver(client, operatorImage, clock);
+    this.actions = new Actions(client);
+    this.clock = clock;
+  }
+
+  @Override
+  public UpdateControl<MigrationPlan> reconcile(
+      MigrationPlan plan, Context<MigrationPlan> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      return UpdateControl.noUpdate();
+    }
+    if (plan.getStatus() != null && hasEnded(plan)) {
+      return letGo(plan);
+    }
+    var seen = observer.observe(plan);
+    var decision = planner.next(seen);
+    if (decision.result() instanceof StepResult.Act(var action, _) && !isPerformed(action)) {
+      return UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(SOON);
+    }
+    return report(seen, decision);
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<MigrationPlan> updateErrorStatus(
+      MigrationPlan plan, Context<MigrationPlan> context, Exception failure) {
+    var status = ReleaseStatuses.orEmpty(plan.getStatus());
+    return Retrying.report(
+        plan,
+        failure,
+        status.conditions(),
+        conditions -> plan.setStatus(ReleaseStatuses.withConditions(status, conditions)),
+        clock.instant());
+  }
+
+  private static boolean hasEnded(MigrationPlan plan) {
+    var phase = plan.getStatus().phase();
+    return phase != null && Ending.isReached(phase);
+  }
+
+  private UpdateControl<MigrationPlan> letGo(MigrationPlan plan) {
+    return Finalizer.isHeld(plan) && !isPerformed(Finalizer.release(plan))
+        ? UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(SOON)
+        : UpdateControl.noUpdate();
+  }
+
+  /** Whether nobody else was faster; if somebody was, the next pass sees what they did. */
+  private boolean isPerformed(Action action) {
+    try {
+      actions.perform(action);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private static UpdateControl<MigrationPlan> report(ReleaseView seen, Decision decision) {
+    var status = new ReleaseStatuses(seen, decision).status();
+    var recheck = recheckAfter(decision);
+    if (status.equals(seen.plan().getStatus())) {
+      return UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(recheck);
+    }
+    if (decision.phase() != seen.phase()) {
+      LOG.atInfo()
+          .addKeyValue("plan", seen.namespace() + "/" + seen.plan().getMetadata().getName())
+          .addKeyValue("phase", decision.phase())
+          .log(decision.result().inWords());
+    }
+    seen.plan().setStatus(status);
+    return UpdateControl.patchStatus(seen.plan()).rescheduleAfter(recheck);
+  }
+
+  private static Duration recheckAfter(Decision decision) {
+    return switch (decision.result()) {
+      case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ -> AT_ONCE;
+      case StepResult.Act _ -> SOON;
+      case StepResult.Wait(_, var after) -> after.compareTo(AT_ONCE) < 0 ? AT_ONCE : after;
+      case StepResult.Stall(_, _, var after) -> after.compareTo(AT_ONCE) < 0 ? AT_ONCE : after;
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package dev.slipway.controllers.release;
+
+import static dev.slipway.api.status.ConditionStatus.FALSE;
+import static dev.slipway.api.status.ConditionStatus.TRUE;
+
+import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.status.Condition;
+import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.step.Conditions;
+import dev.slipway.controllers.step.Readiness;
+import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Stall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a plan claims of itself, for tools and people. */
+final class ReleaseConditions {
+  private final ReleaseView seen;
+  private final Decision decision;
+  private final Conditions conditions;
+
+  ReleaseConditions(ReleaseView seen, Decision decision) {
+    this.seen = seen;
+    this.decision = decision;
+    this.conditions = new Conditions(seen.status().conditions(), seen.generation(), seen.now());
+  }
+
+  List<Condition> all() {
+    var milestones = milestones();
+    var all = new ArrayList<>(readiness(milestones).conditions(conditions));
+    all.addAll(milestones);
+    all.addAll(end(milestones));
+    return all;
+  }
+
+  private List<Condition> milestones() {
+    var claims = new ArrayList<Condition>();
+    for (var milestone : Milestone.values()) {
+      milestone(milestone).ifPresent(claims::add);
+    }
+    return claims;
+  }
+
+  private Optional<Condition> milestone(Milestone milestone) {
+    var type = milestone.condition();
+    if (decision.result() instanceof Fail(var reason, var message)
+        && Milestone.in(seen.phase()).filter(milestone::equals).isPresent()) {
+      return Optional.of(conditions.of(type, FALSE, reason, message));
+    }
+    if (milestone.isReached(decision.journal())) {
+      return Optional.of(conditions.of(type, TRUE, "Done", "done"));
+    }
+    return Conditions.find(seen.status().conditions(), type);
+  }
+
+  private Readiness readiness(List<Condition> milestones) {
+    return switch (decision.phase()) {
+      case SUCCEEDED -> ended(TRUE, "Succeeded", "the file is released, validated and open");
+      case ROLLED_BACK, FAILED, ABORTED -> {
+        var why = failure(milestones);
+        yield ended(FALSE, why.reason(), why.message());
+      }
+      case NEEDS_ATTENTION -> {
+        var why = failure(milestones);
+        yield ended(FALSE, why.reason(), attention(why));
+      }
+      default ->
+          decision.result() instanceof Stall stall
+              ? Readiness.of(stall)
+              : Readiness.progressing(decision.result().inWords());
+    };
+  }
+
+  private static Readiness ended(ConditionStatus ready, String reason, String message) {
+    var stalled = ready == TRUE ? FALSE : TRUE;
+    return new Readiness(ready, FALSE, stalled, reason, message);
+  }
+
+  private static String attention(Condition why) {
+    return why.message()
+        + "; the app is closed: set spec.resolve to Retry, Rollback or Reopen, with a new nonce";
+  }
+
+  private List<Condition> end(List<Condition> milestones) {
+    var why = failure(milestones);
+    return switch (decision.phase()) {
+      case SUCCEEDED -> List.of(conditions.of("Complete", TRUE, "Succeeded", "released and open"));
+      case ROLLED_BACK, FAILED, ABORTED ->
+          List.of(conditions.of("Failed", TRUE, why.reason(), ending() + why.message()));
+      default -> List.of();
+    };
+  }
+
+  private String ending() {
+    return switch (decision.phase()) {
+      case ROLLED_BACK -> "rolled back: ";
+      case ABORTED -> "aborted, and nothing is changed: ";
+      case FAILED ->
+          decision.journal().isDone(Apply.STEP)
+              ? "reopened with what was released, which is not validated: "
+              : "failed, and nothing is changed: ";
+      default -> "";
+    };
+  }
+
+  /** The way back comes first: where that fails, it is what people have to know of. */
+  private Condition failure(List<Condition> milestones) {
+    if (decision.phase() == PlanPhase.NEEDS_ATTENTION) {
+      var wayBack =
+          Conditions.find(milestones, Milestone.ROLLED_BACK.condition())
+              .filter(it -> it.status() == FALSE);
+      if (wayBack.isPresent()) {
+        return wayBack.get();
+      }
+    }
+    return Milestone.onTheWay().stream()
+        .flatMap(it -> Conditions.find(milestones, it.condition()).stream())
+        .filter(it -> it.status() == FALSE)
+        .findFirst()
+        .orElseGet(() -> conditions.of("Failed", TRUE, "Unknown", "for a reason that is lost"));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.slipway.controllers.release;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.backup.Backup;
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.Upstream;
+import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.controllers.quiesce.App;
+import dev.slipway.controllers.quiesce.AppObserver;
+import dev.slipway.controllers.step.MissingRights;
+import dev.slipway.controllers.work.JobAttempts;
+import dev.slipway.controllers.work.RunId;
+import dev.slipway.controllers.work.WorkerJobs;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at all that a release has to do with. Changes nothing. */
+final class ReleaseObserver {
+  private final KubernetesClient client;
+  private final WorkerJobs jobs;
+  private final AppObserver apps;
+  private final String operatorImage;
+  private final Clock clock;
+
+  ReleaseObserver(KubernetesClient client, String operatorImage, Clock clock) {
+    this.client = client;
+    this.jobs = new WorkerJobs(client);
+    this.apps = new AppObserver(client);
+    this.operatorImage = operatorImage;
+    this.clock = clock;
+  }
+
+  ReleaseView observe(MigrationPlan plan) {
+    var namespace = plan.getMetadata().getNamespace();
+    var target = find(AppEnvironment.class, namespace, plan.getSpec().target());
+    var source = source(plan);
+    try {
+      var app = target == null ? null : apps.observe(target);
+      return view(plan, null, app, source, attempts(plan, source));
+    } catch (KubernetesClientException e) {
+      var forbidden = MissingRights.of(e).orElseThrow(() -> e);
+      return view(plan, forbidden, null, source, JobAttempts.NONE);
+    }
+  }
+
+  private ReleaseView view(
+      MigrationPlan plan,
+      @Nullable String forbidden,
+      @Nullable App app,
+      SourceSeen source,
+      JobAttempts attempts) {
+    var backup = plan.getStatus() == null ? null : plan.getStatus().backup();
+    return new ReleaseView(
+        plan,
+        forbidden,
+        app,
+        source,
+        app == null ? List.of() : upstream(app.environment()),
+        attempts,
+        backup == null ? null : find(Backup.class, plan.getMetadata().getNamespace(), backup),
+        operatorImage,
+        clock.instant());
+  }
+
+  private SourceSeen source(MigrationPlan plan) {
+    var source = plan.getSpec().source();
+    if (source.environments() != null) {
+      var first = source.environments().getFirst();
+      return new SourceSeen(find(AppEnvironment.class, first.namespace(), first.name()), null);
+    }
+    if (source.plan() == null) {
+      return SourceSeen.NOTHING;
+    }
+    var namespace = source.plan().namespace();
+    var released = find(MigrationPlan.class, namespace, source.plan().name());
+    return released == null
+        ? SourceSeen.NOTHING
+        : new SourceSeen(
+            find(AppEnvironment.class, namespace, released.getSpec().target()), released);
+  }
+
+  private List<AppEnvironment> upstream(AppEnvironment target) {
+    return requireNonNullElse(target.getSpec().promotesFrom(), List.<Upstream>of()).stream()
+        .filter(it -> it.namespace() != null && it.name() != null)
+        .map(it -> find(AppEnvironment.class, it.namespace(), it.name()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** The file is built in the source's namespace, all the rest happens in the target's. */
+  private JobAttempts attempts(MigrationPlan plan, SourceSeen source) {
+    var namespace = plan.getMetadata().getNamespace();
+    var run = RunId.of(plan);
+    var here = jobs.attempts(namespace, run);
+    var there =
+        plan.getSpec().source().environments() == null
+            ? Optional.<String>empty()
+            : Optional.ofNullable(source.environment())
+                .map(it -> it.getMetadata().getNamespace())
+                .filter(it -> !it.equals(namespace));
+    return there.map(it -> here.and(jobs.attempts(it, run))).orElse(here);
+  }
+
+  private <T extends HasMetadata> @Nullable T find(
+      Class<T> kind, @Nullable String namespace, @Nullable String name) {
+    return client.resources(kind).inNamespace(namespace).withName(name).get();
+  }
+}

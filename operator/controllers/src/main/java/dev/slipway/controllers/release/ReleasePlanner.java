@@ -1,0 +1,147 @@
+package dev.slipway.controllers.release;
+
+import static dev.slipway.api.plan.PlanPhase.ABORTED;
+import static dev.slipway.api.plan.PlanPhase.FAILED;
+import static dev.slipway.api.plan.PlanPhase.NEEDS_ATTENTION;
+import static dev.slipway.api.plan.PlanPhase.REOPENING;
+import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
+
+import dev.slipway.api.plan.OnFailure;
+import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Act;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.JobAttempt;
+import dev.slipway.controllers.work.JobState.Running;
+import java.time.Duration;
+
+/**
+ * From what is seen to the one thing that is done next. Pure. A step is entered into the journal
+ * before it is asked for the first time, so every effect was announced; and each pass settles one
+ * step at most, so nothing is built on what is not remembered yet.
+ */
+final class ReleasePlanner {
+  /** Says why there is no target, should it vanish in the middle of a release. */
+  private static final ReleaseStep TARGET = new FindTarget();
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  Decision next(ReleaseView seen) {
+    if (Ending.isReached(seen.phase())) {
+      return new Decision(seen.phase(), null, new Done("it has ended"), seen.journal());
+    }
+    if (seen.phase() == NEEDS_ATTENTION) {
+      return new Attention(seen).answer();
+    }
+    return Route.in(seen.phase()) == Route.FORWARD && mustTurnBack(seen)
+        ? turnBack(seen)
+        : along(Route.in(seen.phase()), seen);
+  }
+
+  private static Decision along(Route route, ReleaseView seen) {
+    return route
+        .next(seen.journal())
+        .map(step -> at(step, seen))
+        .orElseGet(() -> endOf(route, seen));
+  }
+
+  private static Decision at(PhasedStep phased, ReleaseView seen) {
+    var name = phased.name();
+    if (!seen.journal().hasBegun(name)) {
+      return new Decision(
+          phased.phase(),
+          name,
+          new Wait(name, Duration.ZERO),
+          seen.journal().begun(name, seen.now()));
+    }
+    var result = seen.app() == null ? TARGET.evaluate(seen) : phased.step().evaluate(seen);
+    var journal = seen.journal().noted(name, attempt(name, result, seen), result, seen.now());
+    var phase = result instanceof Fail ? afterFailure(phased, seen) : phased.phase();
+    return new Decision(phase, name, result, journal);
+  }
+
+  private static Decision endOf(Route route, ReleaseView seen) {
+    return switch (route) {
+      case FORWARD -> turn(REOPENING, new Done("the release is validated"), seen);
+      case BACK -> turn(REOPENING, new Done("the release is rolled back"), seen);
+      case OUT -> turn(Ending.of(seen), new Done("the app is open"), seen);
+    };
+  }
+
+  /** What becomes of a release whose step cannot go on. */
+  private static PlanPhase afterFailure(PhasedStep failed, ReleaseView seen) {
+    var journal = seen.journal();
+    if (failed.phase() == ROLLING_BACK) {
+      return NEEDS_ATTENTION;
+    }
+    if (!journal.hasBegun(LockEnvironment.STEP)) {
+      return FAILED;
+    }
+    if (!journal.isDone(Apply.STEP)) {
+      return REOPENING;
+    }
+    return seen.spec().onFailure() == OnFailure.ROLLBACK && journal.isDone(BackUp.STEP)
+        ? ROLLING_BACK
+        : NEEDS_ATTENTION;
+  }
+
+  /** While an {@link Apply} may be under way, nobody knows yet whether there is a way back. */
+  private static boolean mustTurnBack(ReleaseView seen) {
+    var applyIsOpen = seen.journal().hasBegun(Apply.STEP) && !seen.journal().isSettled(Apply.STEP);
+    return seen.isInterrupted() && !applyIsOpen;
+  }
+
+  private static Decision turnBack(ReleaseView seen) {
+    var why =
+        seen.isAborted()
+            ? new Fail("Aborted", "the release was aborted")
+            : new Fail("DeadlineExceeded", "the release was not applied before its deadline");
+    if (!seen.journal().hasBegun(LockEnvironment.STEP)) {
+      return turn(seen.isAborted() ? ABORTED : FAILED, why, seen);
+    }
+    var current = Route.FORWARD.next(seen.journal());
+    if (current.isPresent() && isWorking(current.get().name(), seen)) {
+      return new Decision(
+          seen.phase(),
+          current.get().name(),
+          new Wait("the worker at " + current.get().name() + " to end: " + why.message(), POLL),
+          seen.journal());
+    }
+    return turn(wayBack(seen), why, seen);
+  }
+
+  private static PlanPhase wayBack(ReleaseView seen) {
+    if (!seen.journal().isDone(Apply.STEP)) {
+      return REOPENING;
+    }
+    return seen.journal().isDone(BackUp.STEP) ? ROLLING_BACK : NEEDS_ATTENTION;
+  }
+
+  /** A worker that is still at it could undo what is done after it. */
+  private static boolean isWorking(String step, ReleaseView seen) {
+    return seen.attempts()
+        .last(step)
+        .map(JobAttempt::state)
+        .filter(Running.class::isInstance)
+        .isPresent();
+  }
+
+  private static Decision turn(PlanPhase phase, StepResult why, ReleaseView seen) {
+    return new Decision(phase, null, why, seen.journal());
+  }
+
+  private static int attempt(String step, StepResult result, ReleaseView seen) {
+    if (result instanceof Act(Action.StartJob(var job), _)) {
+      return job.order().step().attempt();
+    }
+    return seen.attempts()
+        .last(step)
+        .map(JobAttempt::number)
+        .or(() -> seen.journal().entry(step).map(StepStatus::attempt))
+        .orElse(0);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.slipway.controllers.release;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.backup.Verification;
+import dev.slipway.api.plan.BackupPolicy;
+import dev.slipway.api.plan.EffectivePlan;
+import dev.slipway.api.plan.MigrationPlanStatus;
+import dev.slipway.api.plan.PreviewSummary;
+import dev.slipway.api.status.Condition;
+import dev.slipway.api.status.Progress;
+import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.quiesce.Recording;
+import dev.slipway.controllers.step.Durations;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.engine.order.Previewed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The only code that builds a plan's status. */
+final class ReleaseStatuses {
+  private static final MigrationPlanStatus EMPTY =
+      new MigrationPlanStatus(
+          List.of(), null, null, null, null, null, null, null, List.of(), null, List.of(), null,
+          null, null, null, null, List.of(), null, null, null, null, null);
+
+  private final ReleaseView seen;
+  private final Decision decision;
+  private final MigrationPlanStatus before;
+
+  ReleaseStatuses(ReleaseView seen, Decision decision) {
+    this.seen = seen;
+    this.decision = decision;
+    this.before = seen.status();
+  }
+
+  static MigrationPlanStatus orEmpty(@Nullable MigrationPlanStatus status) {
+    return requireNonNullElse(status, EMPTY);
+  }
+
+  static MigrationPlanStatus withConditions(MigrationPlanStatus status, List<Condition> all) {
+    return new MigrationPlanStatus(
+        all,
+        status.observedGeneration(),
+        status.phase(),
+        status.waitingFor(),
+        status.step(),
+        status.message(),
+        status.file(),
+        status.preview(),
+        status.missingVariables(),
+        status.backup(),
+        status.steps(),
+        status.progress(),
+        status.quiesce(),
+        status.effective(),
+        status.approvedBy(),
+        status.record(),
+        status.runs(),
+        status.resolvedNonce(),
+        status.startedAt(),
+        status.finishedAt(),
+        status.duration(),
+        status.maintenanceSeconds());
+  }
+
+  MigrationPlanStatus status() {
+    var started = requireNonNullElse(before.startedAt(), now());
+    var finished = Ending.isReached(decision.phase()) ? now() : null;
+    return new MigrationPlanStatus(
+        new ReleaseConditions(seen, decision).all(),
+        seen.generation(),
+        decision.phase(),
+        waitingFor(),
+        finished == null ? requireNonNullElse(decision.step(), before.step()) : null,
+        decision.result().inWords(),
+        seen.file().orElse(null),
+        preview(),
+        before.missingVariables(),
+        backup(),
+        decision.journal().entries(),
+        progress(),
+        quiesce(),
+        effective(),
+        approvedBy(),
+        before.record(),
+        before.runs(),
+        decision.answered() == null ? before.resolvedNonce() : decision.answered(),
+        started,
+        finished,
+        finished == null ? null : Durations.inWords(Duration.between(started, finished)),
+        maintenanceSeconds());
+  }
+
+  private @Nullable String waitingFor() {
+    return decision.result() instanceof Wait(var what, _) ? what : null;
+  }
+
+  private @Nullable PreviewSummary preview() {
+    return seen.attempts()
+        .result(Preview.STEP, Previewed.class)
+        .map(ReleaseStatuses::summary)
+        .orElse(before.preview());
+  }
+
+  private static PreviewSummary summary(Previewed made) {
+    return new PreviewSummary(
+        made.preview(),
+        made.location(),
+        made.added(),
+        made.changed(),
+        made.removed(),
+        made.kept(),
+        null,
+        null);
+  }
+
+  private @Nullable String backup() {
+    return decision.journal().hasBegun(BackUp.STEP) && seen.spec().backup() == BackupPolicy.REQUIRED
+        ? BackUp.name(seen)
+        : null;
+  }
+
+  private Progress progress() {
+    var steps =
+        Stream.of(Route.FORWARD, Route.OUT).flatMap(route -> route.steps().stream()).toList();
+    long done = steps.stream().filter(it -> decision.journal().isSettled(it.name())).count();
+    return new Progress(
+        done, (long) steps.size(), "steps", null, done + "/" + steps.size() + " steps");
+  }
+
+  /** Written down once, before anything is changed. */
+  private @Nullable QuiesceRecord quiesce() {
+    var isTheMoment = RecordState.STEP.equals(decision.step()) && decision.result() instanceof Done;
+    return isTheMoment ? Recording.of(seen.requireApp(), seen.now()) : before.quiesce();
+  }
+
+  private @Nullable EffectivePlan effective() {
+    if (seen.app() == null) {
+      return before.effective();
+    }
+    return new EffectivePlan(seen.approvalMode(), Verification.CHECKSUM, seen.workerImage());
+  }
+
+  private @Nullable String approvedBy() {
+    var approval = seen.spec().approval();
+    return decision.journal().isDone(Approve.STEP) && before.approvedBy() == null
+        ? approval == null ? null : approval.by()
+        : before.approvedBy();
+  }
+
+  private @Nullable Long maintenanceSeconds() {
+    var record = before.quiesce();
+    return record == null || record.since() == null
+        ? null
+        : reopenedAt()
+            .map(end -> Duration.between(record.since(), end).toSeconds())
+            .orElse(before.maintenanceSeconds());
+  }
+
+  private Optional<Instant> reopenedAt() {
+    return decision.journal().entry(OpenServices.STEP).map(StepStatus::finishedAt);
+  }
+
+  private Instant now() {
+    return seen.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+}

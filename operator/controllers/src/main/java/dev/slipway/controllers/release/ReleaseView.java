@@ -1,0 +1,165 @@
+package dev.slipway.controllers.release;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNullElseGet;
+
+import dev.slipway.api.backup.Backup;
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.Stage;
+import dev.slipway.api.plan.Approval;
+import dev.slipway.api.plan.ApprovalMode;
+import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.plan.MigrationPlanSpec;
+import dev.slipway.api.plan.MigrationPlanStatus;
+import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.quiesce.App;
+import dev.slipway.controllers.step.Durations;
+import dev.slipway.controllers.step.Journal;
+import dev.slipway.controllers.work.JobAttempts;
+import dev.slipway.controllers.work.RunId;
+import dev.slipway.engine.order.Built;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one pass knows of a release.
+ *
+ * @param forbidden what the API server would not let the operator see, in its words
+ * @param app the target's parts; absent where there is no target
+ * @param upstream the environments that have to have validated the file, as far as they are there
+ * @param attempts the Jobs of this run, those in the source's namespace among them
+ */
+record ReleaseView(
+    MigrationPlan plan,
+    @Nullable String forbidden,
+    @Nullable App app,
+    SourceSeen source,
+    List<AppEnvironment> upstream,
+    JobAttempts attempts,
+    @Nullable Backup backup,
+    String operatorImage,
+    Instant now) {
+  MigrationPlanSpec spec() {
+    return plan.getSpec();
+  }
+
+  MigrationPlanStatus status() {
+    return ReleaseStatuses.orEmpty(plan.getStatus());
+  }
+
+  String namespace() {
+    return plan.getMetadata().getNamespace();
+  }
+
+  long generation() {
+    return plan.getMetadata().getGeneration();
+  }
+
+  RunId run() {
+    return RunId.of(plan);
+  }
+
+  PlanPhase phase() {
+    return requireNonNullElse(status().phase(), PlanPhase.PENDING);
+  }
+
+  Journal journal() {
+    return Journal.of(status().steps());
+  }
+
+  /** Only for steps that come after the target was found. */
+  App requireApp() {
+    return requireNonNull(app, "the target was found");
+  }
+
+  AppEnvironment target() {
+    return requireApp().environment();
+  }
+
+  /** Only for steps that come after it was recorded what the app was like. */
+  QuiesceRecord recorded() {
+    return requireNonNull(status().quiesce(), "the app's state was recorded");
+  }
+
+  /** The image that this run began with. */
+  String workerImage() {
+    var effective = status().effective();
+    return effective == null
+        ? operatorImage
+        : requireNonNullElse(effective.workerImage(), operatorImage);
+  }
+
+  ApprovalMode approvalMode() {
+    var approval = spec().approval();
+    var mode = approval == null ? null : approval.mode();
+    return requireNonNullElseGet(
+        mode,
+        () ->
+            target().getSpec().stage() == Stage.PRODUCTION
+                ? ApprovalMode.MANUAL
+                : ApprovalMode.AUTOMATIC);
+  }
+
+  /** The preview that somebody agreed to, where somebody has to. */
+  @Nullable String approvedPreview() {
+    return approvalMode() == ApprovalMode.AUTOMATIC
+        ? null
+        : Optional.ofNullable(spec().approval()).map(Approval::preview).orElse(null);
+  }
+
+  /** The digest of the file that is released, once it is known. */
+  Optional<String> file() {
+    return Optional.ofNullable(status().file())
+        .or(() -> attempts.result(Build.STEP, Built.class).map(Built::file))
+        .or(this::fileOfSource);
+  }
+
+  private Optional<String> fileOfSource() {
+    var wanted = spec().source();
+    return Optional.ofNullable(wanted.file())
+        .map(file -> file.digest())
+        .or(
+            () ->
+                Optional.ofNullable(source.plan())
+                    .map(MigrationPlan::getStatus)
+                    .map(MigrationPlanStatus::file));
+  }
+
+  String requireFile() {
+    return file().orElseThrow(() -> new IllegalStateException("the file is known by now"));
+  }
+
+  Duration sinceBeginOf(String step) {
+    return journal()
+        .entry(step)
+        .map(StepStatus::startedAt)
+        .map(start -> Duration.between(start, now))
+        .orElse(Duration.ZERO);
+  }
+
+  /** Somebody wants the release to end, by word or by deleting it. */
+  boolean isAborted() {
+    return spec().abort() || isDeleted();
+  }
+
+  boolean isDeleted() {
+    return plan.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  /** Whether it has been closed for longer than the plan allows before it is applied. */
+  boolean isOverdue() {
+    return journal().hasBegun(RecordState.STEP)
+        && sinceBeginOf(RecordState.STEP).compareTo(Durations.parse(spec().deadline())) > 0;
+  }
+
+  /** Whether nothing new may begin on the way to COMMIT. */
+  boolean isInterrupted() {
+    return isAborted() || (isOverdue() && !journal().isDone(Apply.STEP));
+  }
+}

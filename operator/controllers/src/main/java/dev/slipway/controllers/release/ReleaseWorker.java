@@ -1,0 +1,57 @@
+package dev.slipway.controllers.release;
+
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.step.Persistence;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.WorkerStep;
+import dev.slipway.controllers.work.EnvironmentAccess;
+import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.engine.order.RunStep;
+import dev.slipway.engine.order.WorkOrder;
+import java.time.Duration;
+import java.util.List;
+
+/** Has workers of an environment carry out a step of a release. */
+record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step) {
+  /** Writes the order for one attempt. */
+  @FunctionalInterface
+  interface OrderWriter {
+    WorkOrder write(RunStep step, EnvironmentAccess access);
+  }
+
+  static ReleaseWorker ofTarget(ReleaseView seen, String step) {
+    return new ReleaseWorker(seen, seen.target(), step);
+  }
+
+  StepResult carryOut(Persistence persistence, Duration deadline, OrderWriter writer) {
+    return new WorkerStep(
+            persistence,
+            seen.generation(),
+            attemptsBefore(),
+            seen.now(),
+            attempt -> job(attempt, deadline, writer))
+        .after(seen.attempts().last(step));
+  }
+
+  private WorkerJob job(int attempt, Duration deadline, OrderWriter writer) {
+    var metadata = where.getMetadata();
+    var access = new EnvironmentAccess(where.getSpec());
+    var order =
+        writer.write(
+            new RunStep(
+                seen.run().value(),
+                metadata.getUid(),
+                metadata.getNamespace() + "." + metadata.getName(),
+                step,
+                attempt),
+            access);
+    return new WorkerJob(
+        where, seen.generation(), order, access.mounts(), List.of(), seen.workerImage(), deadline);
+  }
+
+  private int attemptsBefore() {
+    var attempt = seen.journal().entry(step).map(StepStatus::attempt);
+    return attempt.orElse(0);
+  }
+}

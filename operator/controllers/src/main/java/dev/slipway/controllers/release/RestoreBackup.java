@@ -1,0 +1,43 @@
+package dev.slipway.controllers.release;
+
+import dev.slipway.controllers.step.Persistence;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.engine.order.RestoreOrder;
+import dev.slipway.engine.order.WorkOrder;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The database becomes what it was. The app's files stay as they are: a release does not touch
+ * them, and users were out.
+ */
+final class RestoreBackup implements ReleaseStep {
+  static final String STEP = "RestoreBackup";
+
+  private static final Duration DEADLINE = Duration.ofHours(24);
+
+  @Override
+  public StepResult evaluate(ReleaseView seen) {
+    var location = BackUp.location(seen);
+    if (location == null) {
+      return new Fail(
+          "BackupMissing",
+          "Backup "
+              + BackUp.name(seen)
+              + " is gone: bring the database back by hand, and answer with resolve Reopen");
+    }
+    return ReleaseWorker.ofTarget(seen, STEP)
+        .carryOut(
+            Persistence.UNDAUNTED,
+            DEADLINE,
+            (step, access) ->
+                new RestoreOrder(
+                    WorkOrder.FORMAT_VERSION,
+                    step,
+                    access.database(),
+                    access.backups(),
+                    location,
+                    List.of()));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.controllers.release;
+
+import static dev.slipway.api.plan.PlanPhase.BACKING_UP;
+import static dev.slipway.api.plan.PlanPhase.BUILDING;
+import static dev.slipway.api.plan.PlanPhase.MIGRATING;
+import static dev.slipway.api.plan.PlanPhase.PENDING;
+import static dev.slipway.api.plan.PlanPhase.PREFLIGHT;
+import static dev.slipway.api.plan.PlanPhase.QUIESCING;
+import static dev.slipway.api.plan.PlanPhase.REOPENING;
+import static dev.slipway.api.plan.PlanPhase.RESTARTING;
+import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
+import static dev.slipway.api.plan.PlanPhase.VALIDATING;
+import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_APPROVAL;
+import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_WINDOW;
+
+import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.controllers.step.Journal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The ways that a release goes: there, back, and out of the door in either case. */
+enum Route {
+  FORWARD(
+      in(PENDING, new FindTarget()),
+      in(PENDING, new FindSource()),
+      in(BUILDING, new Build()),
+      in(PREFLIGHT, new FindValidation()),
+      in(PREFLIGHT, new Preview()),
+      in(WAITING_FOR_APPROVAL, new Approve()),
+      in(WAITING_FOR_WINDOW, new LockEnvironment()),
+      in(QUIESCING, new RecordState()),
+      in(QUIESCING, new CloseServices()),
+      in(QUIESCING, new ReduceReplicas()),
+      in(QUIESCING, new RaiseFence()),
+      in(BACKING_UP, new BackUp()),
+      in(MIGRATING, new Apply()),
+      in(RESTARTING, new LowerFence()),
+      in(RESTARTING, new StopApp()),
+      in(RESTARTING, new StartApp()),
+      in(VALIDATING, new Validate())),
+
+  BACK(
+      in(ROLLING_BACK, new StopForRollback()),
+      in(ROLLING_BACK, new RaiseFenceAgain()),
+      in(ROLLING_BACK, new RestoreBackup()),
+      in(ROLLING_BACK, new LowerFenceAgain()),
+      in(ROLLING_BACK, new StartRestored()),
+      in(ROLLING_BACK, new CheckRestored())),
+
+  OUT(
+      in(REOPENING, new LowerLastFence()),
+      in(REOPENING, new GiveBackReplicas()),
+      in(REOPENING, new OpenServices()),
+      in(REOPENING, new UnlockEnvironment()));
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy, and its steps have no state
+  private final List<PhasedStep> steps;
+
+  Route(PhasedStep... steps) {
+    this.steps = List.of(steps);
+  }
+
+  /** The phase tells the way, so that it is not lost with the operator. */
+  static Route in(PlanPhase phase) {
+    return switch (phase) {
+      case ROLLING_BACK -> BACK;
+      case REOPENING -> OUT;
+      default -> FORWARD;
+    };
+  }
+
+  List<PhasedStep> steps() {
+    return steps;
+  }
+
+  /** The first step that is not settled, if any is left. */
+  Optional<PhasedStep> next(Journal journal) {
+    return steps.stream().filter(it -> !journal.isSettled(it.name())).findFirst();
+  }
+
+  /** The step of any way that failed last, if one did. */
+  static Optional<PhasedStep> failed(Journal journal) {
+    return Stream.of(BACK, FORWARD)
+        .flatMap(route -> route.steps.stream())
+        .filter(it -> journal.hasFailed(it.name()))
+        .findFirst();
+  }
+
+  private static PhasedStep in(PlanPhase phase, ReleaseStep step) {
+    return new PhasedStep(phase, step);
+  }
+}

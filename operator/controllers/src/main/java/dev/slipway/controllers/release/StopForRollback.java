@@ -1,0 +1,14 @@
+package dev.slipway.controllers.release;
+
+import dev.slipway.controllers.quiesce.Replicas;
+import dev.slipway.controllers.step.StepResult;
+
+/** Nothing runs while the backup is brought back. */
+final class StopForRollback implements ReleaseStep {
+  static final String STEP = "StopForRollback";
+
+  @Override
+  public StepResult evaluate(ReleaseView seen) {
+    return Replicas.stop(seen.requireApp(), seen.recorded(), seen.plan(), seen.sinceBeginOf(STEP));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.slipway.controllers.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.plan.MigrationPlanStatus;
+import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.api.status.StepState;
+import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.quiesce.App;
+import dev.slipway.controllers.work.JobAttempt;
+import dev.slipway.controllers.work.JobAttempts;
+import dev.slipway.controllers.work.JobState;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A release as one pass sees it, built up from what a test is about. */
+final class ReleaseFixtures {
+  static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+
+  private static final KubernetesSerialization YAML = SlipwaySerialization.create();
+
+  private final MigrationPlan plan = read("release.yaml", MigrationPlan.class);
+  private final AppEnvironment target = read("production.yaml", AppEnvironment.class);
+  private @Nullable AppEnvironment source = read("development.yaml", AppEnvironment.class);
+  private final List<StepStatus> steps = new ArrayList<>();
+  private final List<JobAttempt> attempts = new ArrayList<>();
+  private PlanPhase phase = PlanPhase.PENDING;
+  private @Nullable String resolvedNonce;
+
+  static ReleaseFixtures aRelease() {
+    return new ReleaseFixtures();
+  }
+
+  static <T> T read(String resource, Class<T> kind) {
+    return YAML.unmarshal(
+        requireNonNull(ReleaseFixtures.class.getResourceAsStream(resource)), kind);
+  }
+
+  /** Changes fields of the plan's spec, as a user does with a merge patch. */
+  ReleaseFixtures spec(Map<String, Object> fields) {
+    plan.setSpec(YAML.convertValue(merged(plan.getSpec(), fields), plan.getSpec().getClass()));
+    return this;
+  }
+
+  /** Changes fields of the target's spec. */
+  ReleaseFixtures target(Map<String, Object> fields) {
+    target.setSpec(
+        YAML.convertValue(merged(target.getSpec(), fields), target.getSpec().getClass()));
+    return this;
+  }
+
+  ReleaseFixtures withoutSource() {
+    source = null;
+    return this;
+  }
+
+  ReleaseFixtures in(PlanPhase now) {
+    phase = now;
+    return this;
+  }
+
+  /** Every step of the forward way before this one is settled. */
+  ReleaseFixtures before(String step) {
+    for (var phased : Route.FORWARD.steps()) {
+      if (phased.name().equals(step)) {
+        phase = phased.phase();
+        return this;
+      }
+      step(phased.name(), StepState.DONE);
+    }
+    throw new IllegalArgumentException("no step " + step);
+  }
+
+  /** This step is being carried out; all before it are settled. */
+  ReleaseFixtures at(String step) {
+    return before(step).step(step, StepState.RUNNING);
+  }
+
+  ReleaseFixtures step(String name, StepState state) {
+    steps.removeIf(it -> it.name().equals(name));
+    steps.add(new StepStatus(name, state, null, NOW.minusSeconds(60), null, "so far"));
+    return this;
+  }
+
+  ReleaseFixtures attempt(String step, int number, JobState state) {
+    attempts.add(new JobAttempt(step, number, 1, state));
+    return this;
+  }
+
+  ReleaseFixtures resolved(String nonce) {
+    resolvedNonce = nonce;
+    return this;
+  }
+
+  ReleaseView view() {
+    plan.setStatus(
+        new MigrationPlanStatus(
+            List.of(),
+            1L,
+            phase,
+            null,
+            null,
+            null,
+            "sha256:" + "ab".repeat(32),
+            null,
+            List.of(),
+            null,
+            steps,
+            null,
+            new QuiesceRecord(List.of(), NOW),
+            null,
+            null,
+            null,
+            List.of(),
+            resolvedNonce,
+            null,
+            null,
+            null,
+            null));
+    return new ReleaseView(
+        plan,
+        null,
+        new App(target, List.of(), List.of(), Optional.empty()),
+        new SourceSeen(source, null),
+        List.of(),
+        new JobAttempts(attempts),
+        null,
+        "slipway:test",
+        NOW);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> merged(Object spec, Map<String, Object> fields) {
+    var all = (Map<String, Object>) YAML.convertValue(spec, Map.class);
+    all.putAll(fields);
+    return all;
+  }
+}

@@ -1,0 +1,363 @@
+package dev.slipway.controllers.release;
+
+import static dev.slipway.controllers.release.ReleaseFixtures.NOW;
+import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.status.StepState;
+import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.StepResult.Act;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Stall;
+import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.JobState;
+import dev.slipway.controllers.work.JobState.Lost;
+import dev.slipway.controllers.work.JobState.Reported;
+import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.ApplyOrder;
+import dev.slipway.engine.order.Fenced;
+import dev.slipway.engine.order.WorkReport;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReleasePlannerTest {
+  private static final JobState RUNNING = new Running("the worker");
+  private static final JobState LOST = new Lost("WorkerLost", "gone", NOW.minusSeconds(600));
+
+  private final ReleasePlanner planner = new ReleasePlanner();
+
+  static Stream<PhasedStep> forwardSteps() {
+    return Route.FORWARD.steps().stream();
+  }
+
+  static Stream<PhasedStep> allSteps() {
+    return Arrays.stream(Route.values()).flatMap(route -> route.steps().stream());
+  }
+
+  @Test
+  void everyStepHasANameOfItsOwn() {
+    assertThat(allSteps().map(PhasedStep::name)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forwardSteps")
+  void entersEveryStepIntoTheJournalBeforeItIsAsked(PhasedStep step) {
+    var decision = planner.next(aRelease().before(step.name()).view());
+
+    assertThat(decision.step()).isEqualTo(step.name());
+    assertThat(decision.phase()).isEqualTo(step.phase());
+    assertThat(decision.result()).isInstanceOf(Wait.class);
+    assertThat(decision.journal().hasBegun(step.name())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // where the release is, and where it goes when that fails for good
+    "RaiseFence, REOPENING",
+    "Apply, REOPENING",
+    "Validate, ROLLING_BACK",
+  })
+  void turnsBackWhereAWorkerRefuses(String step, PlanPhase expected) {
+    var refused = failed(FailureCode.DATABASE_REFUSED);
+    var decision = planner.next(aRelease().at(step).attempt(step, 1, refused).view());
+
+    assertThat(decision.result()).isEqualTo(new Fail("DatabaseRefused", "no"));
+    assertThat(decision.phase()).isEqualTo(expected);
+    assertThat(decision.journal().hasFailed(step)).isTrue();
+  }
+
+  @Test
+  void holdsWhereThePlanSaysSo() {
+    var seen =
+        aRelease()
+            .spec(Map.of("onFailure", "Hold"))
+            .at("Validate")
+            .attempt("Validate", 1, failed(FailureCode.VALIDATION_FAILED))
+            .view();
+
+    assertThat(planner.next(seen).phase()).isEqualTo(PlanPhase.NEEDS_ATTENTION);
+  }
+
+  @Test
+  void holdsWhereThereIsNoBackupToGoBackTo() {
+    var seen =
+        aRelease()
+            .at("Validate")
+            .step("BackUp", StepState.NOT_NEEDED)
+            .attempt("Validate", 1, failed(FailureCode.VALIDATION_FAILED))
+            .view();
+
+    assertThat(planner.next(seen).phase()).isEqualTo(PlanPhase.NEEDS_ATTENTION);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Build", "Preview"})
+  void waitsForPeopleWhileTheAppIsOpen(String step) {
+    var decision =
+        planner.next(
+            aRelease().at(step).attempt(step, 1, failedNow(FailureCode.RULES_ILLEGAL)).view());
+
+    assertThat(decision.result())
+        .isInstanceOfSatisfying(
+            Stall.class, stall -> assertThat(stall.reason()).isEqualTo("RulesIllegal"));
+    assertThat(decision.phase()).isEqualTo(aRelease().at(step).view().phase());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Build", "Preview", "RaiseFence", "Apply", "LowerFence", "Validate"})
+  void hasALostWorkerFollowedByAnother(String step) {
+    var decision = planner.next(aRelease().at(step).attempt(step, 1, LOST).view());
+
+    assertThat(jobIn(decision).order().step().attempt()).isEqualTo(2);
+    assertThat(decision.journal().entry(step).orElseThrow().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void givesUpRaisingTheFenceAfterFiveLostWorkers() {
+    var decision = planner.next(aRelease().at("RaiseFence").attempt("RaiseFence", 5, LOST).view());
+
+    assertThat(decision.phase()).isEqualTo(PlanPhase.REOPENING);
+  }
+
+  @Test
+  void neverGivesUpAskingWhetherItWasApplied() {
+    var decision = planner.next(aRelease().at("Apply").attempt("Apply", 50, LOST).view());
+
+    assertThat(((ApplyOrder) jobIn(decision).order()).onlyAsk()).isFalse();
+  }
+
+  @Test
+  void countsAttemptsWhoseJobsAreCollected() {
+    var fixture = aRelease().before("RaiseFence");
+    var seen = fixture.view();
+    var journal =
+        seen.journal()
+            .begun("RaiseFence", NOW)
+            .noted("RaiseFence", 7, new Wait("a worker", Duration.ZERO), NOW);
+    seen.plan()
+        .setStatus(
+            new ReleaseStatuses(
+                    seen, new Decision(seen.phase(), "RaiseFence", new Done(""), journal))
+                .status());
+
+    assertThat(jobIn(planner.next(seen)).order().step().attempt()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FindTarget, ABORTED",
+    "Approve, ABORTED",
+    "CloseServices, REOPENING",
+    "BackUp, REOPENING",
+    "LowerFence, ROLLING_BACK",
+    "Validate, ROLLING_BACK",
+  })
+  void turnsBackWhenItIsAborted(String step, PlanPhase expected) {
+    var decision = planner.next(aRelease().spec(Map.of("abort", true)).at(step).view());
+
+    assertThat(decision.phase()).isEqualTo(expected);
+    assertThat(decision.result()).isEqualTo(new Fail("Aborted", "the release was aborted"));
+  }
+
+  @Test
+  void waitsForTheWorkerThatMayStillRaiseTheFence() {
+    var seen =
+        aRelease()
+            .spec(Map.of("abort", true))
+            .at("RaiseFence")
+            .attempt("RaiseFence", 1, RUNNING)
+            .view();
+
+    assertThat(planner.next(seen).result()).isInstanceOf(Wait.class);
+    assertThat(planner.next(seen).phase()).isEqualTo(PlanPhase.QUIESCING);
+  }
+
+  @Test
+  void onlyAsksWhetherItWasAppliedOnceItIsAborted() {
+    var seen = aRelease().spec(Map.of("abort", true)).at("Apply").attempt("Apply", 1, LOST).view();
+
+    assertThat(((ApplyOrder) jobIn(planner.next(seen)).order()).onlyAsk()).isTrue();
+  }
+
+  @Test
+  void isAbortedWithNothingChangedWhereItWasNotApplied() {
+    var seen =
+        aRelease()
+            .spec(Map.of("abort", true))
+            .at("Apply")
+            .attempt("Apply", 2, failed(FailureCode.NOT_APPLIED))
+            .view();
+
+    assertThat(planner.next(seen).phase()).isEqualTo(PlanPhase.REOPENING);
+  }
+
+  @Test
+  void givesUpAtTheDeadlineWhereNothingWasApplied() {
+    var seen = aRelease().spec(Map.of("deadline", "30s")).at("RaiseFence").view();
+
+    assertThat(planner.next(seen).result())
+        .isInstanceOfSatisfying(
+            Fail.class, fail -> assertThat(fail.reason()).isEqualTo("DeadlineExceeded"));
+  }
+
+  @Test
+  void hasNoDeadlineOnceItIsApplied() {
+    var seen = aRelease().spec(Map.of("deadline", "30s")).at("LowerFence").view();
+
+    assertThat(planner.next(seen).result()).isInstanceOf(Act.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Validate, SUCCEEDED",
+    "CheckRestored, ROLLED_BACK",
+    "RestoreBackup, ROLLED_BACK",
+    "Apply, FAILED",
+    "RaiseFence, FAILED",
+  })
+  void endsAsWhatItReached(String last, PlanPhase expected) {
+    var fixture = aRelease();
+    for (var step : allSteps().toList()) {
+      fixture.step(step.name(), StepState.DONE);
+      if (step.name().equals(last)) {
+        break;
+      }
+    }
+    Route.OUT.steps().forEach(it -> fixture.step(it.name(), StepState.DONE));
+
+    assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase()).isEqualTo(expected);
+  }
+
+  @Test
+  void neverSucceedsWithoutValidation() {
+    var fixture = aRelease().before("Validate").step("Validate", StepState.FAILED);
+    Route.OUT.steps().forEach(it -> fixture.step(it.name(), StepState.DONE));
+
+    assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase())
+        .isEqualTo(PlanPhase.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Retry, VALIDATING", "Rollback, ROLLING_BACK", "Reopen, REOPENING"})
+  void doesWhatAPersonAnswers(String action, PlanPhase expected) {
+    var fixture =
+        aRelease()
+            .spec(Map.of("resolve", Map.of("action", action, "nonce", "1")))
+            .at("Validate")
+            .step("Validate", StepState.FAILED)
+            .in(PlanPhase.NEEDS_ATTENTION);
+
+    var first = planner.next(fixture.view());
+    var again = planner.next(fixture.resolved("1").view());
+
+    assertThat(first.phase()).isEqualTo(expected);
+    assertThat(first.answered()).isEqualTo("1");
+    assertThat(again.phase()).isEqualTo(PlanPhase.NEEDS_ATTENTION);
+  }
+
+  @Test
+  void lowersTheFenceHoweverTheReleaseEnds() {
+    var fixture = aRelease().at("RaiseFence").step("RaiseFence", StepState.FAILED);
+
+    var decision =
+        planner.next(
+            fixture.in(PlanPhase.REOPENING).step("LowerLastFence", StepState.RUNNING).view());
+
+    assertThat(jobIn(decision).order().step().step()).isEqualTo("LowerLastFence");
+  }
+
+  @Test
+  void triesToLowerTheFenceForAsLongAsItTakes() {
+    var decision =
+        planner.next(
+            aRelease()
+                .at("LowerFence")
+                .attempt("LowerFence", 9, failed(FailureCode.CREDENTIALS_REJECTED))
+                .view());
+
+    assertThat(jobIn(decision).order().step().attempt()).isEqualTo(10);
+  }
+
+  @Test
+  void goesOnWhenAWorkerIsDone() {
+    var done = new Reported(WorkReport.done("up", new Fenced(true, 2)), NOW);
+    var decision = planner.next(aRelease().at("RaiseFence").attempt("RaiseFence", 1, done).view());
+
+    assertThat(decision.result()).isEqualTo(new Done("up"));
+    assertThat(decision.journal().isDone("RaiseFence")).isTrue();
+  }
+
+  @Test
+  void refusesWhatThisVersionCannotHonour() {
+    var ofPlan = aRelease().spec(Map.of("soak", "2m", "runNonce", "again")).at("FindTarget").view();
+    var ofTarget =
+        aRelease()
+            .target(Map.of("preset", "nocobase", "signOff", "Required"))
+            .at("FindTarget")
+            .view();
+
+    assertThat(stallOf(ofPlan).reason()).isEqualTo("NotSupportedYet");
+    assertThat(stallOf(ofPlan).message()).contains("soak", "runNonce");
+    assertThat(stallOf(ofTarget).reason()).isEqualTo("NotSupportedYet");
+    assertThat(stallOf(ofTarget).message()).contains("preset", "signOff");
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    var seen = aRelease().withoutSource().at("FindSource").view();
+
+    assertThat(planner.next(seen).result())
+        .isInstanceOfSatisfying(
+            Stall.class, stall -> assertThat(stall.reason()).isEqualTo("SourceMissing"));
+  }
+
+  @Test
+  void refusesAFileThatIsNotValidatedBefore() {
+    var seen =
+        aRelease()
+            .target(
+                Map.of(
+                    "promotesFrom",
+                    List.of(Map.of("namespace", "crm-staging", "name", "crm-staging"))))
+            .at("FindValidation")
+            .view();
+
+    assertThat(planner.next(seen).result())
+        .isInstanceOfSatisfying(
+            Stall.class,
+            stall -> {
+              assertThat(stall.reason()).isEqualTo("NotValidated");
+              assertThat(stall.message()).contains("crm-staging/crm-staging", "sha256:abab");
+            });
+  }
+
+  private Stall stallOf(ReleaseView seen) {
+    var result = planner.next(seen).result();
+    assertThat(result).isInstanceOf(Stall.class);
+    return (Stall) result;
+  }
+
+  private static WorkerJob jobIn(Decision decision) {
+    assertThat(decision.result()).isInstanceOf(Act.class);
+    return ((Action.StartJob) ((Act) decision.result()).action()).job();
+  }
+
+  private static JobState failed(FailureCode code) {
+    return new Reported(WorkReport.failed(code, "no"), NOW.minusSeconds(3600));
+  }
+
+  private static JobState failedNow(FailureCode code) {
+    return new Reported(WorkReport.failed(code, "no"), NOW);
+  }
+}

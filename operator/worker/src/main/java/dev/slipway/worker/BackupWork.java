@@ -1,0 +1,86 @@
+package dev.slipway.worker;
+
+import dev.slipway.engine.backup.BackupFile;
+import dev.slipway.engine.backup.BackupManifest;
+import dev.slipway.engine.backup.BackupRequest;
+import dev.slipway.engine.backup.BackupVerification;
+import dev.slipway.engine.backup.BackupWriter;
+import dev.slipway.engine.backup.PostgresClients;
+import dev.slipway.engine.backup.StorageFolder;
+import dev.slipway.engine.backup.TableRows;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.order.BackedUp;
+import dev.slipway.engine.order.BackedUp.StoredFile;
+import dev.slipway.engine.order.BackupOrder;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.store.ObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Backs up, and reads all of it back. Done again it writes no second backup where an earlier try
+ * completed one, and reads that back.
+ */
+record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
+  WorkReport carryOut() {
+    var clients = PostgresClients.installed();
+    try (var store = Credentials.store(order.backups())) {
+      var location = complete(store, clients);
+      var manifest = new BackupVerification(store, clients).verify(location, progress);
+      return WorkReport.done(
+          "%s in %s was read back and is whole".formatted(location, store.inWords()),
+          result(location, manifest));
+    }
+  }
+
+  /** Where a backup is that has its manifest. */
+  private String complete(ObjectStore store, PostgresClients clients) {
+    var tries = new BackupTries(store, environment(), order.id());
+    return tries
+        .completed()
+        .orElseGet(() -> write(store, clients, tries.free(order.step().attempt())));
+  }
+
+  private String write(ObjectStore store, PostgresClients clients, String id) {
+    var request =
+        new BackupRequest(
+            environment(),
+            order.step().environmentUid(),
+            id,
+            order.description(),
+            List.of(order.database().schema()),
+            order.storage().stream()
+                .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
+                .toList());
+    var sessions = new Sessions(Credentials.login(order.database()));
+    new BackupWriter(store, clients, clock).write(request, sessions, progress);
+    return request.location();
+  }
+
+  /** The order says namespace.name, and a namespace has no dots. */
+  private String environment() {
+    var environment = order.step().environment();
+    return environment.substring(environment.indexOf('.') + 1);
+  }
+
+  private BackedUp result(String location, BackupManifest manifest) {
+    var files =
+        Stream.concat(
+                Stream.of(manifest.database().file()),
+                manifest.storage().stream().map(it -> it.file()))
+            .toList();
+    return new BackedUp(
+        location,
+        files.stream().mapToLong(BackupFile::bytes).sum(),
+        manifest.database().tables().stream().mapToLong(TableRows::rows).sum(),
+        files.stream().map(it -> new StoredFile(it.name(), it.bytes(), it.sha256())).toList(),
+        manifest.started(),
+        manifest.finished(),
+        clock.instant(),
+        manifest.database().serverVersion(),
+        manifest.database().client());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.worker;
+
+import dev.slipway.engine.apply.Migration;
+import dev.slipway.engine.apply.Preview;
+import dev.slipway.engine.apply.TableCounts;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.order.PreviewOrder;
+import dev.slipway.engine.order.Previewed;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.progress.ProgressSink;
+import java.util.function.ToLongFunction;
+
+/** Finds out what a migration file would do, and keeps it for those who are to approve it. */
+record PreviewWork(PreviewOrder order, ProgressSink progress) {
+  WorkReport carryOut() {
+    var file = Digest.parse(order.file());
+    var sessions = new Sessions(Credentials.login(order.database()));
+    try (var scratch = ScratchFolder.create();
+        var store = new ReleasesStore(order.releases(), progress);
+        var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file)) {
+      var preview =
+          new Migration(sessions::open, order.database().schema(), progress).preview(reader);
+      preview.requireNothingRefused();
+      var location = store.put(order.step().environment(), preview);
+      return WorkReport.done("the preview is at " + location, result(preview, location));
+    }
+  }
+
+  private static Previewed result(Preview preview, String location) {
+    return new Previewed(
+        preview.digest().toString(),
+        location,
+        sum(preview, TableCounts::added),
+        sum(preview, TableCounts::changed),
+        sum(preview, TableCounts::removed),
+        sum(preview, TableCounts::kept),
+        preview.ddl().size());
+  }
+
+  private static long sum(Preview preview, ToLongFunction<TableCounts> count) {
+    return preview.tables().stream().mapToLong(count).sum();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.worker;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.backup.BackupManifest;
+import dev.slipway.engine.backup.BackupReader;
+import dev.slipway.engine.backup.BackupRestore;
+import dev.slipway.engine.backup.PostgresClients;
+import dev.slipway.engine.backup.RestoreRequest;
+import dev.slipway.engine.backup.RestoreStatements;
+import dev.slipway.engine.backup.TableRows;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.ledger.Tenure;
+import dev.slipway.engine.order.RestoreOrder;
+import dev.slipway.engine.order.Restored;
+import dev.slipway.engine.order.StorageMount;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.store.ObjectStore;
+import java.nio.file.Path;
+
+/**
+ * Brings a backup back, once: the ledger's row is committed with the rows of the backup. Done again
+ * it finds there that it is done, and only brings the storage to its end.
+ */
+record RestoreWork(RestoreOrder order, ProgressSink progress) {
+  WorkReport carryOut() {
+    var sessions = new Sessions(Credentials.login(order.database()));
+    var attempt = Attempts.of(order.step());
+    try (var store = Credentials.store(order.backups());
+        var tenure = Tenure.begin(sessions::open, attempt)) {
+      var restore = new BackupRestore(store, PostgresClients.installed());
+      var ledger = new RestoreLedger(sessions, attempt, tenure.token());
+      var done = ledger.find(order.location());
+      if (done.isPresent()) {
+        restore.moveStorageIn(request(RestoreStatements.NONE));
+      }
+      var restored = done.orElseGet(() -> restore(restore, store, sessions, ledger));
+      return WorkReport.done(order.location() + " is restored", restored);
+    }
+  }
+
+  private Restored restore(
+      BackupRestore restore, ObjectStore store, Sessions sessions, RestoreLedger ledger) {
+    var manifest = new BackupReader(store).read(order.location());
+    var restored = new Restored(order.location(), rows(manifest));
+    var request = request(ledger.statements(restored, manifest.database().file()));
+    try {
+      restore.restore(request, sessions, progress);
+    } catch (EngineException e) {
+      if (e.code() != FailureCode.RESTORE_UNCERTAIN) {
+        ledger.requireTenure();
+        throw e;
+      }
+      settle(restore, request, ledger, e);
+    }
+    return restored;
+  }
+
+  /** COMMIT was said and not answered: the ledger knows whether it was heard. */
+  private void settle(
+      BackupRestore restore,
+      RestoreRequest request,
+      RestoreLedger ledger,
+      EngineException uncertain) {
+    if (ledger.find(order.location()).isEmpty()) {
+      restore.discard(request);
+      throw new EngineException(
+          FailureCode.CONNECTION_LOST,
+          "the connection was lost at COMMIT, and nothing was restored; try again",
+          uncertain);
+    }
+    restore.moveStorageIn(request);
+  }
+
+  private RestoreRequest request(RestoreStatements statements) {
+    var folders =
+        order.storage().stream()
+            .collect(toMap(StorageMount::claim, mount -> Path.of(mount.folder())));
+    return new RestoreRequest(order.location(), folders, statements);
+  }
+
+  private static long rows(BackupManifest manifest) {
+    return manifest.database().tables().stream().mapToLong(TableRows::rows).sum();
+  }
+}
