@@ -237,6 +237,9 @@ public final class WorkerBench {
 
   /** Every object of both stores, as the S3 server keeps it. */
   public List<Path> objects() {
+    if (Files.notExists(object(""))) {
+      return List.of();
+    }
     try (var files = Files.walk(object(""))) {
       return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {

@@ -13,7 +13,6 @@ import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.quiesce.Recording;
 import dev.slipway.controllers.step.Durations;
-import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.engine.order.Previewed;
 import java.time.Duration;
@@ -138,7 +137,7 @@ final class ReleaseStatuses {
 
   /** Written down once, before anything is changed. */
   private @Nullable QuiesceRecord quiesce() {
-    var isTheMoment = RecordState.STEP.equals(decision.step()) && decision.result() instanceof Done;
+    var isTheMoment = before.quiesce() == null && decision.journal().isDone(RecordState.STEP);
     return isTheMoment ? Recording.of(seen.requireApp(), seen.now()) : before.quiesce();
   }
 

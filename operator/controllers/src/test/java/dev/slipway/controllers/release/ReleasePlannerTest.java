@@ -57,8 +57,9 @@ class ReleasePlannerTest {
 
     assertThat(decision.step()).isEqualTo(step.name());
     assertThat(decision.phase()).isEqualTo(step.phase());
-    assertThat(decision.result()).isInstanceOf(Wait.class);
+    assertThat(decision.result()).isEqualTo(new Done(step.name() + " begins"));
     assertThat(decision.journal().hasBegun(step.name())).isTrue();
+    assertThat(decision.journal().isSettled(step.name())).isFalse();
   }
 
   @ParameterizedTest
