@@ -2,6 +2,7 @@ package dev.slipway.controllers;
 
 import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.controllers.release.MigrationPlanReconciler;
+import dev.slipway.controllers.restore.RestoreReconciler;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -86,6 +87,9 @@ public final class SlipwayOperator {
         controller -> controller.withRetry(endlessly()));
     operator.register(
         new MigrationPlanReconciler(client, settings.workerImage(), clock),
+        controller -> controller.withRetry(endlessly()));
+    operator.register(
+        new RestoreReconciler(client, settings.workerImage(), clock),
         controller -> controller.withRetry(endlessly()));
     // with a lease, start returns only once this operator leads
     var starting = Thread.ofVirtual().name("operator-start").start(operator::start);
