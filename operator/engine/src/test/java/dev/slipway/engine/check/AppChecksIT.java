@@ -190,7 +190,7 @@ class AppChecksIT {
     var inconclusive = new Verdict.Inconclusive("unclear", "why not");
 
     assertThatThrownBy(new Verdicts(List.of(passed, inconclusive, failed))::requirePassed)
-        .hasMessage("check unclear could not be made: why not; check bad failed: why")
+        .hasMessage("failed: bad; could not be made: unclear; unclear: why not; bad: why")
         .hasFieldOrPropertyWithValue("code", FailureCode.VALIDATION_FAILED);
     assertThatThrownBy(new Verdicts(List.of(passed, inconclusive))::requirePassed)
         .hasFieldOrPropertyWithValue("code", FailureCode.VALIDATION_INCONCLUSIVE);
