@@ -11,6 +11,7 @@ import dev.slipway.engine.database.DatabaseLogin;
 import dev.slipway.engine.database.Password;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.TlsMode;
+import dev.slipway.engine.order.CheckOrder.Header;
 import dev.slipway.engine.order.CheckOrder.HealthProbe;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.Failures;
@@ -106,6 +107,17 @@ class AppChecksIT {
         .isEqualTo(
             new Verdict.Failed(
                 "page", "GET /: status 200 as expected, but its text does not contain \"ERP\""));
+  }
+
+  @Test
+  void aRequestThatCannotBeSentFailsAndItsHeadersAreNotShown() {
+    var page = new PageRequest(url("/"), List.of(new Header("Connection", "planted")), null);
+
+    var verdict = new PageCheck("page", page, 200, null).make(new Pages(), HARDLY_ANY, PATIENCE);
+
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.Failed("page", "its address or one of its headers is not allowed in HTTP"));
   }
 
   @Test
