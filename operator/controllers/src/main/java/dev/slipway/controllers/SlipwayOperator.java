@@ -3,6 +3,7 @@ package dev.slipway.controllers;
 import dev.slipway.controllers.backup.BackupReconciler;
 import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.controllers.release.MigrationPlanReconciler;
+import dev.slipway.controllers.restore.RestoreReconciler;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -87,6 +88,7 @@ public final class SlipwayOperator {
     register(operator, new AppEnvironmentReconciler(client, settings.workerImage(), clock));
     register(operator, new MigrationPlanReconciler(client, settings.workerImage(), clock));
     register(operator, new BackupReconciler(client, settings.workerImage(), clock));
+    register(operator, new RestoreReconciler(client, settings.workerImage(), clock));
     // with a lease, start returns only once this operator leads
     var starting = Thread.ofVirtual().name("operator-start").start(operator::start);
     LOG.info("operator is ready");

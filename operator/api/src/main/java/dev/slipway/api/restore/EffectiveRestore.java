@@ -1,9 +1,14 @@
 package dev.slipway.api.restore;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.slipway.api.schema.Line;
 import org.jspecify.annotations.Nullable;
 
 /** What applies to a restore where its spec leaves it to others. */
 public record EffectiveRestore(
     @JsonPropertyDescription("Whether the target is backed up before.")
-        @Nullable SafetyBackup safetyBackup) {}
+        @Nullable SafetyBackup safetyBackup,
+    @JsonPropertyDescription("The worker's image, which stays the same for the whole run.")
+        @Nullable
+        @Line
+        String workerImage) {}

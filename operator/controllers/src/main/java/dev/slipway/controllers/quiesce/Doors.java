@@ -7,7 +7,6 @@ import dev.slipway.controllers.step.StepResult.Done;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Services by which users come in: closed, and opened again. */
@@ -45,8 +44,8 @@ public final class Doors {
 
   private static StepResult done(
       String what, App app, QuiesceRecord record, Function<Door, Optional<String>> note) {
-    var notes = doors(app, record).flatMap(door -> note.apply(door).stream());
-    return new Done(Stream.concat(Stream.of(what), notes).collect(Collectors.joining("; ")));
+    var notes = doors(app, record).flatMap(door -> note.apply(door).stream()).toList();
+    return new Done(notes.isEmpty() ? what : what + "; " + Words.join(notes));
   }
 
   private static Stream<Door> doors(App app, QuiesceRecord record) {

@@ -57,7 +57,7 @@ record Move(App app, QuiesceRecord record, Posture posture) {
                     app.workload(recorded).flatMap(it -> posture.awaited(recorded, it)).stream())
             .toList();
     return awaited.isEmpty()
-        ? new Done(String.join("; ", Stream.concat(Stream.of(done), gone().stream()).toList()))
+        ? new Done(gone().isEmpty() ? done : done + "; " + Words.join(gone()))
         : patience.apply(awaited);
   }
 

@@ -55,7 +55,7 @@ public final class Replicas {
   }
 
   private static StepResult waiting(List<String> busy) {
-    return new Wait(String.join(", ", busy), POLL);
+    return new Wait(Words.join(busy), POLL);
   }
 
   private static StepResult timedOut(App app, List<String> busy) {
@@ -65,7 +65,7 @@ public final class Replicas {
                 + " raise quiesce.timeout of AppEnvironment %s")
             .formatted(
                 app.environment().getSpec().quiesce().timeout(),
-                String.join(", ", busy),
+                Words.join(busy),
                 app.environment().getMetadata().getName()));
   }
 
@@ -73,22 +73,21 @@ public final class Replicas {
     return new Stall(
         "AppDoesNotStop",
         "awaited for too long: "
-            + String.join(", ", busy)
+            + Words.join(busy)
             + ". See why with kubectl describe; it goes on as soon as they are gone",
         POLL_FOR_PEOPLE);
   }
 
   private static StepResult notReady(List<String> busy) {
     return new Fail(
-        "AppNotReady",
-        "the app did not start: awaited: " + String.join(", ", busy) + ". See its log");
+        "AppNotReady", "the app did not start: awaited: " + Words.join(busy) + ". See its log");
   }
 
   private static StepResult backButLate(List<String> busy, List<String> gone) {
-    var notes = gone.isEmpty() ? "" : "; " + String.join("; ", gone);
+    var notes = gone.isEmpty() ? "" : "; " + Words.join(gone);
     return new Done(
         "the app is scaled as it was, but not all of it is ready: awaited in vain: "
-            + String.join(", ", busy)
+            + Words.join(busy)
             + notes);
   }
 

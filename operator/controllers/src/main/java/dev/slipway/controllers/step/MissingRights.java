@@ -19,11 +19,15 @@ public final class MissingRights {
    */
   public static Optional<String> of(KubernetesClientException failure) {
     return failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-        ? Optional.of(
-            failure.getStatus() == null
-                ? requireNonNullElse(failure.getMessage(), "forbidden")
-                : failure.getStatus().getMessage())
+        ? Optional.of(words(failure))
         : Optional.empty();
+  }
+
+  /** What the API server said. */
+  public static String words(KubernetesClientException failure) {
+    return failure.getStatus() == null
+        ? requireNonNullElse(failure.getMessage(), "forbidden")
+        : failure.getStatus().getMessage();
   }
 
   /**

@@ -1,0 +1,25 @@
+package dev.slipway.controllers.restore;
+
+import dev.slipway.api.restore.RestorePhase;
+import dev.slipway.controllers.step.Journal;
+import dev.slipway.controllers.step.StepResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass comes to.
+ *
+ * @param step the step that was asked; absent where the restore only turns from one way to another
+ * @param result what is to be done, awaited or told
+ * @param journal what is to be remembered of it
+ * @param answered the nonce of a person's answer that is acted upon now
+ */
+record Decision(
+    RestorePhase phase,
+    @Nullable String step,
+    StepResult result,
+    Journal journal,
+    @Nullable String answered) {
+  Decision(RestorePhase phase, @Nullable String step, StepResult result, Journal journal) {
+    this(phase, step, result, journal, null);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.controllers.restore;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.check.Check;
+import dev.slipway.api.environment.AppEnvironmentSpec;
+import dev.slipway.api.environment.Fence;
+import dev.slipway.api.restore.RestoreMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the API has and this version cannot do. A promise that cannot be kept is not taken: the
+ * restore is refused before anything is touched.
+ */
+final class NotYet {
+  private final List<String> fields = new ArrayList<>();
+
+  private NotYet() {}
+
+  /** The fields that are set, in words. */
+  static List<String> of(RestoreView seen) {
+    var notYet = new NotYet();
+    notYet.restore(seen);
+    notYet.target(seen.target().getSpec());
+    notYet.checks(
+        requireNonNullElse(seen.spec().validation(), List.<Check>of()), seen.target().getSpec());
+    return List.copyOf(notYet.fields);
+  }
+
+  private void restore(RestoreView seen) {
+    var spec = seen.spec();
+    var namespace = spec.backup().namespace();
+    add("mode Independent", spec.mode() == RestoreMode.INDEPENDENT);
+    add("backup.location", spec.backup().location() != null);
+    add("backup.namespace", namespace != null && !namespace.equals(seen.namespace()));
+    add("switchTraffic", spec.switchTraffic() != null);
+    add("allowOutgoingEffects", spec.allowOutgoingEffects());
+    add("runNonce", spec.runNonce() != null && !spec.runNonce().isEmpty());
+  }
+
+  private void target(AppEnvironmentSpec target) {
+    add(
+        "the target's maintenance.front",
+        target.maintenance() != null && target.maintenance().front() != null);
+    add("the target's quiesce.fence Role", target.quiesce().fence() == Fence.ROLE);
+  }
+
+  private void checks(List<Check> checks, AppEnvironmentSpec target) {
+    add("validation with a job", checks.stream().map(Check::job).anyMatch(Objects::nonNull));
+    add(
+        "validation with http where the target has no health",
+        target.health() == null && checks.stream().map(Check::http).anyMatch(Objects::nonNull));
+  }
+
+  private void add(String field, boolean isSet) {
+    if (isSet) {
+      fields.add(field);
+    }
+  }
+}

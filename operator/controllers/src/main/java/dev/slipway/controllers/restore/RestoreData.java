@@ -1,0 +1,72 @@
+package dev.slipway.controllers.restore;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.api.backup.Backup;
+import dev.slipway.api.backup.BackupScope;
+import dev.slipway.controllers.step.Persistence;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.work.ClaimMount;
+import dev.slipway.controllers.work.JobState;
+import dev.slipway.controllers.work.JobState.Reported;
+import dev.slipway.engine.ExitCode;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.RestoreOrder;
+import dev.slipway.engine.order.WorkOrder;
+import dev.slipway.engine.order.WorkReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The point of no return: database and files become what the backup has. */
+final class RestoreData implements RestoreStep {
+  static final String STEP = "RestoreData";
+
+  private static final Duration DEADLINE = Duration.ofHours(24);
+  private static final Set<ExitCode> NO_DECISION =
+      Set.of(ExitCode.ENVIRONMENT, ExitCode.BUG, ExitCode.INTERRUPTED);
+
+  @Override
+  public StepResult evaluate(RestoreView seen) {
+    var backup = requireNonNull(seen.backup(), "the backup was found");
+    var claims = claims(backup, seen);
+    return new RestoreWorker(seen, STEP, claims)
+        .carryOut(
+            Persistence.UNDAUNTED,
+            DEADLINE,
+            (step, access) ->
+                new RestoreOrder(
+                    WorkOrder.FORMAT_VERSION,
+                    step,
+                    access.database(),
+                    access.backups(),
+                    requireNonNull(backup.getStatus().location(), "the backup is complete"),
+                    claims.stream().map(ClaimMount::mount).toList()));
+  }
+
+  /**
+   * Whether a failure leaves no doubt that nothing was restored. A worker that was lost may have
+   * committed, and then what the next one says is about itself alone.
+   */
+  static boolean didNothing(RestoreView seen) {
+    var attempts = seen.attempts().at(STEP);
+    return attempts.size() == 1
+        && attempts.getFirst().number() == 1
+        && isRefusal(attempts.getFirst().state());
+  }
+
+  private static boolean isRefusal(JobState end) {
+    return end instanceof Reported(WorkReport report, _)
+        && FailureCode.ofReason(report.reason())
+            .filter(code -> !NO_DECISION.contains(code.exitCode()))
+            .isPresent();
+  }
+
+  private static List<ClaimMount> claims(Backup backup, RestoreView seen) {
+    return seen.spec().storage() && backup.getSpec().scope() == BackupScope.FULL
+        ? seen.target().getSpec().storage().stream()
+            .map(storage -> new ClaimMount(storage, false))
+            .toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.slipway.controllers.restore;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.restore.EffectiveRestore;
+import dev.slipway.api.restore.RestoreStatus;
+import dev.slipway.api.status.Condition;
+import dev.slipway.api.status.Progress;
+import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.controllers.quiesce.Recording;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.engine.order.Restored;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The only code that builds a restore's status. */
+final class RestoreStatuses {
+  private final RestoreView seen;
+  private final Decision decision;
+  private final RestoreStatus before;
+
+  RestoreStatuses(RestoreView seen, Decision decision) {
+    this.seen = seen;
+    this.decision = decision;
+    this.before = seen.status();
+  }
+
+  RestoreStatus status() {
+    return new RestoreStatus(
+        new RestoreConditions(seen, decision).all(),
+        seen.generation(),
+        decision.phase(),
+        decision.result() instanceof Wait(var what, _) ? what : null,
+        decision.journal().entries(),
+        progress(),
+        quiesce(),
+        effective(),
+        before.runs(),
+        safetyBackup(),
+        rows(),
+        requireNonNullElse(before.startedAt(), now()),
+        Ending.isReached(decision.phase()) ? now() : null,
+        decision.result().inWords(),
+        before.record(),
+        decision.answered() == null ? before.resolvedNonce() : decision.answered());
+  }
+
+  /** For a pass that came to no end: all the rest stays as it is. */
+  static RestoreStatus withConditions(RestoreStatus status, List<Condition> conditions) {
+    return new RestoreStatus(
+        conditions,
+        status.observedGeneration(),
+        status.phase(),
+        status.waitingFor(),
+        status.steps(),
+        status.progress(),
+        status.quiesce(),
+        status.effective(),
+        status.runs(),
+        status.safetyBackup(),
+        status.rows(),
+        status.startedAt(),
+        status.finishedAt(),
+        status.message(),
+        status.record(),
+        status.resolvedNonce());
+  }
+
+  private Progress progress() {
+    var steps = Arrays.stream(Route.values()).flatMap(it -> it.steps().stream()).toList();
+    long done = steps.stream().filter(it -> decision.journal().isSettled(it.name())).count();
+    return new Progress(
+        done, (long) steps.size(), "steps", null, done + "/" + steps.size() + " steps");
+  }
+
+  /** Written down once, before anything is changed. */
+  private @Nullable QuiesceRecord quiesce() {
+    var isTheMoment = RecordState.STEP.equals(decision.step()) && decision.result() instanceof Done;
+    return isTheMoment ? Recording.of(seen.requireApp(), seen.now()) : before.quiesce();
+  }
+
+  private EffectiveRestore effective() {
+    return new EffectiveRestore(
+        seen.isBackedUpBefore()
+            ? dev.slipway.api.restore.SafetyBackup.REQUIRED
+            : dev.slipway.api.restore.SafetyBackup.SKIP,
+        seen.workerImage());
+  }
+
+  private @Nullable String safetyBackup() {
+    return decision.journal().hasBegun(SafetyBackup.STEP) && seen.isBackedUpBefore()
+        ? SafetyBackup.nameFor(seen.restore())
+        : null;
+  }
+
+  private @Nullable Long rows() {
+    return seen.attempts()
+        .result(RestoreData.STEP, Restored.class)
+        .map(Restored::rows)
+        .orElse(before.rows());
+  }
+
+  private Instant now() {
+    return seen.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.controllers.restore;
+
+import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.step.Persistence;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.WorkerStep;
+import dev.slipway.controllers.work.ClaimMount;
+import dev.slipway.controllers.work.EnvironmentAccess;
+import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.engine.order.RunStep;
+import dev.slipway.engine.order.WorkOrder;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Has workers carry out a step of a restore.
+ *
+ * @param claims that they mount
+ */
+record RestoreWorker(RestoreView seen, String step, List<ClaimMount> claims) {
+  /** Writes the order for one attempt. */
+  @FunctionalInterface
+  interface OrderWriter {
+    WorkOrder write(RunStep step, EnvironmentAccess access);
+  }
+
+  RestoreWorker(RestoreView seen, String step) {
+    this(seen, step, List.of());
+  }
+
+  StepResult carryOut(Persistence persistence, Duration deadline, OrderWriter writer) {
+    return new WorkerStep(
+            persistence,
+            seen.generation(),
+            seen.journal().entry(step).map(StepStatus::attempt).orElse(0),
+            seen.now(),
+            attempt -> job(attempt, deadline, writer))
+        .after(seen.attempts().last(step));
+  }
+
+  private WorkerJob job(int attempt, Duration deadline, OrderWriter writer) {
+    var metadata = seen.target().getMetadata();
+    var access = new EnvironmentAccess(seen.target().getSpec());
+    var order =
+        writer.write(
+            new RunStep(
+                seen.run().value(),
+                metadata.getUid(),
+                metadata.getNamespace() + "." + metadata.getName(),
+                step,
+                attempt),
+            access);
+    return new WorkerJob(
+        seen.target(),
+        seen.generation(),
+        order,
+        access.mounts(),
+        claims,
+        seen.workerImage(),
+        deadline);
+  }
+}
