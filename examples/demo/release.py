@@ -16,6 +16,7 @@ class Release:
     def __init__(self, kubernetes, namespace, name):
         self._kubernetes = kubernetes
         self._told = set()
+        self._phases = {}
         self.namespace = namespace
         self.name = name
         self.status = {}
@@ -23,7 +24,7 @@ class Release:
     def follow(self, until):
         """Tells of each step as it ends; ends where the release is in that phase, and fails where it ends in another."""
         what = f"{self.name} in {self.namespace} to be {until}"
-        await_that(what, lambda: self._look() in (until, *ENDS), SECONDS, self._hint)
+        await_that(what, lambda: self._look() in (until, *ENDS) and self._is_told_why(), SECONDS, self._hint)
         if self.status["phase"] != until:
             raise Stop(f"{self.name} in {self.namespace} is {self.status['phase']}, not {until}: {self.why()}")
 
@@ -44,15 +45,20 @@ class Release:
 
     def _look(self):
         self.status = self._kubernetes.status("migrationplans", self.namespace, self.name)
+        self._phases.setdefault(self.status.get("step"), self.status.get("phase"))
         for step in self.status.get("steps", []):
             if step["state"] in SETTLED and step["name"] not in self._told:
                 self._told.add(step["name"])
                 self._tell(step)
         return self.status.get("phase")
 
+    def _is_told_why(self):
+        """A release that begins to wait says a moment later for whom."""
+        return self.status["phase"] != APPROVAL or self.status.get("waitingFor", APPROVAL) != "Approve"
+
     def _tell(self, step):
         outcome = "" if step["state"] == "Done" else f"{step['state']}: "
-        say(f"  {self.status['phase']:18} {step['name']:17} {_seconds(step)}  {outcome}{step.get('note', '')}".rstrip())
+        say(f"  {self._phases.get(step['name'], self.status['phase']):18} {step['name']:17} {_seconds(step)}  {outcome}{step.get('note', '')}".rstrip())
 
     def _hint(self):
         stalled = [it for it in self.status.get("conditions", []) if it["type"] == "Stalled" and it["status"] == "True"]

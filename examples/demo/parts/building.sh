@@ -30,7 +30,7 @@ build_jars() {
   [[ -d $jars && -f $built_from && $(<"$built_from") == "$sources" ]] && return
   rm -f "$built_from"
   MAVEN_OPTS=-Dorg.slf4j.simpleLogger.defaultLogLevel=info \
-    "$root/tools/maven" --batch-mode package -pl operator/cli -am -Dmaven.test.skip -Dexec.skip -Dspotless.check.skip
+    "$root/tools/maven" --batch-mode package -DskipTests -pl operator/cli -am
   echo "$sources" >"$built_from"
 }
 
