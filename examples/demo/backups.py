@@ -10,7 +10,8 @@ BUCKETS = "/data/buckets"  # where the example's S3 server keeps each object as 
 def check(kubernetes, name):
     backup = kubernetes.status("backups", PRODUCTION, name)
     equal(f"Backup {name} is complete", backup.get("phase"), "Complete")
-    folder = backup["location"].removeprefix("s3://").rstrip("/")
+    bucket = kubernetes.get("appenvironments", PRODUCTION, PRODUCTION)["spec"]["stores"]["backups"]["s3"]["bucket"]
+    folder = f"{bucket}/{backup['location']}"
     wanted = {it["name"]: it["sha256"] for it in backup["files"]}
     claim("it has a database and the files of a claim", len(wanted) >= 2, list(wanted))
     equal("all of them are in S3, with the checksums that its status says", _in_store(folder), wanted)

@@ -54,7 +54,7 @@ class Release:
 
     def _is_told_why(self):
         """A release that begins to wait says a moment later for whom."""
-        return self.status["phase"] != APPROVAL or self.status.get("waitingFor", APPROVAL) != "Approve"
+        return self.status["phase"] != APPROVAL or "approval" in self.status.get("waitingFor", "")
 
     def _tell(self, step):
         outcome = "" if step["state"] == "Done" else f"{step['state']}: "

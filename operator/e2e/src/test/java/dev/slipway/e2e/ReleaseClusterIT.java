@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class ReleaseClusterIT {
-  private static final String BUCKETS = "/data/buckets/";
+  private static final String BUCKET = "/data/buckets/backups-prod/";
   private static final String MANIFEST = "manifest.json";
 
   private final Example example;
@@ -180,8 +180,8 @@ class ReleaseClusterIT {
 
   /** An object is a file of the example's server; the manifest is what tells of the others. */
   private Map<String, String> inStore(String location) {
-    var folder = BUCKETS + location.replaceFirst("^s3://", "");
-    var lines = example.stores().inPod("s3-0", "bash", "-c", "cd " + folder + " && sha256sum *");
+    var command = "cd " + BUCKET + location + " && sha256sum *";
+    var lines = example.stores().inPod("s3-0", "bash", "-c", command);
     var found = new TreeMap<String, String>();
     lines.lines().map(line -> line.split(" +", 2)).forEach(it -> found.put(it[1], it[0]));
     found.remove(MANIFEST);
