@@ -1,4 +1,5 @@
 # One image for the operator, its workers and the maintenance page: the first argument says what it is to be.
+# How each role's JVM is set stands in operator/cli/src/main/image.
 # Built from the repository's root once the Maven build has put the jars into operator/cli/target/image/lib; the same with buildah:
 #
 #   docker build --build-arg VERSION=1.0.0 --tag slipway:1.0.0 .
@@ -32,6 +33,7 @@ RUN apt-get update \
       $(for major in ${PG_MAJORS}; do echo "postgresql-client-${major}"; done) \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/cache/ldconfig/* /var/log/* /var/lib/dpkg/*-old
 COPY --from=java /opt/java /opt/java
+COPY operator/cli/src/main/image/ /opt/slipway/
 COPY operator/cli/target/image/lib/*.jar /opt/slipway/lib/
 ARG VERSION=0.0.0
 LABEL org.opencontainers.image.title="Slipway" \
@@ -41,8 +43,4 @@ LABEL org.opencontainers.image.title="Slipway" \
 ENV LANG=C.UTF-8
 # A number, since "restricted" pod security cannot tell whether a name is root. Nothing but /tmp is written to.
 USER 65532:65532
-# Half of the container's memory for the heap: the other half is for the JVM itself and for pg_dump and pg_restore beside it.
-ENTRYPOINT ["/opt/java/bin/java", \
-    "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
-    "-Djava.io.tmpdir=/tmp", "--enable-native-access=ALL-UNNAMED", \
-    "-cp", "/opt/slipway/lib/*", "dev.slipway.cli.SlipwayMain"]
+ENTRYPOINT ["/opt/slipway/slipway"]

@@ -1,13 +1,16 @@
 package dev.slipway.controllers;
 
+import dev.slipway.controllers.backup.BackupReconciler;
 import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.controllers.release.MigrationPlanReconciler;
 import dev.slipway.controllers.restore.RestoreReconciler;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,15 +85,10 @@ public final class SlipwayOperator {
                 overrider.withLeaderElectionConfiguration(lease.configuration(this::leaseLost));
               }
             });
-    operator.register(
-        new AppEnvironmentReconciler(client, settings.workerImage(), clock),
-        controller -> controller.withRetry(endlessly()));
-    operator.register(
-        new MigrationPlanReconciler(client, settings.workerImage(), clock),
-        controller -> controller.withRetry(endlessly()));
-    operator.register(
-        new RestoreReconciler(client, settings.workerImage(), clock),
-        controller -> controller.withRetry(endlessly()));
+    register(operator, new AppEnvironmentReconciler(client, settings.workerImage(), clock));
+    register(operator, new MigrationPlanReconciler(client, settings.workerImage(), clock));
+    register(operator, new BackupReconciler(client, settings.workerImage(), clock));
+    register(operator, new RestoreReconciler(client, settings.workerImage(), clock));
     // with a lease, start returns only once this operator leads
     var starting = Thread.ofVirtual().name("operator-start").start(operator::start);
     LOG.info("operator is ready");
@@ -111,6 +109,11 @@ public final class SlipwayOperator {
       exitCode = ExitCode.ENVIRONMENT;
       end.countDown();
     }
+  }
+
+  private static <P extends HasMetadata> void register(
+      Operator operator, Reconciler<P> reconciler) {
+    operator.register(reconciler, controller -> controller.withRetry(endlessly()));
   }
 
   private static GenericRetry endlessly() {

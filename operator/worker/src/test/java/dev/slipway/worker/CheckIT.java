@@ -1,6 +1,5 @@
 package dev.slipway.worker;
 
-import static dev.slipway.worker.WorkerBench.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -51,7 +50,7 @@ class CheckIT {
   void allChecksArePassed() {
     var login = new Login(bench.file("u", "jane"), bench.file("p", "planted-secret\n"));
 
-    var report =
+    var order =
         bench.check(
             database,
             new HealthProbe(url("/health"), 5),
@@ -66,13 +65,13 @@ class CheckIT {
                     login)),
             List.of(new SqlProbe("orders", "select count(*) from orders", "> 0")));
 
-    assertThat(done(report, Checked.class).passed())
+    assertThat(bench.done(order, Checked.class).passed())
         .containsExactly("health", "front", "login", "orders");
   }
 
   @Test
   void everyFailureIsNamedAndNoneShowsARow() {
-    var report =
+    var order =
         bench.check(
             database,
             null,
@@ -85,6 +84,8 @@ class CheckIT {
                 new SqlProbe("value", "select 'planted-secret'::int", "1"),
                 new SqlProbe("writes", "delete from orders returning id", "7"),
                 new SqlProbe("two", "select 1; delete from orders", "1")));
+
+    var report = bench.carryOut(order);
 
     assertThat(report.reason()).isEqualTo("ValidationFailed");
     assertThat(report.message())

@@ -1,12 +1,16 @@
 package dev.slipway.worker;
 
-import static dev.slipway.worker.WorkerBench.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.Built;
 import dev.slipway.engine.order.Previewed;
 import dev.slipway.testkit.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +36,13 @@ class ReleaseIT {
 
   @Test
   void aFileIsBuiltPreviewedAndAppliedAndAllOfItTwice() {
-    var built = done(bench.build(source, RULES), Built.class);
-    var builtAgain = done(bench.attempt(2).build(source, RULES), Built.class);
-    var preview = done(bench.preview(target, built.file()), Previewed.class);
-    var previewAgain = done(bench.preview(target, built.file()), Previewed.class);
-    var applied = done(bench.apply(target, built.file(), preview.preview(), false), Applied.class);
-    var appliedAgain = done(bench.attempt(3).apply(target, built.file()), Applied.class);
+    var built = bench.done(bench.build(source, RULES), Built.class);
+    var builtAgain = bench.done(bench.attempt(2).build(source, RULES), Built.class);
+    var preview = bench.done(bench.preview(target, built.file()), Previewed.class);
+    var previewAgain = bench.done(bench.preview(target, built.file()), Previewed.class);
+    var applied =
+        bench.done(bench.apply(target, built.file(), preview.preview(), false), Applied.class);
+    var appliedAgain = bench.done(bench.attempt(3).apply(target, built.file()), Applied.class);
 
     assertThat(built.rows()).isEqualTo(2);
     assertThat(builtAgain).isEqualTo(built);
@@ -46,5 +51,116 @@ class ReleaseIT {
     assertThat(appliedAgain).isEqualTo(applied);
     assertThat(WorkerBench.ask(target, "SELECT string_agg(name, ',' ORDER BY name) FROM pages"))
         .isEqualTo("about,home");
+  }
+
+  @Test
+  void rowsOfAWithheldTableStayWhereTheyAre() {
+    var report = bench.carryOut(bench.build(source, "{\"userDefined\": \"Overwrite\"}", "ord*"));
+
+    assertThat(report.reason()).isEqualTo("RulesIllegal");
+    assertThat(report.message()).contains("orders", "exports.deny").doesNotContain("pages");
+    assertThat(bench.objects()).isEmpty();
+  }
+
+  @Test
+  void aWithheldTableMayTakeItsStructureAlong() {
+    var built = bench.done(bench.build(source, RULES, "orders"), Built.class);
+
+    assertThat(built.tables()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatIsNotInTheStoreIsNamed() {
+    var missing = "sha256:" + "0".repeat(64);
+
+    for (var order : List.of(bench.preview(target, missing), bench.apply(target, missing))) {
+      var report = bench.carryOut(order);
+
+      assertThat(report.reason()).isEqualTo("FileNotInStore");
+      assertThat(report.message()).contains("files/sha256-000", WorkerBench.BUCKET, "copy it");
+    }
+  }
+
+  @Test
+  void aFlippedByteInTheStoreChangesNothing() throws IOException {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    flipAByteOf(bench.object("releases/files/" + Digest.parse(file).fileName()));
+
+    for (var order :
+        List.of(
+            bench.preview(target, file), bench.apply(target, file), bench.build(source, RULES))) {
+      var report = bench.carryOut(order);
+
+      assertThat(report.reason()).isEqualTo("DigestMismatch");
+      assertThat(WorkerBench.ask(target, "SELECT string_agg(body, ',' ORDER BY name) FROM pages"))
+          .isEqualTo(",old");
+      assertThat(WorkerBench.ask(target, "SELECT to_regnamespace('slipway')")).isEqualTo("null");
+    }
+  }
+
+  @Test
+  void aPreviewThatSomebodyChangedIsNoticed() throws IOException {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    var preview = bench.done(bench.preview(target, file), Previewed.class);
+    var name = "sha256-" + Digest.parse(preview.preview()).hex() + ".json";
+    var object = bench.object("releases/environments/crm.crm-prod/previews/" + name);
+    Files.writeString(
+        object, Files.readString(object).replace("\"removed\" : 1", "\"removed\" : 0"));
+
+    var report = bench.carryOut(bench.preview(target, file));
+
+    assertThat(preview.location()).startsWith("s3://" + WorkerBench.BUCKET + "/").endsWith(name);
+    assertThat(report.reason()).isEqualTo("ObjectExists");
+    assertThat(report.message()).contains(name, "changed");
+  }
+
+  @Test
+  void aDifferenceThatIsNotCarriedOverIsRefusedInItsWords() {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    WorkerBench.execute(target, "ALTER TABLE pages ALTER body TYPE varchar(9)");
+
+    var report = bench.carryOut(bench.preview(target, file));
+
+    assertThat(report.reason()).isEqualTo("StructureUnsupported");
+    assertThat(report.message()).contains("pages", "body");
+    assertThat(bench.objects()).hasSize(1);
+  }
+
+  @Test
+  void aTargetThatChangedSinceItsPreviewIsLeftAlone() {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    var preview = bench.done(bench.preview(target, file), Previewed.class);
+    WorkerBench.execute(target, "UPDATE pages SET body = 'meanwhile'");
+
+    var report = bench.carryOut(bench.apply(target, file, preview.preview(), false));
+
+    assertThat(report.reason()).isEqualTo("PreviewStale");
+    assertThat(WorkerBench.ask(target, "SELECT count(*) FROM pages")).isEqualTo("2");
+  }
+
+  @Test
+  void askedOnlyItBeginsNothing() {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+
+    var before = bench.carryOut(bench.askWhetherApplied(target, file));
+    var applied = bench.done(bench.attempt(2).apply(target, file), Applied.class);
+    var after = bench.done(bench.attempt(3).askWhetherApplied(target, file), Applied.class);
+
+    assertThat(before.reason()).isEqualTo("NotApplied");
+    assertThat(after).isEqualTo(applied);
+  }
+
+  @Test
+  void progressIsWrittenAsLinesOfJson() {
+    bench.done(bench.build(source, RULES), Built.class);
+
+    assertThat(bench.output().lines())
+        .contains("{\"progress\":{\"step\":\"build\",\"done\":2,\"total\":2,\"unit\":\"tables\"}}");
+  }
+
+  private static void flipAByteOf(Path object) throws IOException {
+    var bytes = Files.readAllBytes(object);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(object, bytes);
   }
 }

@@ -37,8 +37,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Has a worker carry out orders against real servers, each order through its JSON. */
-final class WorkerBench {
-  static final String BUCKET = "stores";
+public final class WorkerBench {
+  public static final String BUCKET = "stores";
   private static final String ENVIRONMENT_UID = "uid-of-crm";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,9 +58,10 @@ final class WorkerBench {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private String run = "run-1";
   private int attempt = 1;
+  private int orders;
 
   /** A database on a server whose pg_dump is here. */
-  static Database database(String sql) {
+  public static Database database(String sql) {
     try {
       var server = PostgresServer.shared(withClients());
       var database = server.freshDatabase();
@@ -71,14 +72,14 @@ final class WorkerBench {
     }
   }
 
-  static PostgresInstallation withClients() {
+  public static PostgresInstallation withClients() {
     return PostgresInstallation.all().stream()
         .filter(it -> it.program("pg_dump").isPresent())
         .findFirst()
         .orElseThrow();
   }
 
-  static void execute(Database database, String sql) {
+  public static void execute(Database database, String sql) {
     try (var session = database.connect();
         var statement = session.createStatement()) {
       statement.execute(sql);
@@ -87,7 +88,7 @@ final class WorkerBench {
     }
   }
 
-  static String ask(Database database, String query) {
+  public static String ask(Database database, String query) {
     try (var session = database.connect();
         var statement = session.createStatement();
         var rows = statement.executeQuery(query)) {
@@ -99,13 +100,13 @@ final class WorkerBench {
   }
 
   /** From now on orders are of this run's first attempt. */
-  WorkerBench run(String name) {
+  public WorkerBench run(String name) {
     run = name;
     attempt = 1;
     return this;
   }
 
-  WorkerBench attempt(int number) {
+  public WorkerBench attempt(int number) {
     attempt = number;
     return this;
   }
@@ -114,88 +115,80 @@ final class WorkerBench {
     return new RunStep(run, ENVIRONMENT_UID, "crm.crm-prod", name, attempt);
   }
 
-  WorkReport build(Database source, String rules, String... withheld) {
-    return carryOut(
-        new BuildOrder(
-            WorkOrder.FORMAT_VERSION,
-            step("Build"),
-            access(source),
-            releases(),
-            json(rules),
-            List.of(withheld)));
+  public WorkOrder build(Database source, String rules, String... withheld) {
+    return new BuildOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Build"),
+        access(source),
+        releases(),
+        json(rules),
+        List.of(withheld));
   }
 
-  WorkReport preview(Database target, String file) {
-    return carryOut(
-        new PreviewOrder(
-            WorkOrder.FORMAT_VERSION, step("Preview"), access(target), releases(), file));
+  public WorkOrder preview(Database target, String file) {
+    return new PreviewOrder(
+        WorkOrder.FORMAT_VERSION, step("Preview"), access(target), releases(), file);
   }
 
-  WorkReport fence(Database database, boolean raised) {
-    return carryOut(
-        new FenceOrder(WorkOrder.FORMAT_VERSION, step("Fence"), access(database), raised));
+  public WorkOrder fence(Database database, boolean raised) {
+    return new FenceOrder(WorkOrder.FORMAT_VERSION, step("Fence"), access(database), raised);
   }
 
-  WorkReport backUp(Database database, String id, StorageMount... storage) {
-    return carryOut(
-        new BackupOrder(
-            WorkOrder.FORMAT_VERSION,
-            step("BackUp"),
-            access(database),
-            backups(),
-            id,
-            "a test",
-            List.of(storage)));
+  public WorkOrder backUp(Database database, String id, StorageMount... storage) {
+    return new BackupOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("BackUp"),
+        access(database),
+        backups(),
+        id,
+        "a test",
+        List.of(storage));
   }
 
-  WorkReport apply(Database target, String file) {
+  public WorkOrder apply(Database target, String file) {
     return apply(target, file, null, false);
   }
 
   /** Asks whether a file was applied, which ends whoever is at it. */
-  WorkReport askWhetherApplied(Database target, String file) {
+  public WorkOrder askWhetherApplied(Database target, String file) {
     return apply(target, file, null, true);
   }
 
-  WorkReport apply(Database target, String file, @Nullable String approved, boolean onlyAsk) {
-    return carryOut(
-        new ApplyOrder(
-            WorkOrder.FORMAT_VERSION,
-            step("Apply"),
-            access(target),
-            releases(),
-            file,
-            approved,
-            onlyAsk));
+  public WorkOrder apply(Database target, String file, @Nullable String approved, boolean onlyAsk) {
+    return new ApplyOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Apply"),
+        access(target),
+        releases(),
+        file,
+        approved,
+        onlyAsk);
   }
 
-  WorkReport check(
+  public WorkOrder check(
       Database database,
       CheckOrder.@Nullable HealthProbe health,
       List<CheckOrder.HttpProbe> http,
       List<CheckOrder.SqlProbe> sql) {
-    return carryOut(
-        new CheckOrder(
-            WorkOrder.FORMAT_VERSION, step("Check"), access(database), health, http, sql));
+    return new CheckOrder(
+        WorkOrder.FORMAT_VERSION, step("Check"), access(database), health, http, sql);
   }
 
-  WorkReport restore(Database database, String location, StorageMount... storage) {
-    return carryOut(
-        new RestoreOrder(
-            WorkOrder.FORMAT_VERSION,
-            step("Restore"),
-            access(database),
-            backups(),
-            location,
-            List.of(storage)));
+  public WorkOrder restore(Database database, String location, StorageMount... storage) {
+    return new RestoreOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Restore"),
+        access(database),
+        backups(),
+        location,
+        List.of(storage));
   }
 
-  WorkReport carryOut(WorkOrder order) {
+  public WorkReport carryOut(WorkOrder order) {
     try {
-      var written = Path.of(file("order.json", OrderJson.write(order)));
       var report = folder.resolve("report");
       new Worker(
-              written,
+              written(order),
               report,
               new PrintStream(output, true, StandardCharsets.UTF_8),
               Clock.systemUTC())
@@ -206,25 +199,52 @@ final class WorkerBench {
     }
   }
 
-  /** The result of an order that was carried out; fails with what the worker says of any other. */
-  static <T extends WorkResult> T done(WorkReport report, Class<T> kind) {
+  /** The result of an order; fails with what the worker says where it was not carried out. */
+  public <T extends WorkResult> T done(WorkOrder order, Class<T> kind) {
+    return result(carryOut(order), kind);
+  }
+
+  /** The result that a report carries; fails with what it says where there is none. */
+  public static <T extends WorkResult> T result(WorkReport report, Class<T> kind) {
     if (report.result() == null) {
       throw new AssertionError(report.reason() + ": " + report.message());
     }
     return kind.cast(report.result());
   }
 
-  String output() {
+  /** Writes an order where a worker of its own process finds it. */
+  public Path written(WorkOrder order) {
+    return Path.of(file("order-" + ++orders + ".json", OrderJson.write(order)));
+  }
+
+  public String output() {
     return output.toString(StandardCharsets.UTF_8);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** An object of one of the two stores as the S3 server keeps it. */
-  Path object(String key) {
+  public Path object(String key) {
     return Stores.S3.data().resolve(BUCKET).resolve(prefix + key);
+  }
+
+  /** What nobody but the worker may ever see. */
+  public static String storesSecret() {
+    return Stores.S3.root().secretKey();
+  }
+
+  /** Every object of both stores, as the S3 server keeps it. */
+  public List<Path> objects() {
+    if (Files.notExists(object(""))) {
+      return List.of();
+    }
+    try (var files = Files.walk(object(""))) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   DatabaseAccess access(Database database) {

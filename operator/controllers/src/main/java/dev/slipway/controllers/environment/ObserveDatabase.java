@@ -50,7 +50,7 @@ final class ObserveDatabase implements EnvironmentStep {
 
   private static StepResult after(JobAttempt last, EnvironmentView seen) {
     return switch (last.state()) {
-      case Running(var on) -> new Wait(on, POLL);
+      case Running running -> new Wait(running.on(), POLL);
       case Reported(var report, var at) when report.outcome() == Outcome.DONE ->
           observed(report, at, seen);
       case Reported(var report, var at) ->

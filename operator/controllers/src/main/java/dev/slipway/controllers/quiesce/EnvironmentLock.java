@@ -2,6 +2,7 @@ package dev.slipway.controllers.quiesce;
 
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.Finalizer;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One release or restore in place at a time. The lock is an object that its holder owns: when the
- * holder is gone for good, so is the lock.
+ * holder is gone for good, so is the lock. While it is held, the environment cannot be deleted:
+ * nobody would know any more what to open again.
  */
 public final class EnvironmentLock {
   private static final Duration RECHECK = Duration.ofSeconds(5);
@@ -25,15 +27,31 @@ public final class EnvironmentLock {
 
   public static StepResult take(App app, HasMetadata holder) {
     return app.lock()
-        .map(lock -> isOurs(lock, holder) ? new Done("the environment is ours") : wait(lock))
+        .map(lock -> isOurs(lock, holder) ? keep(app) : wait(lock))
         .orElseGet(() -> create(app, holder));
   }
 
+  private static StepResult keep(App app) {
+    var kept = Finalizer.hold(app.environment());
+    return kept instanceof Done ? new Done("the environment is ours") : kept;
+  }
+
   public static StepResult giveBack(App app, HasMetadata holder) {
+    if (app.lock().isEmpty() && Finalizer.isHeld(app.environment())) {
+      return new Act(Finalizer.release(app.environment()), "the lock is lost: letting go as well");
+    }
     return app.lock()
         .filter(lock -> isOurs(lock, holder))
-        .<StepResult>map(lock -> new Act(new Action.Delete(lock), "giving the environment back"))
+        .<StepResult>map(
+            lock -> new Act(nextOfGivingBack(app, lock), "giving the environment back"))
         .orElseGet(() -> new NotNeeded("the environment is not held by this " + holder.getKind()));
+  }
+
+  /** The lock goes last: as long as it is there, somebody comes back for the rest. */
+  private static Action nextOfGivingBack(App app, Lease lock) {
+    return Finalizer.isHeld(app.environment())
+        ? Finalizer.release(app.environment())
+        : new Action.Delete(lock);
   }
 
   static String nameFor(AppEnvironment environment) {

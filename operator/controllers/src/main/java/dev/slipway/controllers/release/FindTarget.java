@@ -2,7 +2,9 @@ package dev.slipway.controllers.release;
 
 import dev.slipway.api.plan.BackupPolicy;
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.environment.NotSupportedYet;
 import dev.slipway.controllers.step.Conditions;
+import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Stall;
@@ -17,8 +19,7 @@ final class FindTarget implements ReleaseStep {
   public StepResult evaluate(ReleaseView seen) {
     var app = seen.app();
     if (seen.forbidden() != null) {
-      return stall(
-          "NotGranted", "the operator may not see all of this release: " + seen.forbidden());
+      return MissingRights.stall(seen.namespace(), seen.forbidden());
     }
     if (app == null) {
       return stall(
@@ -29,10 +30,15 @@ final class FindTarget implements ReleaseStep {
               + seen.namespace()
               + ": create it, or correct spec.target");
     }
+    var refused = NotSupportedYet.in(app.environment().getSpec()).whyNoRelease();
+    if (refused.isPresent()) {
+      return stall(
+          NotSupportedYet.REASON, "AppEnvironment " + seen.spec().target() + ": " + refused.get());
+    }
     var unsupported = NotYet.of(seen.spec(), app.environment().getSpec());
     if (!unsupported.isEmpty()) {
       return stall(
-          "NotSupportedYet",
+          NotSupportedYet.REASON,
           "this version cannot honour "
               + String.join(", ", unsupported)
               + ": leave it out, or wait for a version that can");

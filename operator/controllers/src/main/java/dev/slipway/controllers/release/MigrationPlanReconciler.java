@@ -4,11 +4,13 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Finalizer;
+import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.StepResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.net.HttpURLConnection;
@@ -30,10 +32,12 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
   private final ReleaseObserver observer;
   private final ReleasePlanner planner = new ReleasePlanner();
   private final Actions actions;
+  private final Clock clock;
 
   public MigrationPlanReconciler(KubernetesClient client, String operatorImage, Clock clock) {
     this.observer = new ReleaseObserver(client, operatorImage, clock);
     this.actions = new Actions(client);
+    this.clock = clock;
   }
 
   @Override
@@ -51,6 +55,18 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
       return UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(SOON);
     }
     return report(seen, decision);
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<MigrationPlan> updateErrorStatus(
+      MigrationPlan plan, Context<MigrationPlan> context, Exception failure) {
+    var status = ReleaseStatuses.orEmpty(plan.getStatus());
+    return Retrying.report(
+        plan,
+        failure,
+        status.conditions(),
+        conditions -> plan.setStatus(ReleaseStatuses.withConditions(status, conditions)),
+        clock.instant());
   }
 
   private static boolean hasEnded(MigrationPlan plan) {

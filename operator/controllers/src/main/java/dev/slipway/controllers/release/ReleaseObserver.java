@@ -8,13 +8,13 @@ import dev.slipway.api.environment.Upstream;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
+import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -45,10 +45,8 @@ final class ReleaseObserver {
       var app = target == null ? null : apps.observe(target);
       return view(plan, null, app, source, attempts(plan, source));
     } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-        throw e;
-      }
-      return view(plan, e.getStatus().getMessage(), null, source, JobAttempts.NONE);
+      var forbidden = MissingRights.of(e).orElseThrow(() -> e);
+      return view(plan, forbidden, null, source, JobAttempts.NONE);
     }
   }
 

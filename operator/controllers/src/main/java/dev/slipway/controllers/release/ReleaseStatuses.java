@@ -7,23 +7,29 @@ import dev.slipway.api.plan.BackupPolicy;
 import dev.slipway.api.plan.EffectivePlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PreviewSummary;
+import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.Progress;
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.quiesce.Recording;
 import dev.slipway.controllers.step.Durations;
-import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.engine.order.Previewed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The only code that builds a plan's status. */
 final class ReleaseStatuses {
+  private static final MigrationPlanStatus EMPTY =
+      new MigrationPlanStatus(
+          List.of(), null, null, null, null, null, null, null, List.of(), null, List.of(), null,
+          null, null, null, null, List.of(), null, null, null, null, null);
+
   private final ReleaseView seen;
   private final Decision decision;
   private final MigrationPlanStatus before;
@@ -32,6 +38,36 @@ final class ReleaseStatuses {
     this.seen = seen;
     this.decision = decision;
     this.before = seen.status();
+  }
+
+  static MigrationPlanStatus orEmpty(@Nullable MigrationPlanStatus status) {
+    return requireNonNullElse(status, EMPTY);
+  }
+
+  static MigrationPlanStatus withConditions(MigrationPlanStatus status, List<Condition> all) {
+    return new MigrationPlanStatus(
+        all,
+        status.observedGeneration(),
+        status.phase(),
+        status.waitingFor(),
+        status.step(),
+        status.message(),
+        status.file(),
+        status.preview(),
+        status.missingVariables(),
+        status.backup(),
+        status.steps(),
+        status.progress(),
+        status.quiesce(),
+        status.effective(),
+        status.approvedBy(),
+        status.record(),
+        status.runs(),
+        status.resolvedNonce(),
+        status.startedAt(),
+        status.finishedAt(),
+        status.duration(),
+        status.maintenanceSeconds());
   }
 
   MigrationPlanStatus status() {
@@ -101,7 +137,7 @@ final class ReleaseStatuses {
 
   /** Written down once, before anything is changed. */
   private @Nullable QuiesceRecord quiesce() {
-    var isTheMoment = RecordState.STEP.equals(decision.step()) && decision.result() instanceof Done;
+    var isTheMoment = before.quiesce() == null && decision.journal().isDone(RecordState.STEP);
     return isTheMoment ? Recording.of(seen.requireApp(), seen.now()) : before.quiesce();
   }
 

@@ -45,17 +45,12 @@ record ReleaseView(
     @Nullable Backup backup,
     String operatorImage,
     Instant now) {
-  private static final MigrationPlanStatus EMPTY =
-      new MigrationPlanStatus(
-          List.of(), null, null, null, null, null, null, null, List.of(), null, List.of(), null,
-          null, null, null, null, List.of(), null, null, null, null, null);
-
   MigrationPlanSpec spec() {
     return plan.getSpec();
   }
 
   MigrationPlanStatus status() {
-    return requireNonNullElse(plan.getStatus(), EMPTY);
+    return ReleaseStatuses.orEmpty(plan.getStatus());
   }
 
   String namespace() {

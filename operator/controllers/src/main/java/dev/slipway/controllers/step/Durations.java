@@ -15,6 +15,10 @@ public final class Durations {
 
   /** As people read it: 42s, 3m12s, 1h5m0s. */
   public static String inWords(Duration length) {
-    return length.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT);
+    return length
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString()
+        .substring("PT".length())
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -8,11 +8,14 @@ import dev.slipway.engine.FailureCode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Says in status that a pass came to no end, most often since the API server did not answer. The
@@ -35,7 +38,7 @@ public final class Retrying {
       List<Condition> before,
       Consumer<List<Condition>> setConditions,
       Instant now) {
-    if (isOvertaken(failure)) {
+    if (isOvertaken(failure) || isInterrupted(failure)) {
       return ErrorStatusUpdateControl.noStatusUpdate();
     }
     setConditions.accept(conditions(before, object.getMetadata().getGeneration(), failure, now));
@@ -60,6 +63,12 @@ public final class Retrying {
   private static boolean isOvertaken(Exception failure) {
     return failure instanceof KubernetesClientException e
         && e.getCode() == HttpURLConnection.HTTP_CONFLICT;
+  }
+
+  /** This operator stops: the next one has nothing to do with that. */
+  private static boolean isInterrupted(Exception failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(it -> it instanceof InterruptedException || it instanceof InterruptedIOException);
   }
 
   private static String reason(Exception failure) {

@@ -35,6 +35,8 @@ public record WorkerStep(
     Instant now,
     IntFunction<WorkerJob> job) {
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL_OF_THE_STUCK = Duration.ofSeconds(15);
+  private static final Duration PATIENCE_WITH_A_START = Duration.ofMinutes(2);
 
   public StepResult after(Optional<JobAttempt> last) {
     return last.map(this::after).orElseGet(() -> start(attemptsBefore + 1, "a worker begins"));
@@ -42,7 +44,7 @@ public record WorkerStep(
 
   private StepResult after(JobAttempt last) {
     return switch (last.state()) {
-      case Running(var on) -> new Wait(on, POLL);
+      case Running running -> waiting(running);
       case Reported(var report, _) when report.outcome() == Outcome.DONE ->
           new Done(report.message());
       case Reported(var report, var at) when mayPass(report) ->
@@ -51,6 +53,17 @@ public record WorkerStep(
           refused(last, String.valueOf(report.reason()), report.message(), at);
       case Lost(var reason, var message, var at) -> again(last, reason, message, at);
     };
+  }
+
+  /** A pod that lacks something starts by itself once it is there: the Job is left as it is. */
+  private StepResult waiting(Running running) {
+    var since = running.stuckSince();
+    return since == null || now.isBefore(since.plus(PATIENCE_WITH_A_START))
+        ? new Wait(running.on(), POLL)
+        : new Stall(
+            "WorkerCannotStart",
+            "the worker's pod has waited since " + since + ": " + running.on(),
+            POLL_OF_THE_STUCK);
   }
 
   private static boolean mayPass(WorkReport report) {

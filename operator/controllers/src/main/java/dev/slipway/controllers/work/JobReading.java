@@ -12,12 +12,15 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how far a Job is. The Job only says that it failed; why, its pod says; so the pod is asked
@@ -25,18 +28,22 @@ import java.util.Optional;
  */
 final class JobReading {
   private static final String OUT_OF_MEMORY = "OOMKilled";
+  private static final String STARTING = "ContainerCreating";
 
   private final Job job;
   private final List<Pod> pods;
   private final List<String> mountFailures;
+  private final String log;
 
   /**
    * @param mountFailures what keeps a pod from starting, in the kubelet's words; the newest last
+   * @param log the end of what the worker has said so far
    */
-  JobReading(Job job, List<Pod> pods, List<String> mountFailures) {
+  JobReading(Job job, List<Pod> pods, List<String> mountFailures, String log) {
     this.job = job;
     this.pods = pods;
     this.mountFailures = mountFailures;
+    this.log = log;
   }
 
   JobAttempt attempt() {
@@ -52,7 +59,7 @@ final class JobReading {
     return terminated()
         .map(this::ended)
         .or(() -> failedCondition().map(this::lost))
-        .orElseGet(() -> new Running(waitingFor()));
+        .orElseGet(this::running);
   }
 
   private JobState ended(ContainerStateTerminated end) {
@@ -93,15 +100,28 @@ final class JobReading {
             .findFirst();
   }
 
-  private String waitingFor() {
+  private Running running() {
+    return obstacle()
+        .map(words -> new Running(words, null, podMadeAt()))
+        .orElseGet(
+            () ->
+                new Running(
+                    "the worker " + job.getMetadata().getName(),
+                    ProgressLines.last(log).orElse(null),
+                    null));
+  }
+
+  /** What keeps the pod from starting and does not pass by itself. */
+  private Optional<String> obstacle() {
     return mountFailures.isEmpty()
-        ? waitingContainer().orElse("the worker " + job.getMetadata().getName())
-        : mountFailures.getLast();
+        ? waitingContainer().or(this::noNode)
+        : Optional.of(mountFailures.getLast());
   }
 
   private Optional<String> waitingContainer() {
     return containerState()
         .flatMap(state -> Optional.ofNullable(state.getWaiting()))
+        .filter(waiting -> !STARTING.equals(waiting.getReason()))
         .map(
             waiting ->
                 requireNonNullElse(waiting.getReason(), "waiting")
@@ -109,10 +129,30 @@ final class JobReading {
                     + requireNonNullElse(waiting.getMessage(), "no message"));
   }
 
+  /** A claim that is missing, or no room: the scheduler knows. */
+  private Optional<String> noNode() {
+    return pods.stream()
+        .flatMap(pod -> pod.getStatus().getConditions().stream())
+        .filter(it -> it.getType().equals("PodScheduled") && it.getStatus().equals("False"))
+        .map(PodCondition::getMessage)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private @Nullable Instant podMadeAt() {
+    return pods.stream()
+        .map(pod -> pod.getMetadata().getCreationTimestamp())
+        .filter(Objects::nonNull)
+        .map(Instant::parse)
+        .findFirst()
+        .orElse(null);
+  }
+
   private Optional<ContainerState> containerState() {
     return pods.stream()
         .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
         .map(ContainerStatus::getState)
+        .filter(Objects::nonNull)
         .findFirst();
   }
 }

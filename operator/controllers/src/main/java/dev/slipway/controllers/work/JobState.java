@@ -1,14 +1,24 @@
 package dev.slipway.controllers.work;
 
+import dev.slipway.api.status.Progress;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How far a worker's Job is, as its pod and itself tell. */
 public sealed interface JobState {
   /**
    * @param on what it waits for, or that it works
+   * @param progress what the worker said last of how far it is
+   * @param stuckSince when its pod was made, where something keeps it from starting
    */
-  record Running(String on) implements JobState {}
+  record Running(String on, @Nullable Progress progress, @Nullable Instant stuckSince)
+      implements JobState {
+    /** A worker that works, or is about to. */
+    public Running(String on) {
+      this(on, null, null);
+    }
+  }
 
   /** The worker came to an end of its own, and said which. */
   record Reported(WorkReport report, Instant at) implements JobState {}

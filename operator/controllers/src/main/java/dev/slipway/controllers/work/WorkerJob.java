@@ -3,6 +3,7 @@ package dev.slipway.controllers.work;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.RunAs;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.WorkOrder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Job that carries out one order, and the ConfigMap that holds the order. Named by run, step
@@ -26,6 +28,8 @@ import java.util.Map;
  * @param environment in whose namespace and with whose Secrets it runs
  * @param generation of the object that wants it
  * @param image unless the environment names another
+ * @param runAs who can read the claims, unless the environment names another; absent where it does
+ *     not matter
  */
 public record WorkerJob(
     AppEnvironment environment,
@@ -34,8 +38,21 @@ public record WorkerJob(
     List<SecretMount> secrets,
     List<ClaimMount> claims,
     String image,
-    Duration deadline) {
+    Duration deadline,
+    @Nullable RunAs runAs) {
   private static final int KEPT_SECONDS = 3600;
+
+  /** For work that touches no files of the app. */
+  public WorkerJob(
+      AppEnvironment environment,
+      long generation,
+      WorkOrder order,
+      List<SecretMount> secrets,
+      List<ClaimMount> claims,
+      String image,
+      Duration deadline) {
+    this(environment, generation, order, secrets, claims, image, deadline, null);
+  }
 
   public String name() {
     var step = order.step();
@@ -69,7 +86,8 @@ public record WorkerJob(
         .withActiveDeadlineSeconds(deadline.toSeconds())
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
         .withTemplate(
-            new WorkerPod(environment, secrets, claims, workerImage(), name()).template(labels()))
+            new WorkerPod(environment, secrets, claims, workerImage(), name(), runAs)
+                .template(labels()))
         .endSpec()
         .build();
   }

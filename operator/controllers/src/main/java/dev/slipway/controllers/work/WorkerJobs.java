@@ -1,13 +1,16 @@
 package dev.slipway.controllers.work;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +20,8 @@ public final class WorkerJobs {
   public static final String FIELD_MANAGER = "slipway";
 
   private static final String JOB_NAME = "job-name";
-  private static final String FAILED_MOUNT = "FailedMount";
+  private static final Set<String> FAILED_MOUNT = Set.of("FailedMount", "FailedAttachVolume");
+  private static final int LAST_LINES = 5;
 
   private final KubernetesClient client;
 
@@ -65,7 +69,12 @@ public final class WorkerJobs {
   }
 
   private JobAttempt read(Job job, List<Pod> pods) {
-    return new JobReading(job, pods, pods.stream().flatMap(this::mountFailures).toList()).attempt();
+    return new JobReading(
+            job,
+            pods,
+            pods.stream().flatMap(this::mountFailures).toList(),
+            pods.stream().map(this::log).collect(joining("\n")))
+        .attempt();
   }
 
   /**
@@ -80,10 +89,22 @@ public final class WorkerJobs {
         .events()
         .inNamespace(pod.getMetadata().getNamespace())
         .withField("involvedObject.uid", pod.getMetadata().getUid())
-        .withField("reason", FAILED_MOUNT)
         .list()
         .getItems()
         .stream()
+        .filter(event -> FAILED_MOUNT.contains(event.getReason()))
         .map(Event::getMessage);
+  }
+
+  /** The end of it, where there is one: without it the work goes on all the same. */
+  private String log(Pod pod) {
+    if (!pod.getStatus().getPhase().equals("Running")) {
+      return "";
+    }
+    try {
+      return client.pods().resource(pod).tailingLines(LAST_LINES).getLog();
+    } catch (KubernetesClientException e) {
+      return "";
+    }
   }
 }

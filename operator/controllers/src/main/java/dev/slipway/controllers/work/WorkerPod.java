@@ -2,11 +2,14 @@ package dev.slipway.controllers.work;
 
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.RunAs;
 import dev.slipway.api.environment.Worker;
 import dev.slipway.api.reference.SecretReference;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A worker's pod: no token, nothing writable but /tmp, within the restricted level. */
 record WorkerPod(
@@ -27,7 +31,8 @@ record WorkerPod(
     List<SecretMount> secrets,
     List<ClaimMount> claims,
     String image,
-    String orderConfigMap) {
+    String orderConfigMap,
+    @Nullable RunAs ofTheApp) {
   static final String ORDER_KEY = "order.json";
 
   private static final KubernetesSerialization JSON = SlipwaySerialization.create();
@@ -45,18 +50,37 @@ record WorkerPod(
             .withRestartPolicy("Never")
             .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false)
-            .withNewSecurityContext()
-            .withRunAsNonRoot(true)
-            .withNewSeccompProfile()
-            .withType("RuntimeDefault")
-            .endSeccompProfile()
-            .endSecurityContext()
+            .withSecurityContext(securityContext())
             .withContainers(container())
             .withVolumes(volumes())
             .endSpec()
             .build();
     var wishes = environment.getSpec().worker();
     return wishes == null ? template : asWished(template, wishes);
+  }
+
+  private PodSecurityContext securityContext() {
+    var context =
+        new PodSecurityContextBuilder()
+            .withRunAsNonRoot(true)
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile();
+    var runAs = runAs();
+    if (runAs != null) {
+      context
+          .withRunAsUser(runAs.user())
+          .withRunAsGroup(runAs.group())
+          .withFsGroup(runAs.fsGroup())
+          // a claim of a million files is not walked through each time
+          .withFsGroupChangePolicy(runAs.fsGroup() == null ? null : "OnRootMismatch");
+    }
+    return context.build();
+  }
+
+  private @Nullable RunAs runAs() {
+    var wishes = environment.getSpec().worker();
+    return wishes == null || wishes.runAs() == null ? ofTheApp : wishes.runAs();
   }
 
   private Container container() {
@@ -154,12 +178,6 @@ record WorkerPod(
                   .withRequests(wishes.resources().requests())
                   .withLimits(wishes.resources().limits())
                   .build());
-    }
-    var runAs = wishes.runAs();
-    if (runAs != null) {
-      spec.getSecurityContext().setRunAsUser(runAs.user());
-      spec.getSecurityContext().setRunAsGroup(runAs.group());
-      spec.getSecurityContext().setFsGroup(runAs.fsGroup());
     }
     return template;
   }

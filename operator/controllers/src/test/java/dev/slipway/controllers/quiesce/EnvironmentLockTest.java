@@ -3,6 +3,7 @@ package dev.slipway.controllers.quiesce;
 import static dev.slipway.controllers.quiesce.AppFixtures.HOLDER;
 import static dev.slipway.controllers.quiesce.AppFixtures.OTHER;
 import static dev.slipway.controllers.quiesce.AppFixtures.environment;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.controllers.step.Action;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,17 @@ class EnvironmentLockTest {
 
   @Test
   void isDoneOnceItHoldsIt() {
-    assertThat(EnvironmentLock.take(heldBy(Optional.of(OURS)), HOLDER)).isInstanceOf(Done.class);
+    assertThat(EnvironmentLock.take(kept(heldBy(Optional.of(OURS))), HOLDER))
+        .isInstanceOf(Done.class);
+  }
+
+  @Test
+  void keepsTheEnvironmentFromGoingWhileItHoldsIt() {
+    var taken = EnvironmentLock.take(heldBy(Optional.of(OURS)), HOLDER);
+    var givenBack = EnvironmentLock.giveBack(kept(heldBy(Optional.of(OURS))), HOLDER);
+
+    assertThat(finalizersIn(taken)).hasToString("[slipway.dev/reopen]");
+    assertThat(finalizersIn(givenBack)).isEmpty();
   }
 
   @ParameterizedTest
@@ -61,6 +73,15 @@ class EnvironmentLockTest {
         .isInstanceOf(NotNeeded.class);
   }
 
+  @Test
+  void letsTheEnvironmentGoWhoseLockIsLost() {
+    var environment = environment();
+    environment.getMetadata().setFinalizers(List.of("slipway.dev/reopen"));
+    var app = new App(environment, List.of(), List.of(), Optional.empty());
+
+    assertThat(EnvironmentLock.giveBack(app, HOLDER)).isInstanceOf(Act.class);
+  }
+
   private static App heldBy(Optional<String> identity) {
     var lock =
         identity.map(
@@ -74,6 +95,17 @@ class EnvironmentLockTest {
                     .endSpec()
                     .build());
     return new App(environment(), List.of(), List.of(), lock);
+  }
+
+  private static App kept(App app) {
+    app.environment().getMetadata().setFinalizers(List.of("slipway.dev/reopen"));
+    return app;
+  }
+
+  private static List<?> finalizersIn(StepResult result) {
+    var change = ((Action.Change) ((Act) result).action()).change();
+    var metadata = (Map<?, ?>) requireNonNull(change.get("metadata"));
+    return (List<?>) requireNonNull(metadata.get("finalizers"));
   }
 
   private static Lease lease(StepResult result) {

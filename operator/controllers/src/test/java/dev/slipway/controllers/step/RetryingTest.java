@@ -8,6 +8,7 @@ import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.bench.Crm;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,17 @@ class RetryingTest {
 
     assertThat(control.getResource()).isEmpty();
     assertThat(control.isNoRetry()).isFalse();
+  }
+
+  @Test
+  void saysNothingWhenItsOperatorStops() {
+    var environment = Crm.storedEnvironment();
+    var stopping = new KubernetesClientException("stop", new InterruptedIOException());
+
+    var control =
+        Retrying.report(environment, stopping, List.of(), _ -> environment.setStatus(null), NOW);
+
+    assertThat(control.getResource()).isEmpty();
   }
 
   @Test

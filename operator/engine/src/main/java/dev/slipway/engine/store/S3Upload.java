@@ -122,7 +122,7 @@ final class S3Upload implements ObjectSink {
 
   private int room() {
     if (buffered == buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.min(PART_BYTES, 4 * buffer.length));
+      buffer = Arrays.copyOf(buffer, Math.min(PART_BYTES, 16 * buffer.length));
     }
     return buffer.length - buffered;
   }

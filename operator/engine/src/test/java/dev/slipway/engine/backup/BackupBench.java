@@ -51,6 +51,11 @@ final class BackupBench {
     return writer().write(request(storage), app.sessions(), ProgressSink.NONE);
   }
 
+  BackupManifest backUp(SampleApp app, Clock clock) {
+    return new BackupWriter(store, clients, clock)
+        .write(request(), app.sessions(), ProgressSink.NONE);
+  }
+
   BackupManifest backUp(DatabaseSnapshot snapshot) {
     return writer().write(request(), snapshot, ProgressSink.NONE);
   }

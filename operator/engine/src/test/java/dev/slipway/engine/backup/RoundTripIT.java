@@ -140,6 +140,18 @@ class RoundTripIT {
   }
 
   @Test
+  void whatWasCommittedUntilItStartedIsInIt() throws Exception {
+    var app = SampleApp.create();
+    var clock = new WritingClock(app);
+
+    bench.backUp(app, clock);
+    app.run("DELETE FROM app.nodes WHERE id = 4711");
+    bench.restore(app);
+
+    assertThat(app.ask("SELECT count(*) FROM app.nodes WHERE id = 4711")).isEqualTo("1");
+  }
+
+  @Test
   void savesTheMomentOfASnapshotThatTheCallerHolds() throws Exception {
     var app = SampleApp.create();
     try (var session = app.sessions().open()) {

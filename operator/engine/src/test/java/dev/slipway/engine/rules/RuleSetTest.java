@@ -42,11 +42,27 @@ class RuleSetTest {
     assertThat(rules.resolve(List.of("pages"))).containsExactly(entry("pages", Rule.OVERWRITE));
   }
 
+  @Test
+  void rowsThatAreWithheldAreRefusedAndStructureIsNot() {
+    var rules =
+        rules(Rule.OVERWRITE, rule(Rule.SCHEMA_ONLY, "users"))
+            .withholding(patterns("users", "ord*"));
+
+    assertThatThrownBy(() -> rules.resolve(List.of("orders", "pages", "users")))
+        .hasMessageContaining("orders has the rule Overwrite")
+        .message()
+        .doesNotContain("users", "pages");
+  }
+
   private static RuleSet rules(Rule userDefined, TableRule... tables) {
     return new RuleSet(null, userDefined, List.of(tables));
   }
 
   private static TableRule rule(Rule rule, String... patterns) {
-    return new TableRule(Arrays.stream(patterns).map(TablePattern::new).toList(), rule);
+    return new TableRule(patterns(patterns), rule);
+  }
+
+  private static List<TablePattern> patterns(String... patterns) {
+    return Arrays.stream(patterns).map(TablePattern::new).toList();
   }
 }

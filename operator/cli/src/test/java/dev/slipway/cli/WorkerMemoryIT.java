@@ -1,0 +1,53 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.engine.order.BackedUp;
+import dev.slipway.engine.order.Built;
+import dev.slipway.engine.order.WorkOrder;
+import dev.slipway.engine.order.WorkResult;
+import dev.slipway.testkit.postgres.Database;
+import dev.slipway.worker.WorkerBench;
+import org.junit.jupiter.api.Test;
+
+/** How much of a node's memory a worker takes. */
+class WorkerMemoryIT {
+  private static final int LIMIT_MEGABYTES = 128;
+  private static final String EMPTY = "CREATE TABLE lines (id int PRIMARY KEY, a text, b text)";
+  private static final String ROWS =
+      "INSERT INTO lines SELECT i, md5(i::text), md5((i + 1)::text) FROM generate_series(1, 300000) i";
+  private static final String A_LONG_ONE =
+      "INSERT INTO lines SELECT 0, string_agg(md5(i::text), ''), '' FROM generate_series(1, 450000) i";
+  private static final String RULES = "{\"userDefined\": \"Overwrite\"}";
+
+  private final WorkerBench bench = new WorkerBench();
+  private int highest;
+
+  @Test
+  void staysSmallHoweverManyRowsThereAre() {
+    var source = WorkerBench.database(EMPTY + ";" + ROWS + ";" + A_LONG_ONE);
+    var target = WorkerBench.database(EMPTY);
+
+    var file = done(bench.build(source, RULES), Built.class).file();
+    done(bench.preview(target, file), WorkResult.class);
+    done(bench.apply(target, file), WorkResult.class);
+    var backup = done(bench.backUp(target, "b1"), BackedUp.class);
+    done(bench.restore(target, backup.location()), WorkResult.class);
+
+    assertThat(rows(target)).isEqualTo("300001");
+    assertThat(highest).isBetween(20, LIMIT_MEGABYTES - 1);
+  }
+
+  private <T extends WorkResult> T done(WorkOrder order, Class<T> kind) {
+    try (var worker = WorkerProcess.start(bench, order)) {
+      var result = WorkerBench.result(worker.report(), kind);
+
+      highest = Math.max(highest, worker.peakMegabytes());
+      return result;
+    }
+  }
+
+  private static String rows(Database database) {
+    return WorkerBench.ask(database, "SELECT count(*) FROM lines");
+  }
+}

@@ -1,0 +1,172 @@
+package dev.slipway.controllers.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.backup.Backup;
+import dev.slipway.api.backup.Verification;
+import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.bench.Crm;
+import dev.slipway.controllers.bench.OperatorBench;
+import dev.slipway.controllers.work.Labels;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.testkit.Await;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A backup on a real API server; the test plays the part of the pods. */
+class BackupApiIT {
+  private static final String STEP = "BackUp";
+  private static final String ENVIRONMENT =
+      Crm.yaml() + "  storage: [{claim: " + Crm.CLAIM + ", exclude: [\"logs/**\"]}]\n";
+
+  private final OperatorBench bench = new OperatorBench();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    bench.stop();
+  }
+
+  @Test
+  void isCompleteOnceItWasReadBackAndTheEnvironmentNamesIt() {
+    bench.createApp();
+    var environment = bench.create(Crm.environment(ENVIRONMENT));
+    var backup = bench.create(Backups.backup("description: before the import"));
+
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+
+    bench.await(backup, "Complete", ConditionStatus.TRUE);
+    assertThat(bench.awaitPhase(backup, "Complete").getStatus().size()).isEqualTo("1.5Mi");
+    Await.until(
+        "the environment to name its backup",
+        Duration.ofSeconds(20),
+        () -> bench.get(environment).getStatus().lastVerifiedBackup() != null);
+    var status = bench.get(environment).getStatus();
+    assertThat(status.lastBackup())
+        .extracting("name", "size")
+        .containsExactly("before-import", "1.5Mi");
+    assertThat(status.lastVerifiedBackup())
+        .extracting("name", "how")
+        .containsExactly("before-import", Verification.CHECKSUM);
+  }
+
+  @Test
+  void mountsTheAppsFilesReadOnlyAndAsTheApp() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var backup = bench.create(Backups.backup(""));
+
+    var pod = bench.awaitJob(uid(backup), STEP, 1).getSpec().getTemplate().getSpec();
+
+    assertThat(pod.getSecurityContext())
+        .extracting("runAsUser", "runAsGroup", "fsGroup", "fsGroupChangePolicy", "runAsNonRoot")
+        .containsExactly(1001L, 1002L, 1003L, "OnRootMismatch", true);
+    assertThat(pod.getVolumes())
+        .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
+        .singleElement()
+        .satisfies(
+            volume -> {
+              assertThat(volume.getPersistentVolumeClaim().getClaimName()).isEqualTo(Crm.CLAIM);
+              assertThat(volume.getPersistentVolumeClaim().getReadOnly()).isTrue();
+            });
+  }
+
+  @Test
+  void survivesTheLossOfTwoWorkers() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var backup = bench.create(Backups.backup(""));
+
+    bench.loseWorker(uid(backup), STEP, 1);
+    bench.loseWorker(uid(backup), STEP, 2);
+    bench.endWorker(uid(backup), STEP, 3, Backups.DONE);
+
+    bench.await(backup, "Complete", ConditionStatus.TRUE);
+  }
+
+  @Test
+  void failsWhereTheDatabaseRefusesItAndIsNotTakenUpAgain() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var backup = bench.create(Backups.backup(""));
+    var refused = WorkReport.failed(FailureCode.CREDENTIALS_REJECTED, "wrong password");
+
+    bench.endWorker(uid(backup), STEP, 1, refused);
+
+    var failed = bench.await(backup, "Failed", ConditionStatus.TRUE);
+    assertThat(failed.reason()).isEqualTo("CredentialsRejected");
+    var status = bench.awaitPhase(backup, "Failed").getStatus();
+    bench.client().resource(bench.awaitJob(uid(backup), STEP, 1)).delete();
+    var edited = bench.edit(backup, "{\"spec\": {\"pinned\": true}}");
+    bench.await(bench.create(another()), "Reconciling", ConditionStatus.TRUE);
+    assertThat(bench.get(edited).getStatus()).isEqualTo(status);
+  }
+
+  @Test
+  void doesNothingWhereItCannotDoAllThatIsAskedFor() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+
+    var backup = bench.create(Backups.backup("deletionPolicy: Delete"));
+
+    var stalled = bench.await(backup, "Stalled", ConditionStatus.TRUE);
+    assertThat(stalled.reason()).isEqualTo("NotSupportedYet");
+    assertThat(stalled.message()).contains("deletionPolicy: Delete");
+    assertThat(
+            bench
+                .client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(bench.namespace())
+                .withLabel(Labels.RUN, uid(backup))
+                .list()
+                .getItems())
+        .isEmpty();
+  }
+
+  @Test
+  void beginsOnceItsEnvironmentIsThere() {
+    bench.createApp();
+    var backup = bench.create(Backups.backup(""));
+    assertThat(bench.await(backup, "Stalled", ConditionStatus.TRUE).reason())
+        .isEqualTo("EnvironmentMissing");
+
+    bench.create(Crm.environment(ENVIRONMENT));
+
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+    bench.await(backup, "Complete", ConditionStatus.TRUE);
+  }
+
+  @Test
+  void saysWhatItsWorkerWaitsFor() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var backup = bench.create(Backups.backup(""));
+
+    bench.blockWorker(
+        uid(backup), STEP, 1, "CreateContainerConfigError", "secret \"crm-db\" not found");
+
+    Await.until(
+        "the kubelet's words",
+        Duration.ofSeconds(20),
+        () ->
+            bench.get(backup).getStatus().conditions().stream()
+                .filter(condition -> condition.type().equals("Reconciling"))
+                .anyMatch(
+                    condition -> condition.message().contains("secret \"crm-db\" not found")));
+    assertThat(bench.get(backup).getStatus().phase()).hasToString("RUNNING");
+  }
+
+  private static Backup another() {
+    var backup = Backups.backup("");
+    backup.getMetadata().setName("another");
+    return backup;
+  }
+
+  private static String uid(Backup backup) {
+    return Objects.requireNonNull(backup.getMetadata().getUid());
+  }
+}

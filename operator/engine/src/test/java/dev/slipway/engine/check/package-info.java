@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.check;
+
+import org.jspecify.annotations.NullMarked;
