@@ -13,6 +13,7 @@ import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.Database;
 import dev.slipway.worker.WorkerBench;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -60,14 +61,21 @@ class WorkerDeathIT {
   }
 
   @Test
-  void aBackupThatIsKilledIsWrittenAgainByTheNextAttempt() {
-    try (var killed = WorkerProcess.start(bench, bench.backUp(source, "b1"))) {
-      killed.awaitProgress("database.dump.zst").kill();
+  void aBackupThatIsKilledIsWrittenAgainByTheNextAttempt() throws IOException {
+    var uploads = Scratch.folder("uploads");
+    var mount = new StorageMount("uploads", uploads.toString(), List.of());
+    try (var hole = new RandomAccessFile(uploads.resolve("hole").toFile(), "rw")) {
+      hole.setLength(16L << 30); // takes no room, and long enough to be read
+      try (var killed = WorkerProcess.start(bench, bench.backUp(source, "b1", mount))) {
+        killed.awaitProgress("storage-uploads.tar.zst").kill();
+      }
+      hole.setLength(1);
     }
 
-    var backup = bench.done(bench.attempt(2).backUp(source, "b1"), BackedUp.class);
-    var backupAgain = bench.done(bench.attempt(3).backUp(source, "b1"), BackedUp.class);
+    var backup = bench.done(bench.attempt(2).backUp(source, "b1", mount), BackedUp.class);
+    var backupAgain = bench.done(bench.attempt(3).backUp(source, "b1", mount), BackedUp.class);
 
+    assertThat(bench.object("backups/crm-prod/b1/database.dump.zst")).exists();
     assertThat(backup.rows()).isEqualTo(200001);
     assertThat(backup.location()).isEqualTo("crm-prod/b1-2");
     assertThat(backupAgain.location()).isEqualTo(backup.location());

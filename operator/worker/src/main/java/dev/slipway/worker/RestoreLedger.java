@@ -41,14 +41,17 @@ record RestoreLedger(Sessions sessions, Attempt attempt, FencingToken token) {
     }
   }
 
-  /** Fails where another worker has taken over, which explains whatever else went wrong. */
-  void requireTenure() {
+  /** That another worker has taken over explains whatever went wrong; else it is what it is. */
+  EngineException explained(EngineException failure) {
     try (var session = sessions.open();
         var _ = Transaction.begin(session)) {
       token.hold(session);
+    } catch (EngineException e) {
+      return e.code() == FailureCode.SUPERSEDED ? e : failure;
     } catch (SQLException e) {
-      throw SqlFailure.of(e, sessions.login().inWords());
+      failure.addSuppressed(e);
     }
+    return failure;
   }
 
   RestoreStatements statements(Restored restored, BackupFile dump) {

@@ -51,8 +51,7 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
       restore.restore(request, sessions, progress);
     } catch (EngineException e) {
       if (e.code() != FailureCode.RESTORE_UNCERTAIN) {
-        ledger.requireTenure();
-        throw e;
+        throw ledger.explained(e);
       }
       settle(restore, request, ledger, e);
     }

@@ -1,13 +1,10 @@
 package dev.slipway.worker;
 
+import dev.slipway.engine.backup.Removal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** A folder for what is on its way. Gone, with all that is in it, once it is closed. */
 record ScratchFolder(Path path) implements AutoCloseable {
@@ -22,24 +19,9 @@ record ScratchFolder(Path path) implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.walkFileTree(path, new Removal());
+      Removal.of(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Removal extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

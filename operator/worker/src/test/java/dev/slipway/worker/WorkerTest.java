@@ -38,4 +38,18 @@ class WorkerTest {
     assertThat(exit).isEqualTo(ExitCode.USAGE);
     assertThat(ReportJson.read(Files.readAllBytes(written)).reason()).isEqualTo("OrderInvalid");
   }
+
+  @Test
+  void reportsABugWithoutRepeatingWhatItSays(@TempDir Path folder) throws IOException {
+    var withoutDatabase = "{\"kind\": \"Fence\", \"formatVersion\": 1, \"raised\": true}";
+    var order = Files.writeString(folder.resolve("order.json"), withoutDatabase);
+    var written = folder.resolve("report");
+
+    var exit = new Worker(order, written, System.out, Clock.systemUTC()).run();
+
+    var report = ReportJson.read(Files.readAllBytes(written));
+    assertThat(exit).isEqualTo(ExitCode.BUG);
+    assertThat(report.reason()).isEqualTo("InternalError");
+    assertThat(report.message()).isEqualTo("this is a bug: please report it with the pod's log");
+  }
 }

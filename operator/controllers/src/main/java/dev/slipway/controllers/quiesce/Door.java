@@ -37,6 +37,10 @@ record Door(
         .or(() -> shadow.map(it -> new Act(new Action.Delete(it), name() + " has no shadow now")));
   }
 
+  boolean isShut() {
+    return service.stream().allMatch(it -> ShutSelector.isShut(it.getSpec().getSelector()));
+  }
+
   /** What somebody should know who thinks that it was closed. */
   Optional<String> noteOnClosing() {
     return service.isPresent() ? Optional.empty() : Optional.of(goneWords());

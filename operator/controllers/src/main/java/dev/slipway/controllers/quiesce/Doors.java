@@ -27,6 +27,11 @@ public final class Doors {
         .orElseGet(() -> done("users are let in", app, record, Door::noteOnOpening));
   }
 
+  /** Whether nobody has opened a Service that was closed: if somebody did, users may be in. */
+  public static boolean areShut(App app, QuiesceRecord record) {
+    return doors(app, record).allMatch(Door::isShut);
+  }
+
   /** The Service that leads to the app while this one leads nowhere. */
   public static String shadowOf(String service) {
     return Shadow.nameFor(service);

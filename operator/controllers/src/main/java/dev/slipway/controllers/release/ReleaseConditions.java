@@ -6,6 +6,7 @@ import static dev.slipway.api.status.ConditionStatus.TRUE;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Readiness;
 import dev.slipway.controllers.step.StepResult.Fail;
@@ -77,9 +78,13 @@ final class ReleaseConditions {
     return new Readiness(ready, FALSE, stalled, reason, message);
   }
 
-  private static String attention(Condition why) {
+  private String attention(Condition why) {
+    var app = seen.app();
+    var record = seen.status().quiesce();
+    var isShut = app == null || record == null || Doors.areShut(app, record);
     return why.message()
-        + "; the app is closed: set spec.resolve to Retry, Rollback or Reopen, with a new nonce";
+        + (isShut ? "; the app is closed" : "; somebody opened its Services, so users may be in")
+        + ": set spec.resolve to Retry, Rollback or Reopen, with a new nonce";
   }
 
   private List<Condition> end(List<Condition> milestones) {

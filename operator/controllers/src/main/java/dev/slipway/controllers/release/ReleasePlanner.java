@@ -9,6 +9,7 @@ import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
 import dev.slipway.api.plan.OnFailure;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
@@ -81,9 +82,15 @@ final class ReleasePlanner {
     if (!journal.isDone(Apply.STEP)) {
       return REOPENING;
     }
-    return seen.spec().onFailure() == OnFailure.ROLLBACK && journal.isDone(BackUp.STEP)
+    return seen.spec().onFailure() == OnFailure.ROLLBACK && mayRollBack(seen)
         ? ROLLING_BACK
         : NEEDS_ATTENTION;
+  }
+
+  /** A rollback loses what was written since: so never by itself where users may have been in. */
+  private static boolean mayRollBack(ReleaseView seen) {
+    var app = seen.app();
+    return seen.journal().isDone(BackUp.STEP) && app != null && Doors.areShut(app, seen.recorded());
   }
 
   /** While an {@link Apply} may be under way, nobody knows yet whether there is a way back. */
@@ -115,7 +122,7 @@ final class ReleasePlanner {
     if (!seen.journal().isDone(Apply.STEP)) {
       return REOPENING;
     }
-    return seen.journal().isDone(BackUp.STEP) ? ROLLING_BACK : NEEDS_ATTENTION;
+    return mayRollBack(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
   }
 
   /** A worker that is still at it could undo what is done after it. */

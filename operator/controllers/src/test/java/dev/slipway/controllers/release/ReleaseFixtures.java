@@ -8,12 +8,15 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.api.status.RecordedObject;
 import dev.slipway.api.status.StepState;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.quiesce.App;
+import dev.slipway.controllers.quiesce.ServiceSeen;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +36,8 @@ final class ReleaseFixtures {
   private @Nullable AppEnvironment source = read("development.yaml", AppEnvironment.class);
   private final List<StepStatus> steps = new ArrayList<>();
   private final List<JobAttempt> attempts = new ArrayList<>();
+  private final List<ServiceSeen> services = new ArrayList<>();
+  private final List<RecordedObject> recorded = new ArrayList<>();
   private PlanPhase phase = PlanPhase.PENDING;
   private @Nullable String resolvedNonce;
 
@@ -96,6 +101,25 @@ final class ReleaseFixtures {
     return this;
   }
 
+  /** The app's Service leads where it led before, though it was closed. */
+  ReleaseFixtures openedBySomebody() {
+    var selector = Map.of("app", "crm");
+    var service =
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withName("crm")
+            .withUid("uid-service")
+            .endMetadata()
+            .withNewSpec()
+            .withSelector(selector)
+            .endSpec()
+            .build();
+    services.add(new ServiceSeen("crm", Optional.of(service), Optional.empty()));
+    recorded.add(
+        new RecordedObject("Service", "crm", "uid-service", null, null, null, null, selector));
+    return this;
+  }
+
   ReleaseFixtures resolved(String nonce) {
     resolvedNonce = nonce;
     return this;
@@ -116,7 +140,7 @@ final class ReleaseFixtures {
             null,
             steps,
             null,
-            new QuiesceRecord(List.of(), NOW),
+            new QuiesceRecord(recorded, NOW),
             null,
             null,
             null,
@@ -129,7 +153,7 @@ final class ReleaseFixtures {
     return new ReleaseView(
         plan,
         null,
-        new App(target, List.of(), List.of(), Optional.empty()),
+        new App(target, List.of(), services, Optional.empty()),
         new SourceSeen(source, null),
         List.of(),
         new JobAttempts(attempts),

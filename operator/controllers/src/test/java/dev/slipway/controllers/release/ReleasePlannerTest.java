@@ -102,6 +102,22 @@ class ReleasePlannerTest {
     assertThat(planner.next(seen).phase()).isEqualTo(PlanPhase.NEEDS_ATTENTION);
   }
 
+  @Test
+  void neverRollsBackByItselfWhereUsersMayHaveBeenIn() {
+    var seen =
+        aRelease()
+            .openedBySomebody()
+            .at("Validate")
+            .attempt("Validate", 1, failed(FailureCode.VALIDATION_FAILED))
+            .view();
+
+    var decision = planner.next(seen);
+
+    assertThat(decision.phase()).isEqualTo(PlanPhase.NEEDS_ATTENTION);
+    assertThat(new ReleaseConditions(seen, decision).all())
+        .anySatisfy(it -> assertThat(it.message()).contains("somebody opened its Services"));
+  }
+
   @ParameterizedTest
   @CsvSource({"Build", "Preview"})
   void waitsForPeopleWhileTheAppIsOpen(String step) {

@@ -10,10 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a folder away with all that is in it, and follows no link. */
-final class Removal extends SimpleFileVisitor<Path> {
+public final class Removal extends SimpleFileVisitor<Path> {
   private Removal() {}
 
-  static void of(Path folder) throws IOException {
+  public static void of(Path folder) throws IOException {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       Files.walkFileTree(folder, new Removal());
     }

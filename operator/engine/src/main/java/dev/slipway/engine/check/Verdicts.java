@@ -4,7 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.check.Verdict.Failed;
+import dev.slipway.engine.check.Verdict.Inconclusive;
+import dev.slipway.engine.check.Verdict.Passed;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What came of all checks. */
 public record Verdicts(List<Verdict> all) {
@@ -14,25 +18,39 @@ public record Verdicts(List<Verdict> all) {
 
   /** The names of the checks, where each was passed; else fails, naming every one that was not. */
   public List<String> requirePassed() {
-    var troubles = all.stream().map(Verdicts::trouble).filter(it -> !it.isEmpty()).toList();
-    if (!troubles.isEmpty()) {
-      throw new EngineException(code(), troubles.stream().collect(joining("; ")));
+    if (!names(Failed.class).isEmpty()) {
+      throw new EngineException(FailureCode.VALIDATION_FAILED, inWords());
+    }
+    if (!names(Inconclusive.class).isEmpty()) {
+      throw new EngineException(FailureCode.VALIDATION_INCONCLUSIVE, inWords());
     }
     return all.stream().map(Verdict::check).toList();
   }
 
-  private FailureCode code() {
-    return all.stream().anyMatch(Verdict.Failed.class::isInstance)
-        ? FailureCode.VALIDATION_FAILED
-        : FailureCode.VALIDATION_INCONCLUSIVE;
+  /** The names first, so that they survive where there is no room for the reasons. */
+  private String inWords() {
+    return Stream.concat(
+            Stream.of(
+                introduced("failed: ", names(Failed.class)),
+                introduced("could not be made: ", names(Inconclusive.class))),
+            all.stream().map(Verdicts::reason))
+        .filter(words -> !words.isEmpty())
+        .collect(joining("; "));
   }
 
-  private static String trouble(Verdict verdict) {
+  private String names(Class<? extends Verdict> kind) {
+    return all.stream().filter(kind::isInstance).map(Verdict::check).collect(joining(", "));
+  }
+
+  private static String introduced(String introduction, String names) {
+    return names.isEmpty() ? "" : introduction + names;
+  }
+
+  private static String reason(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Passed _ -> "";
-      case Verdict.Failed(var check, var why) -> "check " + check + " failed: " + why;
-      case Verdict.Inconclusive(var check, var why) ->
-          "check " + check + " could not be made: " + why;
+      case Passed _ -> "";
+      case Failed(var check, var why) -> check + ": " + why;
+      case Inconclusive(var check, var why) -> check + ": " + why;
     };
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.engine.database.DatabaseLogin;
 import dev.slipway.engine.database.Password;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.TlsMode;
+import dev.slipway.engine.order.CheckOrder.Header;
 import dev.slipway.engine.order.CheckOrder.HealthProbe;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.Failures;
@@ -109,6 +110,17 @@ class AppChecksIT {
   }
 
   @Test
+  void aRequestThatCannotBeSentFailsAndItsHeadersAreNotShown() {
+    var page = new PageRequest(url("/"), List.of(new Header("Connection", "planted")), null);
+
+    var verdict = new PageCheck("page", page, 200, null).make(new Pages(), HARDLY_ANY, PATIENCE);
+
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.Failed("page", "its address or one of its headers is not allowed in HTTP"));
+  }
+
+  @Test
   void nobodyWhoAnswersIsInconclusive() throws IOException {
     var url = "http://127.0.0.1:" + portOfNobody() + "/gone?token=planted-secret";
 
@@ -190,7 +202,7 @@ class AppChecksIT {
     var inconclusive = new Verdict.Inconclusive("unclear", "why not");
 
     assertThatThrownBy(new Verdicts(List.of(passed, inconclusive, failed))::requirePassed)
-        .hasMessage("check unclear could not be made: why not; check bad failed: why")
+        .hasMessage("failed: bad; could not be made: unclear; unclear: why not; bad: why")
         .hasFieldOrPropertyWithValue("code", FailureCode.VALIDATION_FAILED);
     assertThatThrownBy(new Verdicts(List.of(passed, inconclusive))::requirePassed)
         .hasFieldOrPropertyWithValue("code", FailureCode.VALIDATION_INCONCLUSIVE);

@@ -1,0 +1,212 @@
+package dev.slipway.controllers.release;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.controllers.backup.BackupReconciler;
+import dev.slipway.controllers.bench.Crm;
+import dev.slipway.controllers.bench.OperatorBench;
+import dev.slipway.controllers.step.Actions;
+import dev.slipway.controllers.step.StepResult.Act;
+import dev.slipway.controllers.work.Labels;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.Applied;
+import dev.slipway.engine.order.BackedUp;
+import dev.slipway.engine.order.Built;
+import dev.slipway.engine.order.Checked;
+import dev.slipway.engine.order.Fenced;
+import dev.slipway.engine.order.Previewed;
+import dev.slipway.engine.order.Restored;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.order.WorkResult;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An operator that dies in every single pass, between what it does and what it notes of it, and
+ * whose successor finds only what the API server has.
+ */
+class ReleaseCrashApiIT {
+  private static final String IMAGE = "slipway:test";
+  private static final String FILE = "sha256:" + "ab".repeat(32);
+  private static final String PREVIEW = "sha256:" + "cd".repeat(32);
+  private static final Instant THEN = Instant.parse("2026-11-21T09:00:00Z");
+  private static final int TOO_MANY_PASSES = 2000;
+
+  private final Clock clock = Clock.systemUTC();
+  private final OperatorBench bench =
+      OperatorBench.withOnly(client -> new BackupReconciler(client, IMAGE, clock));
+  private final ReleaseObserver observer = new ReleaseObserver(bench.client(), IMAGE, clock);
+  private final ReleasePlanner planner = new ReleasePlanner();
+  private final Actions actions = new Actions(bench.client());
+  private final Set<String> ended = new HashSet<>();
+  private final List<String> visited = new ArrayList<>();
+  private boolean isValid = true;
+  private Deployment deploymentBefore = new Deployment();
+  private Service serviceBefore = new Service();
+
+  @BeforeEach
+  void createEnvironments() {
+    bench.createApp();
+    bench.playDeployments();
+    var development = Crm.environment();
+    development.getMetadata().setName("crm-dev");
+    bench.create(development);
+    var production = ReleaseFixtures.read("production.yaml", AppEnvironment.class);
+    var ready = production.getStatus();
+    production.getMetadata().setNamespace(null);
+    production.getMetadata().setUid(null);
+    bench.setStatus(bench.create(production), ready);
+    deploymentBefore = deployment();
+    serviceBefore = service();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    bench.stop();
+  }
+
+  @Test
+  void endsTheSameAsIfItHadLived() {
+    var plan = bench.create(plan());
+
+    dyingInEveryPass(plan);
+
+    assertThat(visited.getLast()).isEqualTo("SUCCEEDED");
+    assertThatTheAppIsAsBefore();
+    assertThatEveryWorkerRanOnce(plan);
+  }
+
+  @Test
+  void rollsBackTheSameAsIfItHadLived() {
+    isValid = false;
+    var plan = bench.create(plan());
+
+    dyingInEveryPass(plan);
+
+    assertThat(visited.getLast()).isEqualTo("ROLLED_BACK");
+    assertThatTheAppIsAsBefore();
+    assertThatEveryWorkerRanOnce(plan);
+  }
+
+  /** Every other pass is the first one of a successor, which writes down what it finds. */
+  private void dyingInEveryPass(MigrationPlan plan) {
+    for (int pass = 0; !hasEnded(); pass++) {
+      assertThat(pass).as("passes, on the way of %s", visited).isLessThan(TOO_MANY_PASSES);
+      var seen = observer.observe(bench.get(plan));
+      var decision = planner.next(seen);
+      if (decision.result() instanceof Act(var action, _)) {
+        actions.perform(action);
+      }
+      endWorkers();
+      if (pass % 2 == 1) {
+        note(seen, decision);
+      }
+    }
+  }
+
+  private void note(ReleaseView seen, Decision decision) {
+    seen.plan().setStatus(new ReleaseStatuses(seen, decision).status());
+    bench.client().resource(seen.plan()).updateStatus();
+    visited.add(decision.phase().toString());
+    if (decision.phase().toString().equals("WAITING_FOR_APPROVAL")) {
+      bench.edit(
+          seen.plan(),
+          "{\"spec\": {\"approval\": {\"preview\": \"" + PREVIEW + "\", \"by\": \"jane\"}}}");
+    }
+  }
+
+  private boolean hasEnded() {
+    return !visited.isEmpty()
+        && List.of("SUCCEEDED", "ROLLED_BACK", "FAILED", "ABORTED", "NEEDS_ATTENTION")
+            .contains(visited.getLast());
+  }
+
+  private void endWorkers() {
+    var jobs = bench.client().batch().v1().jobs().inNamespace(bench.namespace()).list().getItems();
+    for (var job : jobs) {
+      var labels = job.getMetadata().getLabels();
+      if (ended.add(job.getMetadata().getName())) {
+        var step = requireNonNull(labels.get(Labels.STEP));
+        bench.endWorker(
+            requireNonNull(labels.get(Labels.RUN)),
+            step,
+            Integer.parseInt(requireNonNull(labels.get(Labels.ATTEMPT))),
+            reportOf(step));
+      }
+    }
+  }
+
+  private WorkReport reportOf(String step) {
+    return step.equals("Validate") && !isValid
+        ? WorkReport.failed(FailureCode.VALIDATION_FAILED, "it is not as expected")
+        : WorkReport.done("done", resultOf(step));
+  }
+
+  private static WorkResult resultOf(String step) {
+    return switch (step) {
+      case "Build" -> new Built(FILE, 1000, 3, 30);
+      case "Preview" -> new Previewed(PREVIEW, "s3://releases/p.json", 1, 2, 3, 4, 1);
+      case "BackUp" -> new BackedUp("crm/1", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17);
+      case "Apply" -> new Applied(FILE, PREVIEW, 1, 2, 3, 4);
+      case "RestoreBackup" -> new Restored("crm/1", 10);
+      case "Validate", "CheckRestored" -> new Checked(List.of());
+      default -> new Fenced(step.startsWith("Raise"), 1);
+    };
+  }
+
+  private void assertThatEveryWorkerRanOnce(MigrationPlan plan) {
+    assertThat(
+            bench
+                .client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(bench.namespace())
+                .withLabel(Labels.RUN, plan.getMetadata().getUid())
+                .list()
+                .getItems())
+        .isNotEmpty()
+        .allSatisfy(
+            job -> assertThat(job.getMetadata().getLabels()).containsEntry(Labels.ATTEMPT, "1"));
+  }
+
+  private void assertThatTheAppIsAsBefore() {
+    assertThat(deployment().getSpec()).isEqualTo(deploymentBefore.getSpec());
+    assertThat(service().getSpec()).isEqualTo(serviceBefore.getSpec());
+    assertThat(bench.client().services().inNamespace(bench.namespace()).list().getItems())
+        .hasSize(1);
+    assertThat(bench.client().leases().inNamespace(bench.namespace()).list().getItems()).isEmpty();
+  }
+
+  private Deployment deployment() {
+    return bench.client().apps().deployments().inNamespace(bench.namespace()).withName("crm").get();
+  }
+
+  private Service service() {
+    return bench.client().services().inNamespace(bench.namespace()).withName("crm").get();
+  }
+
+  private MigrationPlan plan() {
+    var yaml =
+        SlipwaySerialization.create()
+            .asYaml(ReleaseFixtures.read("release.yaml", MigrationPlan.class))
+            .replace("namespace: \"crm-dev\"", "namespace: \"" + bench.namespace() + "\"");
+    var plan = SlipwaySerialization.create().unmarshal(yaml, MigrationPlan.class);
+    plan.getMetadata().setNamespace(null);
+    plan.getMetadata().setUid(null);
+    return plan;
+  }
+}
