@@ -2,6 +2,11 @@ package dev.slipway.controllers.quiesce;
 
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.status.RecordedObject;
+import dev.slipway.controllers.work.AppObjects;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +26,20 @@ public record App(
   public App {
     workloads = List.copyOf(workloads);
     services = List.copyOf(services);
+  }
+
+  /** The workloads as they are stored. */
+  public AppObjects objects() {
+    return new AppObjects(
+        of(Deployment.class), of(StatefulSet.class), of(CronJob.class), List.of(), List.of());
+  }
+
+  private <T extends HasMetadata> List<T> of(Class<T> kind) {
+    return workloads.stream()
+        .map(WorkloadSeen::object)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
   }
 
   /** The very workload that was recorded: one that has its name by now is another. */

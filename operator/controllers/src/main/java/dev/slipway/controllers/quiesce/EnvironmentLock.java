@@ -37,6 +37,9 @@ public final class EnvironmentLock {
   }
 
   public static StepResult giveBack(App app, HasMetadata holder) {
+    if (app.lock().isEmpty() && Finalizer.isHeld(app.environment())) {
+      return new Act(Finalizer.release(app.environment()), "the lock is lost: letting go as well");
+    }
     return app.lock()
         .filter(lock -> isOurs(lock, holder))
         .<StepResult>map(

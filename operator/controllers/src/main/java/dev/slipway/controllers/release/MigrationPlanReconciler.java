@@ -4,6 +4,8 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Finalizer;
+import dev.slipway.controllers.step.MissingRights;
+import dev.slipway.controllers.step.NamespaceEnd;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.StepResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
   private static final Logger LOG = LoggerFactory.getLogger(MigrationPlanReconciler.class);
   private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration SOON = Duration.ofMillis(300);
+  private static final int UNPROCESSABLE = 422;
 
   private final ReleaseObserver observer;
   private final ReleasePlanner planner = new ReleasePlanner();
@@ -50,11 +54,9 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
       return letGo(plan);
     }
     var seen = observer.observe(plan);
-    var decision = planner.next(seen);
-    if (decision.result() instanceof StepResult.Act(var action, _) && !isPerformed(action)) {
-      return UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(SOON);
-    }
-    return report(seen, decision);
+    return carryOut(planner.next(seen), seen)
+        .map(decision -> report(seen, decision))
+        .orElseGet(() -> UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(SOON));
   }
 
   @Override
@@ -67,6 +69,39 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
         status.conditions(),
         conditions -> plan.setStatus(ReleaseStatuses.withConditions(status, conditions)),
         clock.instant());
+  }
+
+  /** What stands in the end; nothing where somebody else was faster. */
+  private Optional<Decision> carryOut(Decision decision, ReleaseView seen) {
+    if (!(decision.result() instanceof StepResult.Act(var action, _))) {
+      return Optional.of(decision);
+    }
+    try {
+      return isPerformed(action) ? Optional.of(decision) : Optional.empty();
+    } catch (KubernetesClientException e) {
+      if (NamespaceEnd.isCauseOf(e)) {
+        return letGo(seen);
+      }
+      return Optional.of(refused(decision, seen, e));
+    }
+  }
+
+  /** An app is not kept closed for what the API server will not have: the release turns back. */
+  private Decision refused(Decision decision, ReleaseView seen, KubernetesClientException e) {
+    var isForGood = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == UNPROCESSABLE;
+    return Optional.of(decision)
+        .filter(_ -> isForGood)
+        .flatMap(it -> planner.refused(it, seen, MissingRights.words(e)))
+        .orElseThrow(() -> e);
+  }
+
+  private Optional<Decision> letGo(ReleaseView seen) {
+    LOG.atWarn()
+        .addKeyValue("plan", seen.namespace() + "/" + seen.plan().getMetadata().getName())
+        .log("its namespace is going: a fence of a database elsewhere stays");
+    var environment = seen.app() == null ? null : seen.target();
+    NamespaceEnd.letGo(environment, seen.plan()).forEach(this::isPerformed);
+    return Optional.empty();
   }
 
   private static boolean hasEnded(MigrationPlan plan) {

@@ -19,6 +19,7 @@ import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Running;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * From what is seen to the one thing that is done next. Pure. A step is entered into the journal
@@ -41,6 +42,24 @@ final class ReleasePlanner {
     return Route.in(seen.phase()) == Route.FORWARD && mustTurnBack(seen)
         ? turnBack(seen)
         : along(Route.in(seen.phase()), seen);
+  }
+
+  /**
+   * What becomes of a release whose next action the API server refuses; nothing where there is no
+   * other way than to ask it again.
+   */
+  Optional<Decision> refused(Decision decision, ReleaseView seen, String words) {
+    var step = Route.FORWARD.next(seen.journal());
+    if (Route.in(seen.phase()) != Route.FORWARD
+        || step.isEmpty()
+        || !seen.journal().hasBegun(RecordState.STEP)
+        || step.get().name().equals(Apply.STEP)) {
+      return Optional.empty();
+    }
+    var name = step.get().name();
+    var failure = new Fail("ActionRefused", "the Kubernetes API refused: " + words);
+    var journal = decision.journal().noted(name, 0, failure, seen.now());
+    return Optional.of(new Decision(afterFailure(step.get(), seen), name, failure, journal));
   }
 
   private static Decision along(Route route, ReleaseView seen) {

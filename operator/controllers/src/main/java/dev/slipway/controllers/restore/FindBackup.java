@@ -40,12 +40,16 @@ final class FindBackup implements RestoreStep {
           name + " is a checkpoint of configuration: a restore needs one of scope Full or Database",
           RECHECK);
     }
-    return isComplete(backup)
-        ? new Done(name + " is complete")
-        : new Stall(
-            "BackupIncomplete",
-            name + " is not complete: wait for it, or restore one that is",
-            RECHECK);
+    if (!isComplete(backup)) {
+      return new Stall(
+          "BackupIncomplete",
+          name + " is not complete: wait for it, or restore one that is",
+          RECHECK);
+    }
+    return RestoredClaims.of(seen)
+        .obstacle()
+        .<StepResult>map(why -> new Stall("ClaimNotReadable", why, RECHECK))
+        .orElseGet(() -> new Done(name + " is complete"));
   }
 
   private static boolean isComplete(Backup backup) {

@@ -1,6 +1,7 @@
 package dev.slipway.controllers.restore;
 
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.environment.NotSupportedYet;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.StepResult;
@@ -29,14 +30,18 @@ final class FindTarget implements RestoreStep {
   }
 
   private static StepResult found(RestoreView seen) {
+    var name = "AppEnvironment " + seen.spec().target();
+    var refused = NotSupportedYet.in(seen.target().getSpec()).whyNothing();
+    if (refused.isPresent()) {
+      return stall(NotSupportedYet.REASON, name + ": " + refused.get());
+    }
     var unsupported = NotYet.of(seen);
     if (!unsupported.isEmpty()) {
       return stall(
-          "NotSupportedYet",
+          NotSupportedYet.REASON,
           "%s comes later: make a restore without it, or wait for a version that can"
               .formatted(String.join(", ", unsupported)));
     }
-    var name = "AppEnvironment " + seen.spec().target();
     var status = seen.target().getStatus();
     var conditions = status == null ? List.<Condition>of() : status.conditions();
     return Conditions.holds(conditions, "Ready")

@@ -2,8 +2,6 @@ package dev.slipway.controllers.restore;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.slipway.api.backup.Backup;
-import dev.slipway.api.backup.BackupScope;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.work.ClaimMount;
@@ -15,7 +13,6 @@ import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /** The point of no return: database and files become what the backup has. */
@@ -29,7 +26,7 @@ final class RestoreData implements RestoreStep {
   @Override
   public StepResult evaluate(RestoreView seen) {
     var backup = requireNonNull(seen.backup(), "the backup was found");
-    var claims = claims(backup, seen);
+    var claims = RestoredClaims.of(seen);
     return new RestoreWorker(seen, STEP, claims)
         .carryOut(
             Persistence.UNDAUNTED,
@@ -41,7 +38,7 @@ final class RestoreData implements RestoreStep {
                     access.database(),
                     access.backups(),
                     requireNonNull(backup.getStatus().location(), "the backup is complete"),
-                    claims.stream().map(ClaimMount::mount).toList()));
+                    claims.mounts().stream().map(ClaimMount::mount).toList()));
   }
 
   /**
@@ -60,13 +57,5 @@ final class RestoreData implements RestoreStep {
         && FailureCode.ofReason(report.reason())
             .filter(code -> !NO_DECISION.contains(code.exitCode()))
             .isPresent();
-  }
-
-  private static List<ClaimMount> claims(Backup backup, RestoreView seen) {
-    return seen.spec().storage() && backup.getSpec().scope() == BackupScope.FULL
-        ? seen.target().getSpec().storage().stream()
-            .map(storage -> new ClaimMount(storage, false))
-            .toList()
-        : List.of();
   }
 }

@@ -69,10 +69,7 @@ final class RestorePlanner {
     var name = phased.name();
     if (!seen.journal().hasBegun(name)) {
       return new Decision(
-          phased.phase(),
-          name,
-          new Wait(name, Duration.ZERO),
-          seen.journal().begun(name, seen.now()));
+          phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
     }
     var result = seen.app() == null ? TARGET.evaluate(seen) : phased.step().evaluate(seen);
     var journal = seen.journal().noted(name, attempt(name, result, seen), result, seen.now());

@@ -5,6 +5,7 @@ import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Finalizer;
 import dev.slipway.controllers.step.MissingRights;
+import dev.slipway.controllers.step.NamespaceEnd;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.StepResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -80,8 +81,21 @@ public final class RestoreReconciler implements Reconciler<Restore> {
     try {
       return isPerformed(action) ? Optional.of(decision) : Optional.empty();
     } catch (KubernetesClientException e) {
+      if (NamespaceEnd.isCauseOf(e)) {
+        return letGo(seen);
+      }
       return Optional.of(refused(decision, seen, e));
     }
+  }
+
+  private Optional<Decision> letGo(RestoreView seen) {
+    LOG.atWarn()
+        .addKeyValue("restore", seen.namespace() + "/" + seen.name())
+        .log("its namespace is going: a fence of a database elsewhere stays");
+    var app = seen.app();
+    NamespaceEnd.letGo(app == null ? null : app.environment(), seen.restore())
+        .forEach(this::isPerformed);
+    return Optional.empty();
   }
 
   /** An app is not kept closed for what the API server will not have: the way is given up. */

@@ -8,13 +8,15 @@ import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.Progress;
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.controllers.quiesce.Recording;
-import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.JobAttempt;
+import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.engine.order.Restored;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The only code that builds a restore's status. */
@@ -71,6 +73,14 @@ final class RestoreStatuses {
   }
 
   private Progress progress() {
+    return Optional.ofNullable(decision.step())
+        .flatMap(step -> seen.attempts().last(step))
+        .map(JobAttempt::state)
+        .map(state -> state instanceof Running running ? running.progress() : null)
+        .orElseGet(this::progressInSteps);
+  }
+
+  private Progress progressInSteps() {
     var steps = Arrays.stream(Route.values()).flatMap(it -> it.steps().stream()).toList();
     long done = steps.stream().filter(it -> decision.journal().isSettled(it.name())).count();
     return new Progress(
@@ -79,7 +89,7 @@ final class RestoreStatuses {
 
   /** Written down once, before anything is changed. */
   private @Nullable QuiesceRecord quiesce() {
-    var isTheMoment = RecordState.STEP.equals(decision.step()) && decision.result() instanceof Done;
+    var isTheMoment = before.quiesce() == null && decision.journal().isDone(RecordState.STEP);
     return isTheMoment ? Recording.of(seen.requireApp(), seen.now()) : before.quiesce();
   }
 

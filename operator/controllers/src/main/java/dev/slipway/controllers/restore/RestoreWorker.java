@@ -4,20 +4,18 @@ import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.WorkerStep;
-import dev.slipway.controllers.work.ClaimMount;
 import dev.slipway.controllers.work.EnvironmentAccess;
 import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Has workers carry out a step of a restore.
  *
  * @param claims that they mount
  */
-record RestoreWorker(RestoreView seen, String step, List<ClaimMount> claims) {
+record RestoreWorker(RestoreView seen, String step, RestoredClaims claims) {
   /** Writes the order for one attempt. */
   @FunctionalInterface
   interface OrderWriter {
@@ -25,7 +23,7 @@ record RestoreWorker(RestoreView seen, String step, List<ClaimMount> claims) {
   }
 
   RestoreWorker(RestoreView seen, String step) {
-    this(seen, step, List.of());
+    this(seen, step, RestoredClaims.NONE);
   }
 
   StepResult carryOut(Persistence persistence, Duration deadline, OrderWriter writer) {
@@ -55,8 +53,9 @@ record RestoreWorker(RestoreView seen, String step, List<ClaimMount> claims) {
         seen.generation(),
         order,
         access.mounts(),
-        claims,
+        claims.mounts(),
         seen.workerImage(),
-        deadline);
+        deadline,
+        claims.runAs());
   }
 }

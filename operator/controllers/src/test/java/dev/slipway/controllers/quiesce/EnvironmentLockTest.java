@@ -73,6 +73,15 @@ class EnvironmentLockTest {
         .isInstanceOf(NotNeeded.class);
   }
 
+  @Test
+  void letsTheEnvironmentGoWhoseLockIsLost() {
+    var environment = environment();
+    environment.getMetadata().setFinalizers(List.of("slipway.dev/reopen"));
+    var app = new App(environment, List.of(), List.of(), Optional.empty());
+
+    assertThat(EnvironmentLock.giveBack(app, HOLDER)).isInstanceOf(Act.class);
+  }
+
   private static App heldBy(Optional<String> identity) {
     var lock =
         identity.map(

@@ -70,7 +70,7 @@ final class QuiesceBench implements AutoCloseable {
   }
 
   App observe() {
-    return observer.observe(environment);
+    return observer.observe(client.resource(environment).get());
   }
 
   /** As kubectl apply --server-side does: refused where another manager's field is at stake. */

@@ -143,6 +143,22 @@ class MigrationPlanApiIT {
   }
 
   @Test
+  void doesNotKeepANamespaceFromGoing() {
+    var plan = approved();
+    end(plan, "RaiseFence", new Fenced(true, 2));
+    bench.awaitPhase(plan, "BackingUp");
+
+    bench.client().namespaces().withName(bench.namespace()).delete();
+    bench.client().resource(plan).delete();
+
+    Await.until("the plan to be gone", LIMIT, () -> bench.get(plan) == null);
+    var environments =
+        bench.client().resources(AppEnvironment.class).inNamespace(bench.namespace());
+    assertThat(environments.list().getItems())
+        .allSatisfy(it -> assertThat(it.getMetadata().getFinalizers()).isNullOrEmpty());
+  }
+
+  @Test
   void goesOnWhereItsWorkersAreLost() {
     var plan = approved();
     bench.loseWorker(plan.getMetadata().getUid(), "RaiseFence", 1);

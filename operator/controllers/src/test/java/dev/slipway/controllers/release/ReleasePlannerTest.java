@@ -256,6 +256,24 @@ class ReleasePlannerTest {
     assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // where the API server refuses what is to be done, and what becomes of the release
+    "Preview, ''",
+    "CloseServices, REOPENING",
+    "BackUp, REOPENING",
+    "Apply, ''",
+    "StopApp, ROLLING_BACK",
+  })
+  void turnsBackWhereTheApiServerRefuses(String step, String expected) {
+    var seen = aRelease().at(step).view();
+    var decision = new Decision(seen.phase(), step, new Done("asked"), seen.journal());
+
+    var refused = planner.refused(decision, seen, "denied by a policy");
+
+    assertThat(refused.map(it -> it.phase().name()).orElse("")).isEqualTo(expected);
+  }
+
   @Test
   void neverSucceedsWithoutValidation() {
     var fixture = aRelease().before("Validate").step("Validate", StepState.FAILED);

@@ -12,16 +12,23 @@ import dev.slipway.api.restore.RestoreStatus;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.api.status.RecordedObject;
 import dev.slipway.api.status.StepState;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.quiesce.App;
+import dev.slipway.controllers.quiesce.WorkloadSeen;
+import dev.slipway.controllers.quiesce.WorkloadSeen.Scalable;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +45,8 @@ final class RestoreFixtures {
   private final List<StepStatus> steps = new ArrayList<>();
   private final List<JobAttempt> attempts = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
+  private final List<WorkloadSeen> workloads = new ArrayList<>();
+  private final List<RecordedObject> recorded = new ArrayList<>();
   private @Nullable Backup backup = read("backup.yaml", Backup.class);
   private @Nullable Backup safetyBackup;
   private @Nullable String forbidden;
@@ -70,6 +79,38 @@ final class RestoreFixtures {
   RestoreFixtures readyTarget() {
     target.setStatus(read("ready.yaml", AppEnvironmentStatus.class));
     return this;
+  }
+
+  /** A workload of the target, of which so many pods are there and will not go. */
+  RestoreFixtures workload(Deployment deployment, int pods) {
+    deployment.getMetadata().setUid("uid-" + workloads.size());
+    workloads.add(
+        new Scalable(deployment, 0, 0, true, Map.of(), Collections.nCopies(pods, aPod())));
+    recorded.add(
+        new RecordedObject(
+            "Deployment",
+            deployment.getMetadata().getName(),
+            deployment.getMetadata().getUid(),
+            0,
+            null,
+            null,
+            null,
+            Map.of()));
+    return this;
+  }
+
+  private static Pod aPod() {
+    return new PodBuilder().withNewMetadata().withName("crm-0").endMetadata().build();
+  }
+
+  RestoreFixtures encrypted() {
+    var stores = YAML.asJson(target.getSpec().stores());
+    return target(
+        Map.of(
+            "stores",
+            YAML.unmarshal(
+                stores.replace("\"requireEncryption\":false", "\"requireEncryption\":true"),
+                Map.class)));
   }
 
   RestoreFixtures withoutTarget() {
@@ -161,7 +202,7 @@ final class RestoreFixtures {
             null,
             steps,
             null,
-            new QuiesceRecord(List.of(), NOW),
+            new QuiesceRecord(recorded, NOW),
             null,
             List.of(),
             null,
@@ -174,7 +215,7 @@ final class RestoreFixtures {
     return new RestoreView(
         restore,
         forbidden,
-        hasTarget ? new App(target, List.of(), List.of(), Optional.empty()) : null,
+        hasTarget ? new App(target, workloads, List.of(), Optional.empty()) : null,
         new JobAttempts(attempts),
         backup,
         safetyBackup,

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.backup.Backup;
+import dev.slipway.api.environment.RunAs;
 import dev.slipway.api.restore.RestorePhase;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.api.status.Progress;
 import dev.slipway.api.status.StepState;
+import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.StepResult.Act;
@@ -31,6 +34,7 @@ import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.engine.order.WorkReport;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +73,7 @@ class RestorePlannerTest {
 
     assertThat(decision.step()).isEqualTo(step.name());
     assertThat(decision.phase()).isEqualTo(step.phase());
-    assertThat(decision.result()).isInstanceOf(Wait.class);
+    assertThat(decision.result()).isEqualTo(new Done(step.name() + " begins"));
     assertThat(decision.journal().hasBegun(step.name())).isTrue();
   }
 
@@ -194,6 +198,56 @@ class RestorePlannerTest {
   }
 
   @Test
+  void restoresFilesAsTheUserWhoseTheyAre() {
+    var storage = Map.<String, Object>of("storage", List.of(Map.of("claim", "crm-storage")));
+    var app = Crm.appObjects().deployments().getFirst();
+
+    var job =
+        jobIn(planner.next(aRestore().target(storage).workload(app, 0).at("RestoreData").view()));
+
+    assertThat(job.runAs()).isEqualTo(new RunAs(1001L, 1002L, 1003L));
+  }
+
+  @Test
+  void refusesFilesThatNoSingleUserCanWrite() {
+    var storage = Map.<String, Object>of("storage", List.of(Map.of("claim", "crm-storage")));
+    var app = Crm.appObjects().deployments().getFirst();
+    var another = new DeploymentBuilder(app).build();
+    another.getSpec().getTemplate().getSpec().getSecurityContext().setRunAsUser(7L);
+
+    var decision =
+        planner.next(
+            aRestore()
+                .target(storage)
+                .workload(app, 0)
+                .workload(another, 0)
+                .at("FindBackup")
+                .view());
+
+    assertThat(((Stall) decision.result()).reason()).isEqualTo("ClaimNotReadable");
+  }
+
+  @Test
+  void refusesWhatWouldHaveToBeDecrypted() {
+    var view = aRestore().readyTarget().encrypted().at("FindTarget").view();
+
+    assertThat(((Stall) planner.next(view).result()).message())
+        .contains("stores.backups.requireEncryption");
+  }
+
+  @Test
+  void tellsHowFarItsWorkerIs() {
+    var halfway = new Progress(5L, 10L, "tables", null, "5/10 tables");
+    var running = new Running("the worker", halfway, null);
+    var seen = aRestore().at("RestoreData").attempt("RestoreData", 1, running).view();
+
+    var status = new RestoreStatuses(seen, planner.next(seen)).status();
+
+    assertThat(status.progress()).isEqualTo(halfway);
+    assertThat(status.waitingFor()).isEqualTo("the worker");
+  }
+
+  @Test
   void looksAtTheAppWithItsHealthAndTheChecksOfTheRestore() {
     var order = (CheckOrder) jobIn(planner.next(aRestore().at("CheckHealth").view())).order();
 
@@ -285,6 +339,18 @@ class RestorePlannerTest {
 
   @Test
   void doesNotKeepAnAppClosedThatDoesNotStop() {
+    var fixture = aRestore().workload(Crm.appObjects().deployments().getFirst(), 1);
+
+    var soon = planner.next(fixture.at("StopApp").view());
+    var late = planner.next(fixture.since("StopApp", NOW.minusSeconds(400)).view());
+
+    assertThat(soon.result()).isInstanceOf(Wait.class);
+    assertThat(late.phase()).isEqualTo(RestorePhase.REOPENING);
+    assertThat(((Fail) late.result()).reason()).isEqualTo("AppDoesNotStop");
+  }
+
+  @Test
+  void doesNotKeepAnAppClosedForWhatTheClusterRefuses() {
     var seen = aRestore().at("StopApp").view();
     var decision = new Decision(seen.phase(), "StopApp", new Done(""), seen.journal());
 
