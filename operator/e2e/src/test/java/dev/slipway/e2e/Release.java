@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 
 /** One MigrationPlan on a cluster, from a file of the example to its end. */
 record Release(KubernetesClient client, String namespace, String name) {
-  private static final Duration LIMIT = Duration.ofMinutes(8);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String NAME_IN_FILES = "crm-2026-1[12]";
   private static final Set<PlanPhase> ENDS =
       EnumSet.of(
@@ -79,13 +79,16 @@ record Release(KubernetesClient client, String namespace, String name) {
     return this;
   }
 
-  /** Waits until somebody has to act, and gives back who, and why. */
-  Condition awaitStalled(String reason) {
+  /** Waits until it says that somebody has to act, for this reason and about that. */
+  Release awaitStalled(String reason, String words) {
     Await.until(
-        this + " to be stalled: " + reason,
+        this + " to be stalled: " + reason + " " + words,
         LIMIT,
-        () -> stalled().filter(it -> it.reason().equals(reason)).isPresent());
-    return stalled().orElseThrow();
+        () ->
+            stalled()
+                .filter(it -> it.reason().equals(reason) && it.message().contains(words))
+                .isPresent());
+    return this;
   }
 
   /** Approves what the preview in status says. */
