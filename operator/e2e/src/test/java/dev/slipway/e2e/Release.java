@@ -48,11 +48,11 @@ record Release(KubernetesClient client, String namespace, String name) {
     try {
       var text = Files.readString(Repository.path(Example.STORY + file));
       var yaml = change.apply(text.replaceAll(NAME_IN_FILES, name));
-      target.client().resource(yaml).inNamespace(target.namespace()).create();
+      var plan = target.client().resource(yaml).inNamespace(target.namespace()).create();
+      return new Release(target.client(), target.namespace(), plan.getMetadata().getName());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Release(target.client(), target.namespace(), name);
   }
 
   MigrationPlan plan() {
