@@ -1,11 +1,17 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test cluster-up cluster-down image fmt crds
+.PHONY: help demo demo-down build test cluster-up cluster-down image fmt crds
 
 cluster := operator/e2e/cluster/cluster
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | \
 	  while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+demo: ## Show a real release from development to production, on a real cluster
+	@examples/demo/demo
+
+demo-down: ## Clean up what the demo has left for you to look at
+	@examples/demo/demo down
 
 build: ## Compile and package everything, without its tests
 	@tools/maven package -DskipTests

@@ -13,6 +13,8 @@ foreign_cluster_is_asked_for() {
 
 foreign_build() { "$here/program" kubectl helm >/dev/null; }
 
+foreign_packages() { :; }
+
 foreign_up() {
   local answer
   answer=$(kubectl --request-timeout=10s version 2>&1) ||

@@ -11,6 +11,11 @@ local_build() {
   "$here/program" "${needed_programs[@]}" >/dev/null
 }
 
+local_packages() {
+  need_root_and_linux
+  install_packages
+}
+
 local_up() {
   need_root_and_linux
   local_build

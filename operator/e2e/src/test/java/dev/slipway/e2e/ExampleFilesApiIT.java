@@ -31,7 +31,7 @@ class ExampleFilesApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"to-staging.yaml", "to-production.yaml"})
+  @ValueSource(strings = {"to-staging.yaml", "to-production.yaml", "taken-back"})
   void everyPlanIsTaken(String plan) {
     apply(STORY + "namespaces.yaml");
 

@@ -30,18 +30,20 @@ class OperatorClusterIT {
 
   private final Cluster cluster;
   private final KubernetesClient client;
+  private final Operators operators;
   private final String namespace;
 
   OperatorClusterIT(Cluster cluster) {
     this.cluster = cluster;
     this.client = cluster.client();
+    this.operators = new Operators(client);
     this.namespace = cluster.restrictedNamespace();
   }
 
   @Test
   void everyOperatorSaysItsVersion() {
-    assertThat(operators()).hasSize(2);
-    assertThat(operators())
+    assertThat(operators.pods()).hasSize(2);
+    assertThat(operators.pods())
         .allSatisfy(
             pod ->
                 assertThat(client.pods().resource(pod).getLog())
@@ -50,13 +52,15 @@ class OperatorClusterIT {
 
   @Test
   void anotherOperatorTakesOverFromOneThatStops() {
-    Await.until("a leader", LIMIT, () -> leader().isPresent());
-    var first = leader().orElseThrow();
+    Await.until("a leader", LIMIT, () -> operators.leader().isPresent());
+    var first = operators.leader().orElseThrow();
 
-    client.pods().inNamespace(Cluster.OPERATOR_NAMESPACE).withName(first).delete();
+    client.resource(first).delete();
 
     Await.until(
-        "another leader", LIMIT, () -> leader().filter(it -> !it.equals(first)).isPresent());
+        "another leader",
+        LIMIT,
+        () -> operators.leader().filter(it -> !isSame(it, first)).isPresent());
   }
 
   @Test
@@ -104,6 +108,10 @@ class OperatorClusterIT {
     assertThat(mayTheOperator(verb, resource)).isFalse();
   }
 
+  private static boolean isSame(Pod one, Pod other) {
+    return one.getMetadata().getName().equals(other.getMetadata().getName());
+  }
+
   private AppEnvironment create() {
     client.load(resource("environment.yaml")).inNamespace(namespace).create();
     return client.resources(AppEnvironment.class).inNamespace(namespace).withName("crm").get();
@@ -142,26 +150,6 @@ class OperatorClusterIT {
   private List<Condition> conditions(AppEnvironment environment) {
     var status = client.resource(environment).get().getStatus();
     return status == null ? List.of() : status.conditions();
-  }
-
-  private List<Pod> operators() {
-    return client
-        .pods()
-        .inNamespace(Cluster.OPERATOR_NAMESPACE)
-        .withLabel("app.kubernetes.io/component", "operator")
-        .list()
-        .getItems();
-  }
-
-  private Optional<String> leader() {
-    return Optional.ofNullable(
-            client
-                .leases()
-                .inNamespace(Cluster.OPERATOR_NAMESPACE)
-                .withName("slipway-operator")
-                .get())
-        .map(lease -> lease.getSpec().getHolderIdentity())
-        .filter(holder -> !holder.isEmpty());
   }
 
   private boolean mayTheOperator(String verb, String resource) {

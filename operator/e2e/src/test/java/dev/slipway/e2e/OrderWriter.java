@@ -4,12 +4,17 @@ import dev.slipway.testkit.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
-/** A client that orders without a pause until it is closed, and remembers what it was promised. */
+/**
+ * A client that orders again and again until it is closed, and remembers what it was promised. It
+ * goes on at once after an order that was taken; after any other answer it comes back a bit later.
+ */
 final class OrderWriter implements AutoCloseable {
   static final String ORDER = "{\"customer\": \"Ada\", \"item\": \"Anchor\"}";
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LATER = Duration.ofMillis(200);
 
   private final SampleApp app;
   private final List<Long> promised = new CopyOnWriteArrayList<>();
@@ -46,6 +51,8 @@ final class OrderWriter implements AutoCloseable {
       var answer = app.call("POST", "/api/orders", ORDER);
       if (answer.status() == 201) {
         promised.add(answer.number());
+      } else {
+        LockSupport.parkNanos(LATER.toNanos());
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.slipway.e2e;
 
 import dev.slipway.testkit.Await;
-import dev.slipway.testkit.Repository;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,18 +8,13 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One environment of the example's app on a cluster, seen from outside. */
 record SampleApp(KubernetesClient client, String namespace) {
-  private static final String STORY = "examples/one-way-release/";
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int CALL_SECONDS = 20;
 
@@ -28,44 +22,6 @@ record SampleApp(KubernetesClient client, String namespace) {
   static KubernetesClient clientWithoutRetries(KubernetesClient client) {
     var config = new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0);
     return new KubernetesClientBuilder().withConfig(config.build()).build();
-  }
-
-  /** Builds and loads the images, and applies what README says: stores and three environments. */
-  static void applyAll(Cluster cluster) {
-    Tool.ofRepository("examples/images/build").run();
-    Tool.ofRepository("examples/images/load").run();
-    var client = cluster.client();
-    apply(client, "s3", "namespaces.yaml");
-    apply(client, "s3", "s3");
-    apply(client, "crm-dev", "every-environment", "development");
-    apply(client, "crm-staging", "every-environment", "staging");
-    apply(client, "crm-prod", "every-environment", "production");
-  }
-
-  static void deleteAll(Cluster cluster) {
-    for (var namespace : List.of("crm-dev", "crm-staging", "crm-prod", "s3")) {
-      cluster.client().namespaces().withName(namespace).delete();
-    }
-  }
-
-  private static void apply(KubernetesClient client, String namespace, String... paths) {
-    for (var path : paths) {
-      for (var file : files(Repository.path(STORY + path))) {
-        try (var yaml = Files.newInputStream(file)) {
-          client.load(yaml).inNamespace(namespace).forceConflicts().serverSideApply();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
-  }
-
-  private static List<Path> files(Path path) {
-    try (var found = Files.walk(path)) {
-      return found.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** So many pods of the app are ready, and its Service knows. */
@@ -127,9 +83,32 @@ record SampleApp(KubernetesClient client, String namespace) {
     sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'crm'");
   }
 
-  /** Runs SQL as the superuser of the environment's server. */
-  void sql(String statement) {
-    inPod("postgres-0", "psql", "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-c", statement);
+  /** Deployment and Service go, and with them what anybody may have changed of them. */
+  void remove() {
+    client.apps().deployments().inNamespace(namespace).withName("crm").delete();
+    client.services().inNamespace(namespace).withName("crm").delete();
+    Await.until("the app's pods to be gone", LIMIT, () -> pods().isEmpty());
+  }
+
+  /**
+   * Runs SQL as the superuser of the environment's server, whether the database is read-only or
+   * not, and gives back a line for each row.
+   */
+  List<String> sql(String statements) {
+    return inPod(
+            "postgres-0",
+            "psql",
+            "-U",
+            "postgres",
+            "-d",
+            "dbname=crm options='-c default_transaction_read_only=off'",
+            "-XAtq",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-c",
+            statements)
+        .lines()
+        .toList();
   }
 
   /**

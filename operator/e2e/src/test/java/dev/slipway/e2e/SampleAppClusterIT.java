@@ -3,14 +3,7 @@ package dev.slipway.e2e;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.api.environment.AppEnvironment;
-import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.e2e.SampleApp.Answer;
-import dev.slipway.testkit.Await;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,40 +15,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SampleAppClusterIT {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
-
-  private final Cluster cluster;
-  private final KubernetesClient client;
+  private final Example example;
   private final SampleApp development;
   private final SampleApp staging;
   private final SampleApp production;
   private final SampleApp stores;
 
-  SampleAppClusterIT(Cluster cluster) {
-    this.cluster = cluster;
-    this.client = SampleApp.clientWithoutRetries(cluster.client());
-    this.development = new SampleApp(client, "crm-dev");
-    this.staging = new SampleApp(client, "crm-staging");
-    this.production = new SampleApp(client, "crm-prod");
-    this.stores = new SampleApp(client, "s3");
+  SampleAppClusterIT(Example example) {
+    this.example = example;
+    this.development = example.development();
+    this.staging = example.staging();
+    this.production = example.production();
+    this.stores = example.stores();
   }
 
   @BeforeAll
-  void apply() {
-    SampleApp.applyAll(cluster);
+  void begin() {
+    example.fresh();
   }
 
   @BeforeEach
   void awaitReady() {
-    development.awaitReady(1);
-    staging.awaitReady(1);
-    production.awaitReady(2);
-  }
-
-  @AfterAll
-  void delete() {
-    SampleApp.deleteAll(cluster);
-    client.close();
+    example.awaitReady();
   }
 
   @Test
@@ -67,23 +48,12 @@ class SampleAppClusterIT {
 
   @Test
   void theOperatorHasEachDatabaseObserved() {
-    for (var namespace : List.of("crm-dev", "crm-staging", "crm-prod")) {
-      cluster.grant(namespace);
-      var environments = cluster.client().resources(AppEnvironment.class).inNamespace(namespace);
+    for (var app : example.environments()) {
+      var facts = requireNonNull(example.environment(app).getStatus().facts());
 
-      Await.until(
-          namespace + " to be ready", LIMIT, () -> isReady(environments.withName(namespace).get()));
-
-      var facts = requireNonNull(environments.withName(namespace).get().getStatus().facts());
       assertThat(facts.serverVersion()).startsWith("17.");
       assertThat(requireNonNull(facts.database()).tables()).isPositive();
     }
-  }
-
-  private static boolean isReady(AppEnvironment environment) {
-    return environment.getStatus() != null
-        && environment.getStatus().conditions().stream()
-            .anyMatch(it -> it.type().equals("Ready") && it.status() == ConditionStatus.TRUE);
   }
 
   @Test
@@ -157,8 +127,6 @@ class SampleAppClusterIT {
   @Test
   void theStoresLetEveryEnvironmentDoItsPartOnly() {
     var own = "releases/crm/environments/crm-prod.crm-prod/note";
-
-    stores.awaitSetUp();
 
     assertThat(put("crm-dev:example-dev-s3", "releases/crm/files/note")).isEqualTo("200");
     assertThat(put("crm-prod:example-prod-s3", own)).isEqualTo("200");
