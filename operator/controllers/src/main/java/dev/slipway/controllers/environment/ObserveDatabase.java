@@ -31,7 +31,7 @@ final class ObserveDatabase implements EnvironmentStep {
 
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration DEADLINE = Duration.ofMinutes(5);
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   @Override

@@ -116,15 +116,15 @@ class EnvironmentPlannerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "2, 2", "3, 4", "4, 8", "5, 10", "50, 10"})
-  void pausesLongerAfterEachFailure(int failures, int minutes) {
+  @CsvSource({"1, 5", "2, 10", "3, 20", "4, 40", "8, 600", "50, 600"})
+  void pausesLongerAfterEachFailure(int failures, int seconds) {
     var attempts =
         IntStream.rangeClosed(1, failures)
             .mapToObj(number -> attempt(number, new Reported(UNREACHABLE, NOW)))
             .toList();
 
     assertThat(next(Crm.appObjects(), attempts))
-        .isEqualTo(new Stall("DatabaseUnreachable", "no answer", ofMinutes(minutes)));
+        .isEqualTo(new Stall("DatabaseUnreachable", "no answer", ofSeconds(seconds)));
   }
 
   @Test
