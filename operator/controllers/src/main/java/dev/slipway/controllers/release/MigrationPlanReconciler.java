@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> {
   private static final Logger LOG = LoggerFactory.getLogger(MigrationPlanReconciler.class);
   private static final Duration AT_ONCE = Duration.ofMillis(1);
-  private static final Duration SOON = Duration.ofMillis(300);
+  private static final Duration SOON = Duration.ofMillis(100);
   private static final int UNPROCESSABLE = 422;
 
   private final ReleaseObserver observer;
