@@ -47,6 +47,11 @@ record EnvironmentView(
     return forbidden == null ? Optional.of(Replicas.of(objects)) : Optional.empty();
   }
 
+  /** Whether a release or restore holds it. */
+  boolean isBusy() {
+    return Holder.among(users, null) != null;
+  }
+
   Optional<JobAttempt> lastObservation() {
     return observations.isEmpty() ? Optional.empty() : Optional.of(observations.getLast());
   }

@@ -44,7 +44,13 @@ public final class EnvironmentLock {
         .filter(lock -> isOurs(lock, holder))
         .<StepResult>map(
             lock -> new Act(nextOfGivingBack(app, lock), "giving the environment back"))
-        .orElseGet(() -> new NotNeeded("the environment is not held by this " + holder.getKind()));
+        .orElseGet(() -> given(app));
+  }
+
+  private static StepResult given(App app) {
+    return app.lock()
+        .<StepResult>map(lock -> new NotNeeded("it is held by " + nameOfHolder(lock)))
+        .orElseGet(() -> new Done("the environment is free"));
   }
 
   /** The lock goes last: as long as it is there, somebody comes back for the rest. */

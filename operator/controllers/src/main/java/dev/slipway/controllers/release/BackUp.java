@@ -8,6 +8,7 @@ import dev.slipway.api.backup.Verification;
 import dev.slipway.api.plan.BackupPolicy;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Conditions;
+import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
@@ -41,9 +42,19 @@ final class BackUp implements ReleaseStep {
       return new Fail(
           "BackupFailed", name + ": " + Conditions.message(status.conditions(), "Failed"));
     }
-    return status != null && Conditions.holds(status.conditions(), "Complete")
-        ? new Done(name + " is complete and read back")
+    if (status != null && Conditions.holds(status.conditions(), "Complete")) {
+      return new Done(name + " is complete and read back");
+    }
+    return status != null && Conditions.holds(status.conditions(), "Stalled") && isTooLong(seen)
+        ? new Fail(
+            "BackupStalled", name + ": " + Conditions.message(status.conditions(), "Stalled"))
         : new Wait(name, POLL);
+  }
+
+  /** Somebody has to act first; the app is not kept closed until they do. */
+  private static boolean isTooLong(ReleaseView seen) {
+    var patience = Durations.parse(seen.target().getSpec().quiesce().timeout());
+    return seen.sinceBeginOf(STEP).compareTo(patience) > 0;
   }
 
   /** The name is the run's own, so that it is found again whatever is forgotten. */

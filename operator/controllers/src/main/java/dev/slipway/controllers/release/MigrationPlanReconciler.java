@@ -1,12 +1,12 @@
 package dev.slipway.controllers.release;
 
 import dev.slipway.api.plan.MigrationPlan;
-import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Finalizer;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.NamespaceEnd;
 import dev.slipway.controllers.step.Retrying;
+import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.StepResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,7 +17,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +28,6 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(name = "migrationplan", triggerReconcilerOnAllEvents = true)
 public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> {
   private static final Logger LOG = LoggerFactory.getLogger(MigrationPlanReconciler.class);
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
-  private static final Duration SOON = Duration.ofMillis(300);
   private static final int UNPROCESSABLE = 422;
 
   private final ReleaseObserver observer;
@@ -56,7 +53,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
     var seen = observer.observe(plan);
     return carryOut(planner.next(seen), seen)
         .map(decision -> report(seen, decision))
-        .orElseGet(() -> UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(SOON));
+        .orElseGet(() -> UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(Rhythm.SOON));
   }
 
   @Override
@@ -77,7 +74,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
       return Optional.of(decision);
     }
     try {
-      return isPerformed(action) ? Optional.of(decision) : Optional.empty();
+      return actions.tryTo(action) ? Optional.of(decision) : Optional.empty();
     } catch (KubernetesClientException e) {
       if (NamespaceEnd.isCauseOf(e)) {
         return letGo(seen);
@@ -100,7 +97,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
         .addKeyValue("plan", seen.namespace() + "/" + seen.plan().getMetadata().getName())
         .log("its namespace is going: a fence of a database elsewhere stays");
     var environment = seen.app() == null ? null : seen.target();
-    NamespaceEnd.letGo(environment, seen.plan()).forEach(this::isPerformed);
+    NamespaceEnd.letGo(environment, seen.plan()).forEach(actions::tryTo);
     return Optional.empty();
   }
 
@@ -110,27 +107,14 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
   }
 
   private UpdateControl<MigrationPlan> letGo(MigrationPlan plan) {
-    return Finalizer.isHeld(plan) && !isPerformed(Finalizer.release(plan))
-        ? UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(SOON)
+    return Finalizer.isHeld(plan) && !actions.tryTo(Finalizer.release(plan))
+        ? UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(Rhythm.SOON)
         : UpdateControl.noUpdate();
-  }
-
-  /** Whether nobody else was faster; if somebody was, the next pass sees what they did. */
-  private boolean isPerformed(Action action) {
-    try {
-      actions.perform(action);
-      return true;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        throw e;
-      }
-      return false;
-    }
   }
 
   private static UpdateControl<MigrationPlan> report(ReleaseView seen, Decision decision) {
     var status = new ReleaseStatuses(seen, decision).status();
-    var recheck = recheckAfter(decision);
+    var recheck = Rhythm.after(decision.result());
     if (status.equals(seen.plan().getStatus())) {
       return UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(recheck);
     }
@@ -142,14 +126,5 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
     }
     seen.plan().setStatus(status);
     return UpdateControl.patchStatus(seen.plan()).rescheduleAfter(recheck);
-  }
-
-  private static Duration recheckAfter(Decision decision) {
-    return switch (decision.result()) {
-      case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ -> AT_ONCE;
-      case StepResult.Act _ -> SOON;
-      case StepResult.Wait(_, var after) -> after.compareTo(AT_ONCE) < 0 ? AT_ONCE : after;
-      case StepResult.Stall(_, _, var after) -> after.compareTo(AT_ONCE) < 0 ? AT_ONCE : after;
-    };
   }
 }

@@ -1,12 +1,12 @@
 package dev.slipway.controllers.restore;
 
 import dev.slipway.api.restore.Restore;
-import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Finalizer;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.NamespaceEnd;
 import dev.slipway.controllers.step.Retrying;
+import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.StepResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,7 +17,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +28,6 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(name = "restore", triggerReconcilerOnAllEvents = true)
 public final class RestoreReconciler implements Reconciler<Restore> {
   private static final Logger LOG = LoggerFactory.getLogger(RestoreReconciler.class);
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
-  private static final Duration SOON = Duration.ofMillis(300);
 
   private static final int UNPROCESSABLE = 422;
 
@@ -56,7 +53,7 @@ public final class RestoreReconciler implements Reconciler<Restore> {
     var seen = observer.observe(restore);
     return carryOut(planner.next(seen), seen)
         .map(decision -> report(seen, decision))
-        .orElseGet(() -> UpdateControl.<Restore>noUpdate().rescheduleAfter(SOON));
+        .orElseGet(() -> UpdateControl.<Restore>noUpdate().rescheduleAfter(Rhythm.SOON));
   }
 
   @Override
@@ -79,7 +76,7 @@ public final class RestoreReconciler implements Reconciler<Restore> {
       return Optional.of(decision);
     }
     try {
-      return isPerformed(action) ? Optional.of(decision) : Optional.empty();
+      return actions.tryTo(action) ? Optional.of(decision) : Optional.empty();
     } catch (KubernetesClientException e) {
       if (NamespaceEnd.isCauseOf(e)) {
         return letGo(seen);
@@ -94,7 +91,7 @@ public final class RestoreReconciler implements Reconciler<Restore> {
         .log("its namespace is going: a fence of a database elsewhere stays");
     var app = seen.app();
     NamespaceEnd.letGo(app == null ? null : app.environment(), seen.restore())
-        .forEach(this::isPerformed);
+        .forEach(actions::tryTo);
     return Optional.empty();
   }
 
@@ -113,27 +110,14 @@ public final class RestoreReconciler implements Reconciler<Restore> {
   }
 
   private UpdateControl<Restore> letGo(Restore restore) {
-    return Finalizer.isHeld(restore) && !isPerformed(Finalizer.release(restore))
-        ? UpdateControl.<Restore>noUpdate().rescheduleAfter(SOON)
+    return Finalizer.isHeld(restore) && !actions.tryTo(Finalizer.release(restore))
+        ? UpdateControl.<Restore>noUpdate().rescheduleAfter(Rhythm.SOON)
         : UpdateControl.noUpdate();
-  }
-
-  /** Whether nobody else was faster; if somebody was, the next pass sees what they did. */
-  private boolean isPerformed(Action action) {
-    try {
-      actions.perform(action);
-      return true;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        throw e;
-      }
-      return false;
-    }
   }
 
   private static UpdateControl<Restore> report(RestoreView seen, Decision decision) {
     var status = new RestoreStatuses(seen, decision).status();
-    var recheck = recheckAfter(decision.result());
+    var recheck = Rhythm.after(decision.result());
     if (status.equals(seen.restore().getStatus())) {
       return UpdateControl.<Restore>noUpdate().rescheduleAfter(recheck);
     }
@@ -145,14 +129,5 @@ public final class RestoreReconciler implements Reconciler<Restore> {
     }
     seen.restore().setStatus(status);
     return UpdateControl.patchStatus(seen.restore()).rescheduleAfter(recheck);
-  }
-
-  private static Duration recheckAfter(StepResult result) {
-    return switch (result) {
-      case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ -> AT_ONCE;
-      case StepResult.Act _ -> SOON;
-      case StepResult.Wait(_, var after) -> after.compareTo(AT_ONCE) < 0 ? AT_ONCE : after;
-      case StepResult.Stall(_, _, var after) -> after.compareTo(AT_ONCE) < 0 ? AT_ONCE : after;
-    };
   }
 }

@@ -32,6 +32,19 @@ public final class Actions {
     this.jobs = new WorkerJobs(client);
   }
 
+  /** Whether it was done: not where somebody else was faster, whose work the next pass sees. */
+  public boolean tryTo(Action action) {
+    try {
+      perform(action);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
   public void perform(Action action) {
     switch (action) {
       case Action.StartJob(var job) -> jobs.start(job);

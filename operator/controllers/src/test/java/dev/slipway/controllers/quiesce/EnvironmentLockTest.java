@@ -69,8 +69,7 @@ class EnvironmentLockTest {
             Act.class, act -> assertThat(act.action()).isInstanceOf(Action.Delete.class));
     assertThat(EnvironmentLock.giveBack(heldBy(Optional.of(OURS)), OTHER))
         .isInstanceOf(NotNeeded.class);
-    assertThat(EnvironmentLock.giveBack(heldBy(Optional.empty()), HOLDER))
-        .isInstanceOf(NotNeeded.class);
+    assertThat(EnvironmentLock.giveBack(heldBy(Optional.empty()), HOLDER)).isInstanceOf(Done.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.slipway.controllers.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
@@ -40,6 +41,7 @@ final class ReleaseFixtures {
   private final List<RecordedObject> recorded = new ArrayList<>();
   private PlanPhase phase = PlanPhase.PENDING;
   private @Nullable String resolvedNonce;
+  private @Nullable Backup backup;
 
   static ReleaseFixtures aRelease() {
     return new ReleaseFixtures();
@@ -120,6 +122,20 @@ final class ReleaseFixtures {
     return this;
   }
 
+  /** The plan's Backup claims this of itself. */
+  ReleaseFixtures backupThatSays(String condition) {
+    var yaml =
+        """
+        metadata: {name: before}
+        spec: {environment: crm-prod}
+        status:
+          conditions:
+            - {type: TYPE, status: "True", reason: Because, message: so it is, lastTransitionTime: "2026-11-21T08:00:00Z"}
+        """;
+    backup = YAML.unmarshal(yaml.replace("TYPE", condition), Backup.class);
+    return this;
+  }
+
   ReleaseFixtures resolved(String nonce) {
     resolvedNonce = nonce;
     return this;
@@ -157,7 +173,7 @@ final class ReleaseFixtures {
         new SourceSeen(source, null),
         List.of(),
         new JobAttempts(attempts),
-        null,
+        backup,
         "slipway:test",
         NOW);
   }

@@ -119,6 +119,26 @@ class ReleasePlannerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    // what the Backup says, how long the app may take to rest, and what becomes of the release
+    "Complete, 5m, BACKING_UP",
+    "Failed, 5m, REOPENING",
+    "Stalled, 5m, BACKING_UP",
+    "Stalled, 30s, REOPENING",
+  })
+  void isNotKeptClosedForABackupThatDoesNotCome(
+      String condition, String timeout, PlanPhase expected) {
+    var seen =
+        aRelease()
+            .target(Map.of("quiesce", Map.of("timeout", timeout)))
+            .backupThatSays(condition)
+            .at("BackUp")
+            .view();
+
+    assertThat(planner.next(seen).phase()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({"Build", "Preview"})
   void waitsForPeopleWhileTheAppIsOpen(String step) {
     var decision =
