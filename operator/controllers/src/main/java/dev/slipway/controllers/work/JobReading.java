@@ -58,7 +58,8 @@ final class JobReading {
   private JobState state() {
     return terminated()
         .map(this::ended)
-        .or(() -> failedCondition().map(this::lost))
+        .or(() -> condition("Failed").map(this::lost))
+        .or(() -> condition("Complete").filter(_ -> pods.isEmpty()).map(JobReading::unread))
         .orElseGet(this::running);
   }
 
@@ -91,13 +92,21 @@ final class JobReading {
     return containerState().flatMap(state -> Optional.ofNullable(state.getTerminated()));
   }
 
-  private Optional<JobCondition> failedCondition() {
+  private Optional<JobCondition> condition(String type) {
     return job.getStatus() == null
         ? Optional.empty()
         : job.getStatus().getConditions().stream()
-            .filter(condition -> condition.getType().equals("Failed"))
+            .filter(condition -> condition.getType().equals(type))
             .filter(condition -> condition.getStatus().equals("True"))
             .findFirst();
+  }
+
+  /** Somebody removed the pod before it was asked; another worker finds out what was done. */
+  private static JobState unread(JobCondition complete) {
+    return new Lost(
+        "WorkerLost",
+        "the worker ended, and its pod is gone with its report",
+        Instant.parse(complete.getLastTransitionTime()));
   }
 
   private Running running() {

@@ -3,9 +3,11 @@ package dev.slipway.controllers.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Running;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.List;
@@ -69,18 +71,38 @@ class JobReadingTest {
             });
   }
 
-  private static JobState state(List<Pod> pods, List<String> mountFailures, String log) {
-    var job =
+  @Test
+  void missesAWorkerWhoseJobIsCompleteAndWhosePodIsGone() {
+    var job = job();
+    job.setStatus(
         YAML.unmarshal(
-            """
+            "conditions: [{type: Complete, status: 'True', lastTransitionTime: '" + MADE + "'}]",
+            JobStatus.class));
+
+    var state = new JobReading(job, List.of(), List.of(), "").attempt().state();
+
+    assertThat(state)
+        .isEqualTo(
+            new Lost(
+                "WorkerLost",
+                "the worker ended, and its pod is gone with its report",
+                Instant.parse(MADE)));
+  }
+
+  private static JobState state(List<Pod> pods, List<String> mountFailures, String log) {
+    return new JobReading(job(), pods, mountFailures, log).attempt().state();
+  }
+
+  private static Job job() {
+    return YAML.unmarshal(
+        """
             apiVersion: batch/v1
             kind: Job
             metadata:
               name: job
               labels: {slipway.dev/step: BackUp, slipway.dev/attempt: '1', slipway.dev/generation: '1'}
             """,
-            Job.class);
-    return new JobReading(job, pods, mountFailures, log).attempt().state();
+        Job.class);
   }
 
   private static Pod pod(String status) {
