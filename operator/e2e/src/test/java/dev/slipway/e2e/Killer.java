@@ -17,13 +17,17 @@ final class Killer implements AutoCloseable {
   private static final String IMAGE = "localhost/slipway-example-postgres:dev";
   private static final String POD = "killer";
 
-  /** The pod's sandbox stays, as it does when a program crashes. */
+  /** Waits for the program to run; the pod's sandbox stays, as it does after a crash. */
   private static final String KILL =
       """
-      for file in $(grep -lsE "$1|${1//-/_}" /proc/[0-9]*/cgroup); do
-        folder=${file%/cgroup}
-        [[ $(<"$folder/comm") == pause ]] || kill -KILL "${folder#/proc/}"
+      for _ in {1..600}; do
+        for file in $(grep -lsE "$1|${1//-/_}" /proc/[0-9]*/cgroup); do
+          folder=${file%/cgroup}
+          [[ $(<"$folder/comm") == pause ]] || { sleep "$2"; kill -KILL "${folder#/proc/}"; exit; }
+        done
+        sleep 0.1
       done
+      exit 1
       """;
 
   private final KubernetesClient client;
@@ -45,8 +49,17 @@ final class Killer implements AutoCloseable {
   }
 
   void kill(Pod victim) {
+    killAfter(victim, "0");
+  }
+
+  /** As long as a worker takes to come to its work. */
+  void killOnceItWorks(Pod victim) {
+    killAfter(victim, "0.5");
+  }
+
+  private void killAfter(Pod victim, String seconds) {
     new SampleApp(client, namespace)
-        .inPod(POD, "bash", "-c", KILL, "kill", victim.getMetadata().getUid());
+        .inPod(POD, "bash", "-c", KILL, "kill", victim.getMetadata().getUid(), seconds);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.slipway.api.plan.PlanPhase;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class ReleaseKillClusterIT {
 
   /** Steps that workers carry out. */
   private static final Set<String> STEPS =
-      Set.of("Preview", "RaiseFence", "Backup", "Apply", "LowerFence", "Validate");
+      Set.of("Preview", "RaiseFence", "BackUp", "Apply", "LowerFence", "Validate");
 
   private static final Set<String> STEPS_BACK =
       Set.of("RaiseFenceAgain", "RestoreBackup", "LowerFenceAgain", "CheckRestored");
@@ -96,7 +97,7 @@ class ReleaseKillClusterIT {
   void survivesThatTheFirstWorkerOfEachStepIsKilled() {
     var customers = new OrderWriter(production);
     try (customers;
-        var kills = new WorkerKills(production, killer::kill)) {
+        var kills = new WorkerKills(production, killer::killOnceItWorks)) {
       customers.awaitMore(5);
       var release = release("workers", ON_THE_FRONT_PAGE);
 
@@ -137,7 +138,10 @@ class ReleaseKillClusterIT {
   }
 
   private void deleteByForce(Pod pod) {
-    example.client().resource(pod).withGracePeriod(0).delete();
+    var worker = example.client().resource(pod);
+    worker.waitUntilCondition(
+        it -> it != null && "Running".equals(it.getStatus().getPhase()), 1, TimeUnit.MINUTES);
+    worker.withGracePeriod(0).delete();
   }
 
   private void assertReleased(Release release) {

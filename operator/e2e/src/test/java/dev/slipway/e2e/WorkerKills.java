@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Ends the first worker of every step in a namespace as soon as it runs, until it is closed. */
+/** Ends the first worker of every step in a namespace, until it is closed. */
 final class WorkerKills implements AutoCloseable, ResourceEventHandler<Pod> {
   private static final String STEP = "slipway.dev/step";
   private static final String OBSERVE = "Observe";
@@ -21,6 +21,9 @@ final class WorkerKills implements AutoCloseable, ResourceEventHandler<Pod> {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SharedIndexInformer<Pod> pods;
 
+  /**
+   * @param kill waits until the worker is at it
+   */
   WorkerKills(SampleApp app, Consumer<Pod> kill) {
     this.kill = kill;
     this.pods =
@@ -41,13 +44,18 @@ final class WorkerKills implements AutoCloseable, ResourceEventHandler<Pod> {
 
   @Override
   public void onAdd(Pod pod) {
-    look(pod);
+    var step = requireNonNull(pod.getMetadata().getLabels().get(STEP), "asked for by label");
+    if ("Pending".equals(pod.getStatus().getPhase()) && !step.equals(OBSERVE)) {
+      threads.execute(
+          () -> {
+            kill.accept(pod);
+            killed.add(step);
+          });
+    }
   }
 
   @Override
-  public void onUpdate(Pod before, Pod pod) {
-    look(pod);
-  }
+  public void onUpdate(Pod before, Pod pod) {}
 
   @Override
   public void onDelete(Pod pod, boolean isUnsure) {}
@@ -56,12 +64,5 @@ final class WorkerKills implements AutoCloseable, ResourceEventHandler<Pod> {
   public void close() {
     pods.close();
     threads.close();
-  }
-
-  private void look(Pod pod) {
-    var step = requireNonNull(pod.getMetadata().getLabels().get(STEP), "asked for by label");
-    if ("Running".equals(pod.getStatus().getPhase()) && !step.equals(OBSERVE) && killed.add(step)) {
-      threads.execute(() -> kill.accept(pod));
-    }
   }
 }
