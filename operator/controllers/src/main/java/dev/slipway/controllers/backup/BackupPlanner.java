@@ -2,7 +2,6 @@ package dev.slipway.controllers.backup;
 
 import dev.slipway.controllers.step.Step;
 import dev.slipway.controllers.step.StepResult;
-import dev.slipway.controllers.step.StepResult.Done;
 import java.util.List;
 
 /** From what is seen to what is to be done: the first step that is not done decides. */
@@ -11,13 +10,6 @@ final class BackupPlanner {
       List.of(new FindEnvironment(), new RefuseUnsupported(), new WriteBackup());
 
   StepResult next(BackupView seen) {
-    StepResult result = new Done("nothing to do");
-    for (var step : STEPS) {
-      result = step.evaluate(seen);
-      if (!(result instanceof Done)) {
-        return result;
-      }
-    }
-    return result;
+    return Step.first(STEPS, seen);
   }
 }

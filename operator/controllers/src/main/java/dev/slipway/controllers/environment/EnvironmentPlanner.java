@@ -1,7 +1,7 @@
 package dev.slipway.controllers.environment;
 
+import dev.slipway.controllers.step.Step;
 import dev.slipway.controllers.step.StepResult;
-import dev.slipway.controllers.step.StepResult.Done;
 import java.util.List;
 
 /** From what is seen to what is to be done: the first step that is not done decides. */
@@ -11,13 +11,6 @@ final class EnvironmentPlanner {
           new HaveRights(), new RefuseUnsupported(), new FindReferences(), new ObserveDatabase());
 
   StepResult next(EnvironmentView seen) {
-    StepResult result = new Done("nothing to do");
-    for (var step : STEPS) {
-      result = step.evaluate(seen);
-      if (!(result instanceof Done)) {
-        return result;
-      }
-    }
-    return result;
+    return Step.first(STEPS, seen);
   }
 }

@@ -1,9 +1,6 @@
 package dev.slipway.controllers.environment;
 
-import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.Step;
 
-/** One thing that has to hold for an environment. Pure: it says what it wants, and does nothing. */
-@FunctionalInterface
-interface EnvironmentStep {
-  StepResult evaluate(EnvironmentView seen);
-}
+/** One thing that has to hold for an environment. */
+interface EnvironmentStep extends Step<EnvironmentView> {}

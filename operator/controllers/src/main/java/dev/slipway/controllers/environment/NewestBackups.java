@@ -6,7 +6,7 @@ import dev.slipway.api.backup.Backup;
 import dev.slipway.api.backup.BackupScope;
 import dev.slipway.api.environment.LastBackup;
 import dev.slipway.api.environment.LastVerifiedBackup;
-import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.step.Conditions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,6 @@ final class NewestBackups {
 
   private static boolean isComplete(Backup backup) {
     return backup.getSpec().scope() != BackupScope.CONFIGURATION
-        && backup.getStatus().conditions().stream()
-            .anyMatch(it -> it.type().equals("Complete") && it.status() == ConditionStatus.TRUE);
+        && Conditions.holds(backup.getStatus().conditions(), "Complete");
   }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.controllers.step;
 
+import java.util.List;
+
 /**
  * One step of a run. Pure: it says what it wants, and does nothing. It may be asked any number of
  * times until it is settled, and never after.
@@ -13,4 +15,16 @@ public interface Step<V> {
   }
 
   StepResult evaluate(V seen);
+
+  /** For what keeps no journal: the first step that is not done decides, in each pass anew. */
+  static <V> StepResult first(List<? extends Step<V>> steps, V seen) {
+    StepResult result = new StepResult.Done("nothing to do");
+    for (var step : steps) {
+      result = step.evaluate(seen);
+      if (!(result instanceof StepResult.Done)) {
+        return result;
+      }
+    }
+    return result;
+  }
 }

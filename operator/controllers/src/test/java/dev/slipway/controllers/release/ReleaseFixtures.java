@@ -17,6 +17,7 @@ import dev.slipway.controllers.quiesce.ServiceSeen;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
+import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
@@ -133,6 +134,14 @@ final class ReleaseFixtures {
             - {type: TYPE, status: "True", reason: Because, message: so it is, lastTransitionTime: "2026-11-21T08:00:00Z"}
         """;
     backup = YAML.unmarshal(yaml.replace("TYPE", condition), Backup.class);
+    backup.getMetadata().setLabels(Map.of(Labels.RUN, plan.getMetadata().getUid()));
+    return this;
+  }
+
+  /** Its name is the plan's, and it was made for something else. */
+  ReleaseFixtures anothersBackup() {
+    backupThatSays("Complete");
+    requireNonNull(backup).getMetadata().setLabels(Map.of(Labels.RUN, "another"));
     return this;
   }
 

@@ -138,6 +138,14 @@ class ReleasePlannerTest {
     assertThat(planner.next(seen).phase()).isEqualTo(expected);
   }
 
+  @Test
+  void neverTakesTheBackupOfAnotherRunForItsOwn() {
+    var decision = planner.next(aRelease().anothersBackup().at("BackUp").view());
+
+    assertThat(decision.phase()).isEqualTo(PlanPhase.REOPENING);
+    assertThat(decision.result().inWords()).contains("is of another run");
+  }
+
   @ParameterizedTest
   @CsvSource({"Build", "Preview"})
   void waitsForPeopleWhileTheAppIsOpen(String step) {

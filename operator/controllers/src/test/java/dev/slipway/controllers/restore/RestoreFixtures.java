@@ -22,6 +22,7 @@ import dev.slipway.controllers.quiesce.WorkloadSeen.Scalable;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
+import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -136,6 +137,7 @@ final class RestoreFixtures {
   /** The target's own backup, of which one condition holds. */
   RestoreFixtures safetyBackup(String condition) {
     safetyBackup = read("backup.yaml", Backup.class);
+    safetyBackup.getMetadata().setLabels(Map.of(Labels.RUN, restore.getMetadata().getUid()));
     var holding = new Condition(condition, ConditionStatus.TRUE, 1L, NOW, condition, "so it is");
     safetyBackup.setStatus(
         YAML.convertValue(
