@@ -1,23 +1,16 @@
 package dev.slipway.controllers.release;
 
 import dev.slipway.api.plan.MigrationPlan;
-import dev.slipway.controllers.step.Actions;
-import dev.slipway.controllers.step.Finalizer;
-import dev.slipway.controllers.step.MissingRights;
-import dev.slipway.controllers.step.NamespaceEnd;
+import dev.slipway.controllers.step.Carrier;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.Rhythm;
-import dev.slipway.controllers.step.StepResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +21,15 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(name = "migrationplan", triggerReconcilerOnAllEvents = true)
 public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> {
   private static final Logger LOG = LoggerFactory.getLogger(MigrationPlanReconciler.class);
-  private static final int UNPROCESSABLE = 422;
 
   private final ReleaseObserver observer;
   private final ReleasePlanner planner = new ReleasePlanner();
-  private final Actions actions;
+  private final Carrier carrier;
   private final Clock clock;
 
   public MigrationPlanReconciler(KubernetesClient client, String operatorImage, Clock clock) {
     this.observer = new ReleaseObserver(client, operatorImage, clock);
-    this.actions = new Actions(client);
+    this.carrier = new Carrier(client);
     this.clock = clock;
   }
 
@@ -48,10 +40,18 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
       return UpdateControl.noUpdate();
     }
     if (plan.getStatus() != null && hasEnded(plan)) {
-      return letGo(plan);
+      return carrier.letGo(plan);
     }
     var seen = observer.observe(plan);
-    return carryOut(planner.next(seen), seen)
+    var app = seen.app();
+    var wanted = planner.next(seen);
+    return carrier
+        .carryOut(
+            wanted,
+            wanted.result(),
+            words -> planner.refused(wanted, seen, words),
+            app == null ? null : app.environment(),
+            plan)
         .map(decision -> report(seen, decision))
         .orElseGet(() -> UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(Rhythm.SOON));
   }
@@ -68,48 +68,9 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
         clock.instant());
   }
 
-  /** What stands in the end; nothing where somebody else was faster. */
-  private Optional<Decision> carryOut(Decision decision, ReleaseView seen) {
-    if (!(decision.result() instanceof StepResult.Act(var action, _))) {
-      return Optional.of(decision);
-    }
-    try {
-      return actions.tryTo(action) ? Optional.of(decision) : Optional.empty();
-    } catch (KubernetesClientException e) {
-      if (NamespaceEnd.isCauseOf(e)) {
-        return letGo(seen);
-      }
-      return Optional.of(refused(decision, seen, e));
-    }
-  }
-
-  /** An app is not kept closed for what the API server will not have: the release turns back. */
-  private Decision refused(Decision decision, ReleaseView seen, KubernetesClientException e) {
-    var isForGood = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == UNPROCESSABLE;
-    return Optional.of(decision)
-        .filter(_ -> isForGood)
-        .flatMap(it -> planner.refused(it, seen, MissingRights.words(e)))
-        .orElseThrow(() -> e);
-  }
-
-  private Optional<Decision> letGo(ReleaseView seen) {
-    LOG.atWarn()
-        .addKeyValue("plan", seen.namespace() + "/" + seen.plan().getMetadata().getName())
-        .log("its namespace is going: a fence of a database elsewhere stays");
-    var environment = seen.app() == null ? null : seen.target();
-    NamespaceEnd.letGo(environment, seen.plan()).forEach(actions::tryTo);
-    return Optional.empty();
-  }
-
   private static boolean hasEnded(MigrationPlan plan) {
     var phase = plan.getStatus().phase();
     return phase != null && Ending.isReached(phase);
-  }
-
-  private UpdateControl<MigrationPlan> letGo(MigrationPlan plan) {
-    return Finalizer.isHeld(plan) && !actions.tryTo(Finalizer.release(plan))
-        ? UpdateControl.<MigrationPlan>noUpdate().rescheduleAfter(Rhythm.SOON)
-        : UpdateControl.noUpdate();
   }
 
   private static UpdateControl<MigrationPlan> report(ReleaseView seen, Decision decision) {
