@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.file.BuildRequest;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.MigrationFileBuilder;
 import dev.slipway.engine.rules.RuleParser;
@@ -54,7 +55,10 @@ final class BuildCommand extends Verb {
       var folder = Files.isDirectory(target) ? target : parent();
       var built =
           MigrationFileBuilder.build(
-              database.sessions(from), database.schema(), parsed, folder, progress);
+              database.sessions(from),
+              new BuildRequest(database.schema(), parsed),
+              folder,
+              progress);
       var written = moved(built);
       output()
           .answer(

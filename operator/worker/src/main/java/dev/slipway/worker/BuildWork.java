@@ -2,9 +2,8 @@ package dev.slipway.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.slipway.engine.EngineException;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.file.BuildRequest;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.MigrationFileBuilder;
 import dev.slipway.engine.file.RowsEntry;
@@ -35,7 +34,10 @@ record BuildWork(BuildOrder order, ProgressSink progress) {
         var store = new ReleasesStore(order.releases(), progress)) {
       var built =
           MigrationFileBuilder.build(
-              sessions, order.database().schema(), rules, scratch.path(), progress);
+              sessions,
+              new BuildRequest(order.database().schema(), rules),
+              scratch.path(),
+              progress);
       store.put(built);
       var result = result(built);
       return WorkReport.done("the migration file " + result.file() + " is in its store", result);
@@ -52,15 +54,6 @@ record BuildWork(BuildOrder order, ProgressSink progress) {
   }
 
   private List<TablePattern> withheld() {
-    order.withheld().stream()
-        .filter(it -> !TablePattern.isOne(it))
-        .findFirst()
-        .ifPresent(
-            it -> {
-              throw new EngineException(
-                  FailureCode.RULES_ILLEGAL,
-                  "exports.deny: " + it + " is no name, nor the beginning of one and a single *");
-            });
     return order.withheld().stream().map(TablePattern::new).toList();
   }
 

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param variables regular expressions of how content refers to a variable; group 1 is its name
  */
 public record Preset(String name, List<String> variables) {
+  public static final Preset NONE = new Preset("", List.of());
+
   public Preset {
     variables = List.copyOf(variables);
   }
