@@ -34,7 +34,7 @@ record Discretion(Watch watch, Text secret) {
   private boolean givesAway(String name) {
     var hidden = secret.toString();
     return name.equals(hidden)
-        || Math.min(name.length(), hidden.length()) >= SHORTEST_PART
-            && (name.contains(hidden) || hidden.contains(name));
+        || (Math.min(name.length(), hidden.length()) >= SHORTEST_PART
+            && (name.contains(hidden) || hidden.contains(name)));
   }
 }

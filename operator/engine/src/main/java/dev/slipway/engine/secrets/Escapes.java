@@ -57,7 +57,7 @@ final class Escapes {
     var bytes = new byte[(text.length() - 2) / 2];
     for (int i = 0; i < bytes.length; i++) {
       int at = text.from + 2 + 2 * i;
-      int value = digit(text.bytes[at]) << 4 | digit(text.bytes[at + 1]);
+      int value = (digit(text.bytes[at]) << 4) | digit(text.bytes[at + 1]);
       if (value < 0) {
         return text;
       }
@@ -184,7 +184,7 @@ final class Escapes {
       if (digit < 0) {
         return -1;
       }
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
     }
     return value;
   }

@@ -23,8 +23,9 @@ record InspectedColumn(String name, Writing writing, SecretPaths secrets) {
     if (showsNoTrigger()) {
       return true;
     }
-    return writing != Writing.NO_TEXT
-        && (watch.everywhere()
-            || triggered && watch.triggers().anyIn(field.bytes, field.from, field.to));
+    boolean watched =
+        watch.everywhere()
+            || (triggered && watch.triggers().anyIn(field.bytes, field.from, field.to));
+    return writing != Writing.NO_TEXT && watched;
   }
 }

@@ -27,7 +27,8 @@ record SecretPaths(List<List<String>> paths) {
     }
     var rest = path.subList(1, path.size());
     if (path.getFirst().equals(ANY_DEPTH)) {
-      return leads(rest, names) || !names.isEmpty() && leads(path, names.subList(1, names.size()));
+      return leads(rest, names)
+          || (!names.isEmpty() && leads(path, names.subList(1, names.size())));
     }
     return !names.isEmpty()
         && (path.getFirst().equals(ANY) || path.getFirst().equals(names.getFirst()))

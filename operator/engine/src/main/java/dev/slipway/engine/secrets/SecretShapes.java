@@ -190,7 +190,7 @@ final class SecretShapes {
 
   private void logins() {
     triggers.add(
-        Trigger.of(
+        Trigger.beforeRest(
             "://",
             Password.INSIDE_ADDRESS,
             Password::mayFollow,
@@ -215,7 +215,7 @@ final class SecretShapes {
     }
     for (var name : List.of("assword=", "ASSWORD=", "asswd=", "Pwd=", "pwd=")) {
       triggers.add(
-          Trigger.of(
+          Trigger.before(
               name,
               Password.INSIDE_SETTING,
               1,
@@ -281,6 +281,6 @@ final class SecretShapes {
   private void shape(
       String name, String literal, ByteSet next, int run, String expression, Proof proof) {
     var shape = new SecretShape(name, Pattern.compile(expression), proof);
-    triggers.add(Trigger.of(literal, next, run, shape));
+    triggers.add(Trigger.before(literal, next, run, shape));
   }
 }

@@ -24,14 +24,14 @@ final class Trigger {
     this.lead = lead;
   }
 
-  static Trigger of(String literal, Lead lead) {
+  static Trigger anywhere(String literal, Lead lead) {
     return new Trigger(literal, ByteSet.ANY, 0, (_, _, _) -> true, lead);
   }
 
   /**
    * @param run how many bytes of that kind must follow
    */
-  static Trigger of(String literal, ByteSet next, int run, Lead lead) {
+  static Trigger before(String literal, ByteSet next, int run, Lead lead) {
     return new Trigger(
         literal,
         next,
@@ -43,7 +43,7 @@ final class Trigger {
   /**
    * @param next what the first byte after the literal may be
    */
-  static Trigger of(String literal, ByteSet next, Rest rest, Lead lead) {
+  static Trigger beforeRest(String literal, ByteSet next, Rest rest, Lead lead) {
     return new Trigger(literal, next, 1, rest, lead);
   }
 

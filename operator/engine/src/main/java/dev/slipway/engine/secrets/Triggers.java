@@ -54,12 +54,12 @@ final class Triggers {
     int at = from;
     for (int safe = Math.min(to - WINDOW, bytes.length - 4); at <= safe; at += 2) {
       int hash = hash((int) FOUR_BYTES.get(bytes, at));
-      if ((bitmap[hash >>> 6] >>> hash & 1) != 0 && !look(hash, bytes, at, from, to, hits)) {
+      if (((bitmap[hash >>> 6] >>> hash) & 1) != 0 && !look(hash, bytes, at, from, to, hits)) {
         return false;
       }
     }
     for (; at + WINDOW <= to; at += 2) {
-      int hash = hash(bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] << 16);
+      int hash = hash((bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8) | (bytes[at + 2] << 16));
       if (!look(hash, bytes, at, from, to, hits)) {
         return false;
       }
@@ -80,7 +80,7 @@ final class Triggers {
   }
 
   private boolean look(int hash, byte[] bytes, int at, int from, int to, Hits hits) {
-    for (var entry : buckets[hash & BUCKETS - 1]) {
+    for (var entry : buckets[hash & (BUCKETS - 1)]) {
       int place = at - entry.before;
       if (entry.trigger.fits(bytes, place, from, to) && !hits.at(entry.trigger, place)) {
         return false;
@@ -94,23 +94,23 @@ final class Triggers {
       for (int second = 0; entry.allows(0, first) && second < 256; second++) {
         for (int third = 0; entry.allows(1, second) && third < 256; third++) {
           if (entry.allows(2, third)) {
-            enter(hash(first | second << 8 | third << 16), entry, entries);
+            enterWindow(hash(first | (second << 8) | (third << 16)), entry, entries);
           }
         }
       }
     }
   }
 
-  private void enter(int hash, Entry entry, List<List<Entry>> entries) {
+  private void enterWindow(int hash, Entry entry, List<List<Entry>> entries) {
     bitmap[hash >>> 6] |= 1L << hash;
-    var bucket = entries.get(hash & BUCKETS - 1);
+    var bucket = entries.get(hash & (BUCKETS - 1));
     if (!bucket.contains(entry)) {
       bucket.add(entry);
     }
   }
 
   private static int hash(int window) {
-    return (window & 0xffffff) * 0x9E3779B1 >>> 32 - BITMAP_BITS;
+    return ((window & 0xffffff) * 0x9E3779B1) >>> (32 - BITMAP_BITS);
   }
 
   /**

@@ -33,11 +33,11 @@ record Watch(List<Variable> variables, Triggers triggers) {
   static Watch of(List<String> variables) {
     var known = variables.stream().map(Variable::of).toList();
     var triggers = new ArrayList<>(SecretShapes.triggers());
-    ESCAPES.forEach(it -> triggers.add(Trigger.of(it, Trigger.Layer.ESCAPE)));
-    NAMES.forEach(it -> triggers.add(Trigger.of(it, Trigger.Layer.NAME)));
+    ESCAPES.forEach(it -> triggers.add(Trigger.anywhere(it, Trigger.Layer.ESCAPE)));
+    NAMES.forEach(it -> triggers.add(Trigger.anywhere(it, Trigger.Layer.NAME)));
     known.stream()
         .filter(Variable::hasTrigger)
-        .forEach(it -> triggers.add(Trigger.of(it.literal(), it)));
+        .forEach(it -> triggers.add(Trigger.anywhere(it.literal(), it)));
     return new Watch(known, new Triggers(triggers));
   }
 
