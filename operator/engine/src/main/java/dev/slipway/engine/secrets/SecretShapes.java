@@ -159,7 +159,7 @@ final class SecretShapes {
         "a private key",
         "BEGIN ",
         ByteSet.of("A-Z0-9"),
-        3,
+        2,
         "(?<=-----)BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?s:.{0,400}?)"
             + "[A-Za-z0-9+/]{32}",
         it -> Randomness.isThere(it.subSequence(it.length() - 32, it.length())));

@@ -51,6 +51,11 @@ final class Trigger {
     return lead;
   }
 
+  /** Too short to fill a window of {@link Triggers} by itself. */
+  boolean isShort() {
+    return literal.length < Triggers.WINDOW;
+  }
+
   /** Whether this byte may stand there, counted from where the literal begins. */
   boolean allows(int place, int value) {
     if (place >= 0 && place < literal.length) {

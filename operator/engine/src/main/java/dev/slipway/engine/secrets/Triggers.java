@@ -14,7 +14,7 @@ import java.util.List;
 final class Triggers {
   private static final VarHandle FOUR_BYTES =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int WINDOW = 3;
+  static final int WINDOW = 3;
   private static final int BITMAP_BITS = 17;
   private static final int BUCKETS = 1 << 11;
 
@@ -29,7 +29,7 @@ final class Triggers {
     }
     for (var trigger : triggers) {
       enter(new Entry(trigger, 0), entries);
-      enter(new Entry(trigger, trigger.literal.length < WINDOW ? -1 : 1), entries);
+      enter(new Entry(trigger, trigger.isShort() ? -1 : 1), entries);
     }
     for (int i = 0; i < BUCKETS; i++) {
       buckets[i] = entries.get(i).toArray(Entry[]::new);
@@ -69,8 +69,8 @@ final class Triggers {
 
   /** What begins in the last bytes has no window of its own. */
   private boolean searchEnd(byte[] bytes, int end, int from, int to, Hits hits) {
-    for (int at = Math.max(from, end - 1); at < to; at++) {
-      for (var trigger : shortOnes) {
+    for (var trigger : shortOnes) {
+      for (int at = Math.max(from, trigger.isShort() ? end : end - 1); at < to; at++) {
         if (trigger.fits(bytes, at, from, to) && !hits.at(trigger, at)) {
           return false;
         }

@@ -28,7 +28,13 @@ record Watch(List<Variable> variables, Triggers triggers) {
           "et_key",
           "piKey",
           "pi_key",
-          "apikey");
+          "apikey",
+          "ET_ACCESS_KEY",
+          "KEY_SECRET",
+          "NT_SECRET",
+          "PP_SECRET",
+          "ET_KEY",
+          "PI_KEY");
 
   static Watch of(List<String> variables) {
     var known = variables.stream().map(Variable::of).toList();

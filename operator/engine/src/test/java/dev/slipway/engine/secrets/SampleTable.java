@@ -54,7 +54,7 @@ record SampleTable(List<String> types, List<SecretPath> secrets) {
         .replace("\r", "\\r");
   }
 
-  private List<String> names() {
+  List<String> names() {
     var names = new ArrayList<String>();
     for (int i = 0; i < types.size(); i++) {
       names.add("c" + i);
@@ -62,11 +62,10 @@ record SampleTable(List<String> types, List<SecretPath> secrets) {
     return names;
   }
 
-  private Table table() {
+  Table table() {
     var columns = new ArrayList<Column>();
     for (int i = 0; i < types.size(); i++) {
-      columns.add(
-          new Column("c" + i, types.get(i), false, null, null, null, null, null, null));
+      columns.add(new Column("c" + i, types.get(i), false, null, null, null, null, null, null));
     }
     return new Table(
         "things",

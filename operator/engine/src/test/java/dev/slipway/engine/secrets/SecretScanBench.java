@@ -2,6 +2,7 @@ package dev.slipway.engine.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.engine.bench.PlantedSecrets;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.function.IntFunction;
 
 /** How fast rows are looked through, in megabytes a second: the median of some runs on one core. */
 final class SecretScanBench {
-  private static final int BYTES = 64 << 20;
+  private static final int BYTES = 32 << 20;
   private static final int RUNS = 9;
 
   /** Its own time, since other work on the machine is no matter. */
@@ -22,18 +23,40 @@ final class SecretScanBench {
   private SecretScanBench() {}
 
   public static void main(String[] arguments) {
-    var random = new Random(7);
-    measure("orders", List.of("bigint", "timestamp with time zone", "character varying(255)", "numeric(10,2)", "text"),
-        i -> "%s\t2026-11-21 09:32:54.641+00\tORD-%s\t%s.50\tdelivered on the second attempt, signed by the neighbour"
+    var draw = new PlantedSecrets(new Random(7));
+    measure(
+        "orders",
+        List.of(
+            "bigint",
+            "timestamp with time zone",
+            "character varying(255)",
+            "numeric(10,2)",
+            "text"),
+        i ->
+            "%s\t2026-11-21 09:32:54.641+00\tORD-%s\t%s.50\tdelivered on the second attempt, signed by the neighbour"
                 .formatted(i, 100_000 + i, i % 977));
-    measure("pages with JSON", List.of("character varying(255)", "jsonb", "text"),
-        i -> "%s\t{\"type\": \"void\", \"x-component\": \"Grid\", \"title\": \"{{t(\\\\\"Customers\\\\\")}}\", \"properties\": {\"%s\": {\"x-uid\": \"%s\", \"x-decorator\": \"CardItem\", \"url\": \"https://app.example/admin/%s\"}}}\tA page about https://example.org/docs?id=%s"
-                .formatted(UUID.nameUUIDFromBytes(new byte[] {(byte) i}), i, Long.toString(i * 7919L, 36), i, i));
-    measure("random base64", List.of("bigint", "text"), i -> i + "\t" + base64(random, 2000));
-    measure("references in each row", List.of("bigint", "json"),
+    measure(
+        "pages with JSON",
+        List.of("character varying(255)", "jsonb", "text"),
+        i ->
+            "%s\t{\"type\": \"void\", \"x-component\": \"Grid\", \"title\": \"{{t(\\\\\"Customers\\\\\")}}\", \"properties\": {\"%s\": {\"x-uid\": \"%s\", \"x-decorator\": \"CardItem\", \"url\": \"https://app.example/admin/%s\"}}}\tA page about https://example.org/docs?id=%s"
+                .formatted(
+                    UUID.nameUUIDFromBytes(new byte[] {(byte) i}),
+                    i,
+                    Long.toString(i * 7919L, 36),
+                    i,
+                    i));
+    measure(
+        "random base64", List.of("bigint", "text"), i -> i + "\t" + draw.drawn("<base64:2000>"));
+    measure(
+        "references in each row",
+        List.of("bigint", "json"),
         i -> i + "\t{\"method\":\"POST\",\"url\":\"{{ $env.API_BASE }}/ping\",\"n\":" + i + "}");
-    measure("bytea", List.of("bigint", "bytea"), i -> i + "\t\\\\x" + hex(random, 2000));
-    measure("a secret in each row", List.of("bigint", "text"), i -> i + "\tmy token is ghp_" + word(random, 36) + " for the build");
+    measure("bytea", List.of("bigint", "bytea"), i -> i + "\t\\\\x" + draw.drawn("<hex:2000>"));
+    measure(
+        "a secret in each row",
+        List.of("bigint", "text"),
+        i -> i + "\tmy token is ghp_" + draw.drawn("<alnum:36>") + " for the build");
   }
 
   private static void measure(String name, List<String> types, IntFunction<String> row) {
@@ -41,7 +64,10 @@ final class SecretScanBench {
     long bytes = Arrays.stream(rows).mapToLong(it -> it.length).sum();
     var speeds = new ArrayList<Long>();
     for (int run = 0; run < RUNS; run++) {
-      var inspector = SampleTable.of(types).inspector(new ContentInspection(List.of("\\{\\{\\s*\\$env\\.([A-Za-z0-9_]+)\\s*\\}\\}")));
+      var inspector =
+          SampleTable.of(types)
+              .inspector(
+                  new ContentInspection(List.of("\\{\\{\\s*\\$env\\.([A-Za-z0-9_]+)\\s*\\}\\}")));
       long began = CPU.getCurrentThreadCpuTime();
       for (var each : rows) {
         inspector.inspect(each, 0, each.length);
@@ -49,7 +75,8 @@ final class SecretScanBench {
       speeds.add(bytes * 1000 / (CPU.getCurrentThreadCpuTime() - began));
     }
     speeds.sort(null);
-    System.out.printf("%-24s %5d MB/s, rows of %d bytes%n", name, speeds.get(RUNS / 2), bytes / rows.length);
+    System.out.printf(
+        "%-24s %5d MB/s, rows of %d bytes%n", name, speeds.get(RUNS / 2), bytes / rows.length);
   }
 
   private static byte[][] rows(IntFunction<String> row) {
@@ -58,21 +85,5 @@ final class SecretScanBench {
       rows.add(row.apply(rows.size()).getBytes(UTF_8));
     }
     return rows.toArray(byte[][]::new);
-  }
-
-  private static String base64(Random random, int length) {
-    var bytes = new byte[length * 3 / 4];
-    random.nextBytes(bytes);
-    return java.util.Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static String hex(Random random, int length) {
-    var bytes = new byte[length / 2];
-    random.nextBytes(bytes);
-    return java.util.HexFormat.of().formatHex(bytes);
-  }
-
-  private static String word(Random random, int length) {
-    return random.ints(length, 0, 62).mapToObj(it -> "" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".charAt(it)).collect(java.util.stream.Collectors.joining());
   }
 }
