@@ -42,7 +42,8 @@ final class RandomDocument {
   private String string(String text) {
     var written = new StringBuilder("\"");
     boolean zealous = random.nextInt(3) == 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         written.append('\\').append(c);
       } else if (c == '\n') {
