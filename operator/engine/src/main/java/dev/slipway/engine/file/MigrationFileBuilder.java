@@ -14,6 +14,7 @@ import dev.slipway.engine.finding.Verdict;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.secrets.ContentInspection;
+import dev.slipway.engine.selection.Selection;
 import dev.slipway.engine.selection.TableChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,15 @@ public final class MigrationFileBuilder {
   public static BuiltFile build(
       Sessions source, BuildRequest request, Path scratch, ProgressSink progress) {
     return new MigrationFileBuilder(source, request, scratch, progress).build();
+  }
+
+  /** Which tables would be taken along and how, with all that is wrong with that; reads no row. */
+  public static Selection explain(Sessions source, BuildRequest request) {
+    try (var snapshot = SourceSnapshot.take(source, request)) {
+      return snapshot.selection();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, source.login().inWords());
+    }
   }
 
   private BuiltFile build() {
