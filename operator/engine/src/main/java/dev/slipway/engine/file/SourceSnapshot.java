@@ -121,7 +121,7 @@ final class SourceSnapshot implements AutoCloseable {
             .filter(it -> it.getValue() != Rule.SKIP)
             .map(Map.Entry::getKey)
             .collect(toSet());
-    var wanted = seen.only(names);
+    var wanted = seen.only(names).portable();
     var unfit =
         wanted.tables().stream()
             .filter(it -> !it.kind().holdsRows())

@@ -9,6 +9,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Column;
+import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
 import dev.slipway.engine.rules.Rule;
@@ -191,7 +192,7 @@ class ForgedFileTest {
   }
 
   private static Catalog structure() {
-    var id = new Column("id", "integer", true, null, null, null, null, null, null);
+    var id = new Column("id", "integer", true, null, null, null, null, null, false, null);
     var pages =
         new Table(
             "pages",
@@ -204,6 +205,6 @@ class ForgedFileTest {
             List.of(),
             List.of(),
             null);
-    return new Catalog(List.of(pages), List.of(), List.of(), List.of());
+    return new Catalog(List.of(pages), List.of(), List.of(), List.of(), List.of(), Rights.NONE);
   }
 }
