@@ -9,6 +9,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Column;
+import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
 import dev.slipway.engine.preset.BuiltInTables;
@@ -201,7 +202,7 @@ class ForgedFileTest {
   }
 
   private static Catalog structure() {
-    var id = new Column("id", "integer", true, null, null, null, null, null, null);
+    var id = new Column("id", "integer", true, null, null, null, null, null, false, null);
     var pages =
         new Table(
             "pages",
@@ -214,6 +215,6 @@ class ForgedFileTest {
             List.of(),
             List.of(),
             null);
-    return new Catalog(List.of(pages), List.of(), List.of(), List.of());
+    return new Catalog(List.of(pages), List.of(), List.of(), List.of(), List.of(), Rights.NONE);
   }
 }
