@@ -16,13 +16,6 @@ import java.util.function.Function;
  * differ it is one of the {@link NocoBaseTrap}s.
  */
 public final class NocoBaseSample {
-  private static final String TABLES =
-      """
-      SELECT relname FROM pg_class
-       WHERE relkind IN ('r', 'v') AND relnamespace = '%s'::regnamespace
-      """;
-  private static final String RENAME = "ALTER TABLE %s.%s RENAME TO %s;\n";
-
   private NocoBaseSample() {}
 
   public static AppDatabase development(AppDatabase app) {
@@ -106,10 +99,19 @@ public final class NocoBaseSample {
       var columns = app.values(NocoBaseRows.RENAMED_COLUMNS.formatted(schema));
       app.run(String.join(";\n", columns));
     }
-    var tables = app.values(TABLES.formatted(quoted(schema)));
+    var tables =
+        app.values(
+            """
+            SELECT relname FROM pg_class
+             WHERE relkind IN ('r', 'v') AND relnamespace = '%s'::regnamespace
+            """
+                .formatted(quoted(schema)));
     app.run(
         tables.stream()
-            .map(it -> RENAME.formatted(quoted(schema), quoted(it), quoted(renamed(it, naming))))
+            .map(
+                it ->
+                    "ALTER TABLE %s.%s RENAME TO %s;"
+                        .formatted(quoted(schema), quoted(it), quoted(renamed(it, naming))))
             .collect(joining()));
   }
 

@@ -31,6 +31,15 @@ class NocoBaseSampleIT {
   }
 
   @Test
+  void itsTablesAreMadeAsARealNocoBaseMakesThem() {
+    var real = NocoBaseFixture.load("nb_dev", PostgresInstallation.newest());
+
+    assertThat(columnsOfTheApp(real))
+        .hasSizeGreaterThan(columnsOfTheApp(DEVELOPMENT).size())
+        .containsAll(columnsOfTheApp(DEVELOPMENT));
+  }
+
+  @Test
   void keepsNoDefaultThatTheAppDoesNotHave() {
     assertThat(
             PRODUCTION.values(
@@ -83,5 +92,21 @@ class NocoBaseSampleIT {
             renamed.values(
                 "SELECT attname FROM pg_attribute WHERE attrelid = 'nbs.t_vip_customers'::regclass AND attnum > 0"))
         .contains("created_at", "credit_limit");
+  }
+
+  /** Each with type, default and whether it may be null. */
+  private static List<String> columnsOfTheApp(AppDatabase app) {
+    return app.values(
+        """
+        SELECT concat_ws(' ', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+                         a.attnotnull, pg_get_expr(d.adbin, d.adrelid),
+                         EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary
+                                    AND a.attnum = ANY (i.indkey)))
+          FROM pg_class c
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+          LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+           AND c.relname NOT IN ('products', 'categories', 'incidents')
+        """);
   }
 }

@@ -28,11 +28,9 @@ class BuiltInTablesIT {
   private static final Naming OTHER = new Naming("t_", true);
   private static final AppDatabase PLAIN_APP = fresh();
   private static final AppDatabase OTHER_APP =
-      NocoBaseSample.development(
-          AppDatabase.fresh(PostgresInstallation.newest()), "nbs", OTHER);
+      NocoBaseSample.development(AppDatabase.fresh(PostgresInstallation.newest()), "nbs", OTHER);
   private static final Catalog PLAIN_CATALOG = catalog(PLAIN_APP, "public");
-  private static final BuiltInTables PLAIN =
-      BuiltInTables.of(PRESET, Naming.PLAIN, PLAIN_CATALOG);
+  private static final BuiltInTables PLAIN = BuiltInTables.of(PRESET, Naming.PLAIN, PLAIN_CATALOG);
   private static final BuiltInTables RENAMED =
       BuiltInTables.of(PRESET, OTHER, catalog(OTHER_APP, "nbs"));
 
@@ -142,10 +140,13 @@ class BuiltInTablesIT {
   @Test
   void withoutANaturalKeyRowsAreToldApartByThePrimaryKeyWhichThenTravels() {
     var app = AppDatabase.fresh(PostgresInstallation.newest());
-    app.run("CREATE TABLE sequences (id bigint PRIMARY KEY, collection text, field text, current int)");
+    app.run(
+        "CREATE TABLE sequences (id bigint PRIMARY KEY, collection text, field text, current int)");
 
     var sequences =
-        BuiltInTables.of(PRESET, Naming.PLAIN, catalog(app, "public")).find("sequences").orElseThrow();
+        BuiltInTables.of(PRESET, Naming.PLAIN, catalog(app, "public"))
+            .find("sequences")
+            .orElseThrow();
 
     assertThat(sequences.match()).isEmpty();
     assertThat(sequences.merged()).isEqualTo(new MergedRule.Upsert());
@@ -172,13 +173,11 @@ class BuiltInTablesIT {
   @Test
   void aConditionOverAColumnThatIsNotThereIsRefused() {
     var extended =
-        PRESET.extendedBy(
-            "tables: [{table: storages, rule: SchemaOnly, ownRows: '{region} = 1'}]");
+        PRESET.extendedBy("tables: [{table: storages, rule: SchemaOnly, ownRows: '{region} = 1'}]");
 
     assertThatThrownBy(() -> BuiltInTables.of(extended, Naming.PLAIN, PLAIN_CATALOG))
         .isInstanceOfSatisfying(
-            EngineException.class,
-            it -> assertThat(it.code()).isEqualTo(FailureCode.ORDER_INVALID))
+            EngineException.class, it -> assertThat(it.code()).isEqualTo(FailureCode.ORDER_INVALID))
         .hasMessageContaining("storages")
         .hasMessageContaining("region");
   }
@@ -215,7 +214,13 @@ class BuiltInTablesIT {
   }
 
   private record AnswerOf(
-      Rule rule, boolean neverRows, int match, int own, int secrets, int references, String merged) {}
+      Rule rule,
+      boolean neverRows,
+      int match,
+      int own,
+      int secrets,
+      int references,
+      String merged) {}
 
   private static Map<String, AnswerOf> answers(BuiltInTables tables, Catalog catalog) {
     return catalog.tables().stream()
