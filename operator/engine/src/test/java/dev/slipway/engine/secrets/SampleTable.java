@@ -65,7 +65,8 @@ record SampleTable(List<String> types, List<SecretPath> secrets) {
   Table table() {
     var columns = new ArrayList<Column>();
     for (int i = 0; i < types.size(); i++) {
-      columns.add(new Column("c" + i, types.get(i), false, null, null, null, null, null, null));
+      columns.add(
+          new Column("c" + i, types.get(i), false, null, null, null, null, null, false, null));
     }
     return new Table(
         "things",
