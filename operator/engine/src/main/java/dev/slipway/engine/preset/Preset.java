@@ -3,6 +3,7 @@ package dev.slipway.engine.preset;
 import dev.slipway.engine.catalog.Catalog;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,6 +51,11 @@ public record Preset(
     ownColumns = List.copyOf(ownColumns);
     variables = List.copyOf(variables);
     settings = List.copyOf(settings);
+  }
+
+  /** What is said of a table, by the app's name for it. */
+  public Optional<PresetTable> table(String logical) {
+    return Optional.ofNullable(tables.get(logical));
   }
 
   /**
