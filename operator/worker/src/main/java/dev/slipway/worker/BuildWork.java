@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 record BuildWork(BuildOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var rules = rules();
+    var app = new KnownApp(order.app());
     var sessions = new Sessions(Credentials.login(order.database()));
     try (var scratch = ScratchFolder.create();
         var store = new ReleasesStore(order.releases(), progress)) {
       var built =
           MigrationFileBuilder.build(
               sessions,
-              new BuildRequest(order.database().schema(), rules),
+              new BuildRequest(order.database().schema(), rules, app.preset(), app.naming()),
               scratch.path(),
               progress);
       store.put(built);

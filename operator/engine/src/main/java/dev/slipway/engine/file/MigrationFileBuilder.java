@@ -14,6 +14,7 @@ import dev.slipway.engine.finding.Verdict;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.secrets.ContentInspection;
+import dev.slipway.engine.selection.Selection;
 import dev.slipway.engine.selection.TableChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,15 @@ public final class MigrationFileBuilder {
     return new MigrationFileBuilder(source, request, scratch, progress).build();
   }
 
+  /** Which tables would be taken along and how, with all that is wrong with that; reads no row. */
+  public static Selection explain(Sessions source, BuildRequest request) {
+    try (var snapshot = SourceSnapshot.take(source, request)) {
+      return snapshot.selection();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, source.login().inWords());
+    }
+  }
+
   private BuiltFile build() {
     try (var folder = new BuildFolder(scratch)) {
       return assemble(folder, read(folder));
@@ -82,7 +92,7 @@ public final class MigrationFileBuilder {
               tables, request.rules().casts(), List.copyOf(inspection.variables()), accepted);
       return new Parts(
           structure,
-          Manifest.of(Origin.of(request.preset()), snapshot.postgresMajor(), digest, content));
+          Manifest.of(snapshot.origin(request), snapshot.postgresMajor(), digest, content));
     }
   }
 

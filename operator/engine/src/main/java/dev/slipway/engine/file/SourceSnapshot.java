@@ -10,6 +10,7 @@ import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.SqlIdentifier;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.preset.AppFacts;
 import dev.slipway.engine.preset.BuiltInTables;
 import dev.slipway.engine.secrets.RowInspector;
 import dev.slipway.engine.selection.Selection;
@@ -118,6 +119,11 @@ final class SourceSnapshot implements AutoCloseable {
 
   int postgresMajor() throws SQLException {
     return session.getMetaData().getDatabaseMajorVersion();
+  }
+
+  Origin origin(BuildRequest request) throws SQLException {
+    var facts = AppFacts.read(session, schema, request.preset(), request.naming());
+    return Origin.of(request.preset(), facts);
   }
 
   /** What is wrong with the keys that rows are to be told apart by; asks the rows. */

@@ -26,6 +26,6 @@ public record Selection(List<TableChoice> tables, List<Finding> findings) {
 
   /** The part of the catalog that gets into the file. */
   public Catalog structure(Catalog whole) {
-    return whole.only(taken().stream().map(TableChoice::name).collect(toSet()));
+    return whole.only(taken().stream().map(TableChoice::name).collect(toSet())).portable();
   }
 }
