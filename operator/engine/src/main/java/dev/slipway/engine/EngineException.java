@@ -19,7 +19,7 @@ public final class EngineException extends RuntimeException {
   private final transient List<Finding> findings;
 
   public EngineException(FailureCode code, String message) {
-    this(code, message, null);
+    this(code, message, (Throwable) null);
   }
 
   public EngineException(FailureCode code, String message, @Nullable Throwable cause) {
