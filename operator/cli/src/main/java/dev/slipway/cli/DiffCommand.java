@@ -83,12 +83,13 @@ final class DiffCommand extends Verb implements IExitCodeGenerator {
 
   private ComparisonRequest request() {
     if (keys < 0 || keys > MOST_KEYS) {
-      throw wrong("--keys is a number from 0 to " + MOST_KEYS);
+      throw new EngineException(
+          FailureCode.ORDER_INVALID, "--keys is a number from 0 to " + MOST_KEYS);
     }
     return new ComparisonRequest(
         side(a, database),
         side(b, database.other(otherSchema, otherPasswordFile)),
-        only.stream().map(DiffCommand::pattern).toList(),
+        only.stream().map(TablePattern::new).toList(),
         structureOnly,
         keys,
         Path.of(System.getProperty("java.io.tmpdir")));
@@ -100,16 +101,5 @@ final class DiffCommand extends Verb implements IExitCodeGenerator {
     }
     return new Side.MigrationFile(
         Path.of(text.startsWith(FILE) ? text.substring(FILE.length()) : text));
-  }
-
-  private static TablePattern pattern(String text) {
-    if (!TablePattern.isOne(text)) {
-      throw wrong("--only is the name of a table, or the beginning of one followed by a star");
-    }
-    return new TablePattern(text);
-  }
-
-  private static EngineException wrong(String what) {
-    return new EngineException(FailureCode.ORDER_INVALID, what);
   }
 }

@@ -108,9 +108,15 @@ record KeyedDiff(Stage stage) implements RowDiff {
   }
 
   private String sameKey() {
-    return stage.table().keyColumns().stream()
-        .map(it -> "t.%1$s = s.%1$s".formatted(quoted(it)))
+    return stage.table().columns().stream()
+        .filter(it -> stage.table().keyColumns().contains(it.name()))
+        .map(it -> sameValue(it).formatted(quoted(it.name())))
         .collect(joining(" AND "));
+  }
+
+  /** Equality is what indexes and hashes are for; only where NULL is a value does it not do. */
+  private static String sameValue(Column column) {
+    return column.notNull() ? "t.%1$s = s.%1$s" : "t.%1$s IS NOT DISTINCT FROM s.%1$s";
   }
 
   private String table() {

@@ -134,7 +134,7 @@ final class StagedMigration {
         filled.add(entry);
       } else {
         var source = file.structure().table(name).orElseThrow();
-        var table = TargetTable.of(session.schema(), source, present.get());
+        var table = TargetTable.of(session.schema(), entry, source, present.get());
         var stage = new Stage(table, overwritten.size() + 1, missingEnums);
         overwritten.add(StagedTable.load(session, file, entry, stage));
       }
@@ -158,7 +158,7 @@ final class StagedMigration {
                     .flatMap(
                         present ->
                             file.structure().table(it.name()).stream()
-                                .flatMap(source -> RowRefusals.of(source, present).stream())));
+                                .flatMap(source -> RowRefusals.of(it, source, present).stream())));
   }
 
   private static void refuseRulesToCome(MigrationFileReader file) {
@@ -167,7 +167,8 @@ final class StagedMigration {
             .filter(
                 it ->
                     switch (it.rule()) {
-                      case OVERWRITE, SCHEMA_ONLY, SKIP -> false;
+                      case OVERWRITE, SCHEMA_ONLY, SKIP ->
+                          it.ownRows() != null || !it.preserved().isEmpty();
                       case UPSERT, INSERT_IGNORE -> true;
                     })
             .map(it -> it.name() + " (" + it.rule().word() + ")")
@@ -175,7 +176,8 @@ final class StagedMigration {
     if (!refused.isEmpty()) {
       throw new EngineException(
           FailureCode.RULES_ILLEGAL,
-          "this version applies Overwrite, SchemaOnly and Skip; other rules have: "
+          "this version applies Overwrite of whole tables, SchemaOnly and Skip; more is asked for "
+              + "by the rules of: "
               + String.join(", ", refused));
     }
   }

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.Identity;
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.file.TableEntry;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ import java.util.Set;
  *
  * @param columns of the file's rows, in their order
  * @param keyColumns that tell which row is which; none: only the whole row does
- * @param ownColumns that only the target has
+ * @param ownColumns that the file has no values of
  * @param newColumns that the target gets in the same transaction
  */
 record TargetTable(
@@ -27,16 +28,17 @@ record TargetTable(
     List<String> ownColumns,
     Set<String> newColumns) {
 
-  static TargetTable of(String schema, Table source, Table target) {
-    var stored = source.columns().stream().filter(it -> it.generated() == null).toList();
+  static TargetTable of(String schema, TableEntry entry, Table source, Table target) {
+    var carried =
+        source.columns().stream().filter(it -> entry.columns().contains(it.name())).toList();
     var known = source.columns().stream().map(Column::name).collect(toSet());
     var present = target.columns().stream().map(Column::name).collect(toSet());
     return new TargetTable(
         schema,
         source.name(),
-        stored,
-        source.keyColumns(),
-        target.storedColumns().stream().filter(it -> !known.contains(it)).toList(),
+        carried,
+        entry.keyColumns(),
+        target.storedColumns().stream().filter(it -> !entry.columns().contains(it)).toList(),
         known.stream().filter(it -> !present.contains(it)).collect(toSet()));
   }
 

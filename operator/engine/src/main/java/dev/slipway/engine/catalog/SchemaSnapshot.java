@@ -8,7 +8,6 @@ import dev.slipway.engine.database.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.postgresql.PGConnection;
 
 /** What a schema was at one moment: its structure, and rows that all belong to that moment. */
@@ -19,32 +18,25 @@ public final class SchemaSnapshot implements AutoCloseable {
    * For the whole session, since newer servers lock a table even to print a default. And rows that
    * a policy hides shall be a failure, not a gap.
    */
-  private static final String CAREFULLY = "SET lock_timeout = '3s'; SET row_security = off";
+  private static final String CAREFULLY =
+      "SET lock_timeout = '3s'; SET row_security = off; SET standard_conforming_strings = on";
 
   private final Connection session;
-  private final String schema;
   private final Catalog structure;
 
-  private SchemaSnapshot(Connection session, String schema, Catalog structure) {
+  private SchemaSnapshot(Connection session, Catalog structure) {
     this.session = session;
-    this.schema = schema;
     this.structure = structure;
   }
 
-  /**
-   * In a session of its own, which ends with it.
-   *
-   * @param wanted what is taken of a schema; its tables stay as they are while the snapshot is open
-   */
-  public static SchemaSnapshot take(Sessions source, String schema, UnaryOperator<Catalog> wanted)
+  /** In a session of its own, which ends with it. */
+  public static SchemaSnapshot take(Sessions source, String schema, Choice choice)
       throws SQLException {
     var session = source.open();
     try {
       run(session, CAREFULLY);
-      session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      session.setReadOnly(true);
       session.setAutoCommit(false);
-      return take(session, schema, wanted);
+      return take(session, schema, choice);
     } catch (SQLException | RuntimeException e) {
       session.close();
       throw e;
@@ -55,15 +47,19 @@ public final class SchemaSnapshot implements AutoCloseable {
    * Locks first, and looks afterwards. A snapshot that is older than its locks shows a table empty
    * that somebody truncated or rewrote in between.
    */
-  private static SchemaSnapshot take(
-      Connection session, String schema, UnaryOperator<Catalog> wanted) throws SQLException {
+  private static SchemaSnapshot take(Connection session, String schema, Choice choice)
+      throws SQLException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      session.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      session.setReadOnly(false);
       var seen = CatalogReader.read(session, schema);
-      var structure = wanted.apply(seen);
+      var structure = choice.choose(session, seen);
       session.rollback();
+      session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      session.setReadOnly(true);
       lock(session, schema, structure);
       if (CatalogReader.read(session, schema).equals(seen)) {
-        return new SchemaSnapshot(session, schema, structure);
+        return new SchemaSnapshot(session, structure);
       }
       session.rollback();
     }
@@ -81,12 +77,16 @@ public final class SchemaSnapshot implements AutoCloseable {
     return structure;
   }
 
-  /** COPY of these columns of a table's own rows. */
-  public String copy(String table, List<String> columns, RowOrder order) {
+  /**
+   * COPY of rows in an order.
+   *
+   * @param source what follows FROM, with the table as {@code t}
+   */
+  public String copyOut(List<String> columns, String source, RowOrder order) {
     var selected =
         columns.stream().map(it -> "t." + SqlIdentifier.quoted(it)).collect(joining(", "));
-    return "COPY (SELECT %s FROM ONLY %s AS t ORDER BY %s) TO STDOUT"
-        .formatted(selected, SqlIdentifier.qualified(schema, table), order.by("t", encoding()));
+    return "COPY (SELECT %s FROM %s ORDER BY %s) TO STDOUT"
+        .formatted(selected, source, order.by("t", encoding()));
   }
 
   @Override
@@ -118,5 +118,14 @@ public final class SchemaSnapshot implements AutoCloseable {
     try (var statement = session.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** What is taken of a schema. Its tables stay as they are while the snapshot is open. */
+  @FunctionalInterface
+  public interface Choice {
+    /**
+     * @param session in a transaction that may write, and is rolled back afterwards
+     */
+    Catalog choose(Connection session, Catalog seen) throws SQLException;
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A migration file. */
 final class OpenFile implements OpenSide {
@@ -21,9 +22,9 @@ final class OpenFile implements OpenSide {
     this.scratch = scratch;
   }
 
-  static OpenFile open(Side.MigrationFile side, Selection selection, Path scratch) {
+  static OpenFile open(Side.MigrationFile side, Coverage coverage, Path scratch) {
     var reader = MigrationFileReader.open(side.path());
-    var structure = selection.apply(reader.structure());
+    var structure = coverage.of(reader.structure());
     return new OpenFile(reader, side.path().toString(), structure, scratch);
   }
 
@@ -40,7 +41,8 @@ final class OpenFile implements OpenSide {
   @Override
   public StoredRows stored(String table) {
     var entry = entry(table);
-    return new StoredRows(entry.columns(), entry.keyColumns());
+    var key = entry.keyColumns();
+    return new StoredRows(entry.columns(), key.isEmpty() ? List.of() : List.of(key));
   }
 
   @Override
@@ -49,6 +51,11 @@ final class OpenFile implements OpenSide {
     return entry.rows() == null
         ? "the file has its structure only (" + entry.rule().word() + ")"
         : "";
+  }
+
+  @Override
+  public String condition(String table) {
+    return entry(table).condition();
   }
 
   @Override
@@ -69,6 +76,10 @@ final class OpenFile implements OpenSide {
   @Override
   public void close() {
     reader.close();
+  }
+
+  List<TableEntry> tables() {
+    return reader.manifest().tables();
   }
 
   private TableEntry entry(String table) {

@@ -17,6 +17,9 @@ sealed interface OpenSide extends AutoCloseable permits OpenSchema, OpenFile {
   /** Why there are no rows of a table to compare with; empty where there are some. */
   String whyNoRows(String table);
 
+  /** What its rows have to meet; empty where all rows are taken. */
+  String condition(String table);
+
   /** The rows of a table with the columns and in the order of the plan. */
   RowSource rows(String table, RowPlan plan) throws IOException;
 

@@ -5,10 +5,10 @@ record OpenSides(OpenSide a, OpenSide b) implements AutoCloseable {
   /** A file first: it decides which tables are read of a database. */
   static OpenSides open(ComparisonRequest request) {
     if (request.a() instanceof Side.LiveSchema && request.b() instanceof Side.MigrationFile) {
-      var b = opened(request.b(), Selection.of(request), request);
+      var b = opened(request.b(), Coverage.of(request), request);
       return new OpenSides(beside(b, request.a(), request), b);
     }
-    var a = opened(request.a(), Selection.of(request), request);
+    var a = opened(request.a(), Coverage.of(request), request);
     return new OpenSides(a, beside(a, request.b(), request));
   }
 
@@ -21,21 +21,21 @@ record OpenSides(OpenSide a, OpenSide b) implements AutoCloseable {
 
   private static OpenSide beside(OpenSide first, Side other, ComparisonRequest request) {
     try {
-      var selection =
+      var coverage =
           first instanceof OpenFile file && other instanceof Side.LiveSchema
-              ? Selection.beside(file, request)
-              : Selection.of(request);
-      return opened(other, selection, request);
+              ? new Coverage(request, file.tables())
+              : Coverage.of(request);
+      return opened(other, coverage, request);
     } catch (RuntimeException e) {
       first.close();
       throw e;
     }
   }
 
-  private static OpenSide opened(Side side, Selection selection, ComparisonRequest request) {
+  private static OpenSide opened(Side side, Coverage coverage, ComparisonRequest request) {
     return switch (side) {
-      case Side.LiveSchema schema -> OpenSchema.open(schema, selection);
-      case Side.MigrationFile file -> OpenFile.open(file, selection, request.scratch());
+      case Side.LiveSchema schema -> OpenSchema.open(schema, coverage);
+      case Side.MigrationFile file -> OpenFile.open(file, coverage, request.scratch());
     };
   }
 }

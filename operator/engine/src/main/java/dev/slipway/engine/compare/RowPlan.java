@@ -2,7 +2,6 @@ package dev.slipway.engine.compare;
 
 import dev.slipway.engine.catalog.RowOrder;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,12 @@ record RowPlan(List<String> columns, RowOrder order) {
    */
   static RowPlan of(StoredRows first, StoredRows second) {
     var common = first.columns().stream().filter(second.columns()::contains).toList();
-    var isKeyed =
-        !first.key().isEmpty()
-            && new HashSet<>(first.key()).equals(new HashSet<>(second.key()))
-            && common.containsAll(first.key());
-    return new RowPlan(
-        common, isKeyed ? new RowOrder.Key(first.key()) : new RowOrder.WholeRow(common));
+    var key =
+        first.keys().stream()
+            .filter(it -> common.containsAll(it) && second.areToldApartBy(it))
+            .findFirst()
+            .orElse(List.of());
+    return new RowPlan(common, RowOrder.of(key, common));
   }
 
   /** Absent where rows are compared as a whole. */

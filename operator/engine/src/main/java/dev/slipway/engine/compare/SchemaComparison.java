@@ -75,7 +75,7 @@ public final class SchemaComparison {
       return new TableComparison(name, structure, null, "rows are not compared: " + why);
     }
     var plan = plan(name);
-    return new TableComparison(name, structure, rows(name, plan), leftOut(name, plan));
+    return new TableComparison(name, structure, rows(name, plan), note(name, plan));
   }
 
   private RowComparison rows(String name, RowPlan plan) throws IOException {
@@ -102,6 +102,19 @@ public final class SchemaComparison {
   private String whyNoRows(String name) {
     var why = a.whyNoRows(name);
     return why.isEmpty() ? b.whyNoRows(name) : why;
+  }
+
+  private String note(String name, RowPlan plan) {
+    return Stream.of(leftOut(name, plan), conditions(name))
+        .filter(it -> !it.isEmpty())
+        .collect(joining("; "));
+  }
+
+  private String conditions(String name) {
+    if (!a.condition(name).equals(b.condition(name))) {
+      return "the rows of A and of B were chosen by different conditions";
+    }
+    return a.condition(name).isEmpty() ? "" : "only rows that meet the file's condition";
   }
 
   /** A file may leave columns out that both tables have. */

@@ -1,5 +1,7 @@
 package dev.slipway.engine.compare;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.Index;
@@ -7,6 +9,7 @@ import dev.slipway.engine.catalog.Sequence;
 import dev.slipway.engine.catalog.SqlIdentifier;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.Unsupported;
+import dev.slipway.engine.catalog.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StructureWords {
   private static final String NONE = "none";
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private StructureWords() {}
 
@@ -43,9 +48,43 @@ final class StructureWords {
   static List<String> besideTables(Catalog a, Catalog b) {
     var differences = new ArrayList<String>();
     differences.addAll(differing(enums(a), enums(b)));
+    differences.addAll(views(a, b));
     differences.addAll(differing(ownSequences(a), ownSequences(b)));
     differences.addAll(missing(unsupported(null, a), unsupported(null, b)));
     return differences;
+  }
+
+  private static List<String> views(Catalog a, Catalog b) {
+    return nested(viewFacts(a), viewFacts(b));
+  }
+
+  private static Map<String, Map<String, String>> viewFacts(Catalog catalog) {
+    var views = new LinkedHashMap<String, Map<String, String>>();
+    for (var view : catalog.views()) {
+      views.put("view " + view.place(), facts(view));
+    }
+    return views;
+  }
+
+  private static Map<String, String> facts(View view) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put(", query", SPACES.matcher(view.definition()).replaceAll(" ").strip());
+    facts.put(", columns", columnsOf(view));
+    facts.put(", options", view.options().isEmpty() ? NONE : String.join(", ", view.options()));
+    facts.put(", comment", text(view.comment()));
+    return facts;
+  }
+
+  private static String columnsOf(View view) {
+    return view.columns().stream()
+        .map(
+            it ->
+                it.name()
+                    + (it.defaultExpression() == null
+                        ? ""
+                        : " by default " + it.defaultExpression())
+                    + (it.comment() == null ? "" : " (" + it.comment() + ")"))
+        .collect(joining(", "));
   }
 
   private static Map<String, String> facts(Table table) {
@@ -59,8 +98,11 @@ final class StructureWords {
   }
 
   private static List<String> columns(Table a, Catalog inA, Table b, Catalog inB) {
-    var ofA = columnFacts(a, inA);
-    var ofB = columnFacts(b, inB);
+    return nested(columnFacts(a, inA), columnFacts(b, inB));
+  }
+
+  private static List<String> nested(
+      Map<String, Map<String, String>> ofA, Map<String, Map<String, String>> ofB) {
     var differences = new ArrayList<String>();
     for (var name : union(ofA, ofB)) {
       var left = ofA.get(name);

@@ -1,26 +1,27 @@
 package dev.slipway.engine.file;
 
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toSet;
-
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
-import dev.slipway.engine.catalog.RowOrder;
 import dev.slipway.engine.catalog.SchemaSnapshot;
-import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.database.Sessions;
-import dev.slipway.engine.rules.Rule;
-import dev.slipway.engine.rules.RuleSet;
+import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.preset.BuiltInTables;
+import dev.slipway.engine.secrets.RowInspector;
+import dev.slipway.engine.selection.Selection;
+import dev.slipway.engine.selection.Selector;
+import dev.slipway.engine.selection.TableChoice;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.PGConnection;
 
 /** What a schema was at one moment: its structure, and rows that all belong to that moment. */
@@ -30,47 +31,90 @@ final class SourceSnapshot implements AutoCloseable {
 
   private static final int CHUNK = 1 << 16;
 
-  private final SchemaSnapshot snapshot;
-  private final Map<String, Rule> rules;
+  /** For the rows of a table with a condition, since nobody knows what a condition costs. */
+  private static final String LONGEST_CONDITION = "10min";
 
-  private SourceSnapshot(SchemaSnapshot snapshot, Map<String, Rule> rules) {
+  private final SchemaSnapshot snapshot;
+  private final String schema;
+  private final Selection selection;
+
+  private SourceSnapshot(SchemaSnapshot snapshot, String schema, Selection selection) {
     this.snapshot = snapshot;
-    this.rules = rules;
+    this.schema = schema;
+    this.selection = selection;
   }
 
-  static SourceSnapshot take(Sessions source, String schema, RuleSet rules) throws SQLException {
-    var resolved = new HashMap<String, Rule>();
+  static SourceSnapshot take(Sessions source, BuildRequest request) throws SQLException {
+    var chosen = new ArrayDeque<Selection>();
     var snapshot =
         SchemaSnapshot.take(
             source,
-            schema,
-            seen -> {
-              resolved.clear();
-              resolved.putAll(rules.resolve(seen.tables().stream().map(Table::name).toList()));
-              return wanted(seen, resolved, schema);
+            request.schema(),
+            (session, seen) -> {
+              chosen.push(select(session, seen, request));
+              return chosen.element().structure(seen);
             });
-    return new SourceSnapshot(snapshot, resolved);
+    return new SourceSnapshot(snapshot, request.schema(), chosen.element());
+  }
+
+  private static Selection select(Connection session, Catalog seen, BuildRequest request)
+      throws SQLException {
+    var selection = resolve(seen, request);
+    var findings = new ArrayList<>(selection.findings());
+    findings.addAll(new ConditionFindings(session, request.schema()).of(selection));
+    return new Selection(selection.tables(), findings);
+  }
+
+  private static Selection resolve(Catalog seen, BuildRequest request) {
+    if (seen.tables().isEmpty()) {
+      throw new EngineException(
+          FailureCode.TABLE_MISSING, "schema " + request.schema() + " has no tables");
+    }
+    var builtIns = BuiltInTables.of(request.preset(), request.naming(), seen);
+    return Selector.select(seen, request.rules(), builtIns);
   }
 
   Catalog structure() {
     return snapshot.structure();
   }
 
-  Rule ruleFor(Table table) {
-    return rules.getOrDefault(table.name(), Rule.SKIP);
+  Selection selection() {
+    return selection;
   }
 
   int postgresMajor() throws SQLException {
     return snapshot.session().getMetaData().getDatabaseMajorVersion();
   }
 
-  RowsEntry copyRows(Table table, int place, Path file) throws SQLException, IOException {
+  /** What is wrong with the keys that rows are to be told apart by; asks the rows. */
+  List<Finding> unfitKeys(TableChoice choice) throws SQLException {
+    return MatchProbe.of(snapshot.session(), schema, choice);
+  }
+
+  RowsEntry copyRows(TableChoice choice, int place, Path file, RowInspector inspector)
+      throws SQLException, IOException {
     try (var packed = packed(file);
-        var rows = new MeteredRows(packed)) {
-      var copy = snapshot.session().unwrap(PGConnection.class).getCopyAPI();
-      copy.copyOut(rowsInOrder(table), rows);
-      return rows.total(FileEntries.rows(place, table.name()));
+        var rows = new MeteredRows(packed, new WholeRows(choice.name(), inspector))) {
+      copyOut(choice, rows);
+      return rows.total(FileEntries.rows(place, choice.name()));
     }
+  }
+
+  private void copyOut(TableChoice choice, OutputStream rows) throws SQLException, IOException {
+    var session = snapshot.session();
+    var copy = new RowsQuery(schema, choice).copyOut(snapshot);
+    var postgres = session.unwrap(PGConnection.class).getCopyAPI();
+    if (choice.where() == null) {
+      postgres.copyOut(copy, rows);
+      return;
+    }
+    run(session, "SET LOCAL statement_timeout = '" + LONGEST_CONDITION + "'");
+    try {
+      postgres.copyOut(copy, rows);
+    } catch (SQLException e) {
+      throw ConditionFindings.failed(choice, e);
+    }
+    run(session, "SET LOCAL statement_timeout = 0");
   }
 
   @Override
@@ -78,32 +122,10 @@ final class SourceSnapshot implements AutoCloseable {
     snapshot.close();
   }
 
-  private static Catalog wanted(Catalog seen, Map<String, Rule> rules, String schema) {
-    if (seen.tables().isEmpty()) {
-      throw new EngineException(FailureCode.TABLE_MISSING, "schema " + schema + " has no tables");
+  private static void run(Connection session, String sql) throws SQLException {
+    try (var statement = session.createStatement()) {
+      statement.execute(sql);
     }
-    var names =
-        rules.entrySet().stream()
-            .filter(it -> it.getValue() != Rule.SKIP)
-            .map(Map.Entry::getKey)
-            .collect(toSet());
-    var wanted = seen.only(names);
-    var unfit =
-        wanted.tables().stream()
-            .filter(it -> !it.kind().holdsRows())
-            .map(it -> it.name() + " (" + it.kind() + ")")
-            .collect(joining(", "));
-    if (!unfit.isEmpty()) {
-      throw new EngineException(
-          FailureCode.STRUCTURE_UNSUPPORTED,
-          "such tables cannot be released yet; give them the rule Skip: " + unfit);
-    }
-    return wanted;
-  }
-
-  private String rowsInOrder(Table table) {
-    var columns = table.storedColumns();
-    return snapshot.copy(table.name(), columns, RowOrder.of(table.keyColumns(), columns));
   }
 
   private static OutputStream packed(Path file) throws IOException {

@@ -165,8 +165,25 @@ public final class StructureComparison {
 
   private static boolean changesWhatIsWritten(Unsupported object) {
     return switch (object.kind()) {
-      case VIEW, MATERIALIZED_VIEW -> false;
-      case TRIGGER, POLICY, RULE, EXCLUSION, DOMAIN, PARENT_ELSEWHERE, NAME_OF_THE_SYSTEM -> true;
+      case MATERIALIZED_VIEW,
+          STATISTICS,
+          SQL_FUNCTION,
+          ACCESS_METHOD,
+          TABLESPACE,
+          PUBLICATION,
+          REPLICA_IDENTITY ->
+          false;
+      case TRIGGER,
+          POLICY,
+          ROW_SECURITY,
+          FORCED_ROW_SECURITY,
+          RULE,
+          EXCLUSION,
+          DOMAIN,
+          COMPOSITE_TYPE,
+          PARENT_ELSEWHERE,
+          NAME_OF_THE_SYSTEM ->
+          true;
     };
   }
 
@@ -198,7 +215,8 @@ public final class StructureComparison {
         it.cache(),
         it.cycles(),
         it.owner(),
-        List.of());
+        List.of(),
+        it.comment());
   }
 
   private static void add(List<DdlStatement> statements, Table table, String sql) {

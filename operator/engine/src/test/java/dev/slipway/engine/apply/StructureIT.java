@@ -9,6 +9,7 @@ import dev.slipway.engine.bench.AppDatabase;
 import dev.slipway.engine.bench.ReleaseFile;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
+import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.rules.Rule;
@@ -198,7 +199,13 @@ class StructureIT {
     try (var session = database.sessions().open();
         var _ = Transaction.begin(session)) {
       var catalog = CatalogReader.read(session, schema);
-      return new Catalog(catalog.tables(), catalog.sequences(), catalog.enums(), List.of());
+      return new Catalog(
+          catalog.tables(),
+          List.of(),
+          catalog.sequences(),
+          catalog.enums(),
+          List.of(),
+          Rights.NONE);
     }
   }
 }

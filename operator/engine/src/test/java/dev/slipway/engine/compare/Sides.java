@@ -1,6 +1,7 @@
 package dev.slipway.engine.compare;
 
 import dev.slipway.engine.bench.AppDatabase;
+import dev.slipway.engine.file.BuildRequest;
 import dev.slipway.engine.file.MigrationFileBuilder;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.rules.Rule;
@@ -27,7 +28,8 @@ final class Sides {
   static Side file(AppDatabase database, RuleSet rules) {
     var folder = Scratch.folder("file");
     var built =
-        MigrationFileBuilder.build(database.sessions(), "public", rules, folder, ProgressSink.NONE);
+        MigrationFileBuilder.build(
+            database.sessions(), new BuildRequest("public", rules), folder, ProgressSink.NONE);
     return new Side.MigrationFile(built.path());
   }
 
