@@ -61,11 +61,12 @@ final class BuildCommand extends Verb {
   public void run() {
     var request =
         new BuildRequest(database.schema(), RulesFile.read(rules), app.preset(), app.naming());
-    if (purpose.target == null) {
+    var target = purpose.target;
+    if (purpose.explain || target == null) {
       var selection = MigrationFileBuilder.explain(database.sessions(from), request);
       output().answer(SelectionText.json(selection), SelectionText.lines(selection));
     } else {
-      build(request, purpose.target);
+      build(request, target);
     }
   }
 
