@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows out of a file that nobody has vouched for. */
 final class FileRows implements RowSource {
-  /** Far above the longest row of any app; a row of an enemy has no end. */
-  private static final int LONGEST_ROW = 32 << 20;
+  /** No build writes a longer one; a row of an enemy has no end. */
+  private static final int LONGEST_ROW = 16 << 20;
 
   private static final int CHUNK = 1 << 16;
 
@@ -49,6 +49,9 @@ final class FileRows implements RowSource {
   }
 
   private CopyRow row(int lineFeed) {
+    if (lineFeed - from > LONGEST_ROW) {
+      throw tooLong();
+    }
     var row = new CopyRow(Arrays.copyOfRange(buffer, from, lineFeed), lineFeed - from, columns);
     from = lineFeed + 1;
     if (!row.isComplete()) {
@@ -68,9 +71,10 @@ final class FileRows implements RowSource {
   private boolean fill() throws IOException {
     int left = to - from;
     if (left > LONGEST_ROW) {
-      throw damaged("a row is longer than " + LONGEST_ROW + " bytes");
+      throw tooLong();
     }
-    var target = left > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+    var target =
+        left == buffer.length ? new byte[Math.min(2 * buffer.length, LONGEST_ROW + CHUNK)] : buffer;
     System.arraycopy(buffer, from, target, 0, left);
     buffer = target;
     from = 0;
@@ -78,6 +82,10 @@ final class FileRows implements RowSource {
     int read = text.read(buffer, to, buffer.length - to);
     to += Math.max(0, read);
     return read >= 0;
+  }
+
+  private EngineException tooLong() {
+    return damaged("a row is longer than " + LONGEST_ROW + " bytes");
   }
 
   private EngineException damaged(String finding) {
