@@ -10,6 +10,7 @@ import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.structure.DdlStatement;
+import dev.slipway.engine.structure.StructurePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ public final class Migration {
   private final String schema;
   private final Duration lockPatience;
   private final ProgressSink progress;
+  private final boolean destructiveAllowed;
 
   /**
    * @param sessions opens sessions on the target, such as {@code sessions::open}
@@ -54,7 +56,7 @@ public final class Migration {
         var _ = Transaction.begin(connection)) {
       var session = new TargetSession(connection, schema);
       session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      return StagedMigration.stage(session, file).measure();
+      return StagedMigration.stage(session, file, destructiveAllowed).measure();
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -114,8 +116,8 @@ public final class Migration {
   private MigrationReport change(
       TargetSession session, MigrationFileReader file, MigrationOrder order)
       throws SQLException, IOException {
-    var staged = StagedMigration.stage(session, file);
-    Preview.refuse(staged.refused());
+    var staged = StagedMigration.stage(session, file, destructiveAllowed);
+    StructurePlan.requireNothingRefused(staged.findings());
     var locks = new TableLocks(session.connection(), schema, lockPatience);
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged);
@@ -166,7 +168,7 @@ public final class Migration {
   private static void requireStillFitting(StagedMigration staged) throws SQLException {
     if (!staged.stillFits()) {
       throw new EngineException(
-          FailureCode.LOCK_TIMEOUT, "the target's structure was changed while rows were staged");
+          FailureCode.LOCK_TIMEOUT, "the target was changed while rows were staged");
     }
   }
 

@@ -2,7 +2,7 @@ package dev.slipway.engine.apply;
 
 import dev.slipway.engine.catalog.Identity;
 import dev.slipway.engine.catalog.Table;
-import dev.slipway.engine.structure.Difference;
+import dev.slipway.engine.finding.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,32 +10,34 @@ import java.util.stream.Stream;
 final class RowRefusals {
   private RowRefusals() {}
 
-  static List<Difference> of(Table source, Table target) {
+  static List<Finding> of(Table source, Table target) {
     return Stream.concat(fixedColumns(source), columnsNobodyFills(source, target)).toList();
   }
 
   /** PostgreSQL lets no UPDATE choose the value of such a column. */
-  private static Stream<Difference> fixedColumns(Table source) {
+  private static Stream<Finding> fixedColumns(Table source) {
     return source.columns().stream()
         .filter(it -> it.identity() == Identity.ALWAYS)
         .filter(it -> !source.keyColumns().isEmpty() && !source.keyColumns().contains(it.name()))
         .map(
             it ->
-                new Difference(
-                    source.name(),
-                    "column " + it.name(),
-                    "is GENERATED ALWAYS AS IDENTITY outside of the primary key"));
+                Finding.refusal(
+                    "fixed-column",
+                    source.name() + "." + it.name(),
+                    "is GENERATED ALWAYS AS IDENTITY outside of the primary key",
+                    "make it BY DEFAULT in the source, or take no rows along"));
   }
 
-  private static Stream<Difference> columnsNobodyFills(Table source, Table target) {
+  private static Stream<Finding> columnsNobodyFills(Table source, Table target) {
     return target.columns().stream()
         .filter(it -> source.columns().stream().noneMatch(of -> of.name().equals(it.name())))
         .filter(it -> it.notNull() && it.defaultExpression() == null && it.identity() == null)
         .map(
             it ->
-                new Difference(
-                    source.name(),
-                    "column " + it.name(),
-                    "is only in the target, and NOT NULL without a default"));
+                Finding.refusal(
+                    "unfilled-column",
+                    source.name() + "." + it.name(),
+                    "is only in the target, and NOT NULL without a default",
+                    "give it a default there, or make it in the source"));
   }
 }
