@@ -1,20 +1,18 @@
 package dev.slipway.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.file.BuildRequest;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.MigrationFileBuilder;
-import dev.slipway.engine.rules.RuleParser;
-import dev.slipway.engine.rules.RuleSet;
+import dev.slipway.engine.finding.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +21,6 @@ import picocli.CommandLine.Option;
     name = "build",
     description = "Write a migration file from a database, and print its digest.")
 final class BuildCommand extends Verb {
-  private static final ObjectMapper YAML = new YAMLMapper();
-
   @Option(
       names = "--from",
       paramLabel = "DB",
@@ -35,30 +31,53 @@ final class BuildCommand extends Verb {
   @Option(
       names = "--rules",
       paramLabel = "FILE",
-      description = "The rules block of a MigrationPlan, as YAML or JSON (default: SchemaOnly).")
+      description =
+          "The rules block of a MigrationPlan, as YAML or JSON (default: the preset's rules, and"
+              + " SchemaOnly for every other table).")
   private @Nullable Path rules;
 
-  @Option(
-      names = "-o",
-      paramLabel = "FILE",
-      required = true,
-      description = "Where the file goes; a folder gets it under its own name.")
-  private Path target;
+  @ArgGroup(multiplicity = "1")
+  private Purpose purpose;
 
+  @Mixin private AppOptions app;
   @Mixin private DatabaseOptions database;
+
+  private static final class Purpose {
+    @Option(
+        names = "-o",
+        paramLabel = "FILE",
+        required = true,
+        description = "Where the file goes; a folder gets it under its own name.")
+    private @Nullable Path target;
+
+    @Option(
+        names = "--explain",
+        required = true,
+        description = "Say of each table which rule it has and why; write nothing.")
+    private boolean explain;
+  }
 
   @Override
   public void run() {
-    var parsed = rules();
+    var request =
+        new BuildRequest(database.schema(), RulesFile.read(rules), app.preset(), app.naming());
+    if (purpose.target == null) {
+      var selection = MigrationFileBuilder.explain(database.sessions(from), request);
+      output().answer(SelectionText.json(selection), SelectionText.lines(selection));
+    } else {
+      build(request, purpose.target);
+    }
+  }
+
+  private void build(BuildRequest request, Path target) {
     try (var progress = ProgressLine.onTerminal()) {
-      var folder = Files.isDirectory(target) ? target : parent();
-      var built =
-          MigrationFileBuilder.build(
-              database.sessions(from), database.schema(), parsed, folder, progress);
-      var written = moved(built);
+      var folder = Files.isDirectory(target) ? target : parent(target);
+      var built = MigrationFileBuilder.build(database.sessions(from), request, folder, progress);
+      var written = moved(built, target);
+      built.findings().forEach(output()::remark);
       output()
           .answer(
-              new Answer(built.digest().toString(), written.toString()),
+              new Answer(built.digest().toString(), written.toString(), built.findings()),
               List.of(built.digest().toString()));
     } catch (IOException e) {
       throw new EngineException(
@@ -66,27 +85,16 @@ final class BuildCommand extends Verb {
     }
   }
 
-  private RuleSet rules() {
-    try {
-      return rules == null
-          ? RuleParser.parse(MissingNode.getInstance())
-          : RuleParser.parse(YAML.readTree(rules.toFile()));
-    } catch (IOException e) {
-      throw new EngineException(
-          FailureCode.ORDER_INVALID, rules + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private Path moved(BuiltFile built) throws IOException {
+  private static Path moved(BuiltFile built, Path target) throws IOException {
     return Files.isDirectory(target)
         ? built.path()
         : Files.move(built.path(), target, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private Path parent() {
+  private static Path parent(Path target) {
     var parent = target.toAbsolutePath().getParent();
     return parent == null ? Path.of("/") : parent;
   }
 
-  private record Answer(String digest, String file) {}
+  private record Answer(String digest, String file, List<Finding> findings) {}
 }

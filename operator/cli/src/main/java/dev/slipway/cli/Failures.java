@@ -19,9 +19,7 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
     return switch (e) {
       case EngineException known -> {
-        command
-            .getErr()
-            .println("slipway: " + known.getMessage() + " [" + known.code().reason() + "]");
+        say(known, command);
         yield known.code().exitCode().status();
       }
       case InterruptedException _ -> {
@@ -33,5 +31,15 @@ final class Failures implements IExecutionExceptionHandler {
         yield ExitCode.BUG.status();
       }
     };
+  }
+
+  private static void say(EngineException known, CommandLine command) {
+    if (command.getCommand() instanceof Verb verb) {
+      verb.output().failure(known);
+    } else {
+      command
+          .getErr()
+          .println("slipway: " + known.getMessage() + " [" + known.code().reason() + "]");
+    }
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.finding.Finding;
 import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,36 @@ final class Output {
     }
     out.flush();
   }
+
+  /** Says something beside the answer; where the answer is JSON, it has it already. */
+  void remark(Finding finding) {
+    if (format == Format.TEXT) {
+      command.commandLine().getErr().println(inWords(finding));
+    }
+  }
+
+  /** Says why there is no answer: as lines always, and as JSON where an answer would be. */
+  void failure(EngineException failure) {
+    var err = command.commandLine().getErr();
+    var reason = " [" + failure.code().reason() + "]";
+    if (failure.findings().isEmpty()) {
+      err.println("slipway: " + failure.getMessage() + reason);
+    } else {
+      err.println("slipway: refused, for all of these" + reason);
+      failure.findings().forEach(it -> err.println(inWords(it)));
+    }
+    if (format == Format.JSON) {
+      var message = String.valueOf(failure.getMessage());
+      answer(new Failed(failure.code().reason(), message, failure.findings()), List.of());
+    }
+  }
+
+  static String inWords(Finding finding) {
+    var line = "  %-8s %s  %s".formatted(finding.severity().word(), finding.id(), finding.what());
+    return finding.todo().isEmpty() ? line : line + "; " + finding.todo();
+  }
+
+  private record Failed(String reason, String message, List<Finding> findings) {}
 
   private static String json(Object result) {
     try {

@@ -19,17 +19,16 @@ public final class EngineException extends RuntimeException {
   private final transient List<Finding> findings;
 
   public EngineException(FailureCode code, String message) {
-    this(code, message, null);
+    this(code, message, null, List.of());
   }
 
   public EngineException(FailureCode code, String message, @Nullable Throwable cause) {
-    super(message, cause);
-    this.code = code;
-    this.findings = List.of();
+    this(code, message, cause, List.of());
   }
 
-  private EngineException(FailureCode code, String message, List<Finding> findings) {
-    super(message);
+  private EngineException(
+      FailureCode code, String message, @Nullable Throwable cause, List<Finding> findings) {
+    super(message, cause);
     this.code = code;
     this.findings = List.copyOf(findings);
   }
@@ -37,7 +36,7 @@ public final class EngineException extends RuntimeException {
   /** Refused for all of these; the message tells as many of them as it has room for. */
   public static EngineException refused(FailureCode code, List<Finding> findings) {
     var whole = findings.stream().map(Finding::inWords).collect(Collectors.joining("; "));
-    return new EngineException(code, shortened(whole, findings.size()), findings);
+    return new EngineException(code, shortened(whole, findings.size()), null, findings);
   }
 
   public FailureCode code() {

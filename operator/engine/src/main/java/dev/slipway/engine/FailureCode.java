@@ -41,6 +41,10 @@ public enum FailureCode {
   OBJECT_EXISTS("ObjectExists", ExitCode.INTEGRITY),
 
   RULES_ILLEGAL("RulesIllegal", ExitCode.REFUSED),
+  /** The content that the rules take along must not leave as it is. */
+  CONTENT_REFUSED("ContentRefused", ExitCode.REFUSED),
+  /** A single row that does not fit into the memory of those who read it. */
+  ROW_TOO_LARGE("RowTooLarge", ExitCode.REFUSED),
   STRUCTURE_UNSUPPORTED("StructureUnsupported", ExitCode.REFUSED),
   /** The change would reach rows of a table that it has no business with. */
   OTHER_TABLES_TOUCHED("OtherTablesTouched", ExitCode.REFUSED),

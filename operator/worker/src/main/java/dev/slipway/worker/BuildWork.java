@@ -2,9 +2,8 @@ package dev.slipway.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.slipway.engine.EngineException;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.file.BuildRequest;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.MigrationFileBuilder;
 import dev.slipway.engine.file.RowsEntry;
@@ -30,12 +29,16 @@ import org.jspecify.annotations.Nullable;
 record BuildWork(BuildOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var rules = rules();
+    var app = new KnownApp(order.app());
     var sessions = new Sessions(Credentials.login(order.database()));
     try (var scratch = ScratchFolder.create();
         var store = new ReleasesStore(order.releases(), progress)) {
       var built =
           MigrationFileBuilder.build(
-              sessions, order.database().schema(), rules, scratch.path(), progress);
+              sessions,
+              new BuildRequest(order.database().schema(), rules, app.preset(), app.naming()),
+              scratch.path(),
+              progress);
       store.put(built);
       var result = result(built);
       return WorkReport.done("the migration file " + result.file() + " is in its store", result);
@@ -52,15 +55,6 @@ record BuildWork(BuildOrder order, ProgressSink progress) {
   }
 
   private List<TablePattern> withheld() {
-    order.withheld().stream()
-        .filter(it -> !TablePattern.isOne(it))
-        .findFirst()
-        .ifPresent(
-            it -> {
-              throw new EngineException(
-                  FailureCode.RULES_ILLEGAL,
-                  "exports.deny: " + it + " is no name, nor the beginning of one and a single *");
-            });
     return order.withheld().stream().map(TablePattern::new).toList();
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.BuildOrder;
@@ -58,6 +59,7 @@ public final class WorkerBench {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private String run = "run-1";
   private int attempt = 1;
+  private AppKnowledge knowledge = AppKnowledge.NONE;
   private int orders;
 
   /** A database on a server whose pg_dump is here. */
@@ -106,6 +108,12 @@ public final class WorkerBench {
     return this;
   }
 
+  /** From now on orders know this of the app. */
+  WorkerBench knowing(AppKnowledge app) {
+    knowledge = app;
+    return this;
+  }
+
   public WorkerBench attempt(int number) {
     attempt = number;
     return this;
@@ -121,6 +129,7 @@ public final class WorkerBench {
         step("Build"),
         access(source),
         releases(),
+        knowledge,
         json(rules),
         List.of(withheld));
   }

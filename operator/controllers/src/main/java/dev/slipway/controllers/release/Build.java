@@ -37,6 +37,7 @@ final class Build implements ReleaseStep {
                     step,
                     access.database(),
                     access.releases(),
+                    access.app(),
                     RulesJson.of(seen.spec().rules()),
                     withheld));
   }

@@ -5,6 +5,7 @@ import dev.slipway.api.environment.Database;
 import dev.slipway.api.reference.LoginSecret;
 import dev.slipway.api.reference.SecretKeyReference;
 import dev.slipway.api.store.S3Location;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.StoreAccess;
@@ -36,6 +37,16 @@ public final class EnvironmentAccess {
         login.file(database.credentialsSecret().usernameKey()),
         login.file(database.credentialsSecret().passwordKey()),
         authority("database-ca", database.tls().caSecret()));
+  }
+
+  /** What the environment's preset knows; its extension is a folder of every worker's pod. */
+  public AppKnowledge app() {
+    var preset = spec.preset();
+    return new AppKnowledge(
+        preset == null ? null : preset.word(),
+        spec.presetExtension() == null ? null : WorkerPod.PRESET_FOLDER,
+        spec.database().tablePrefix(),
+        spec.database().underscored());
   }
 
   public StoreAccess releases() {

@@ -4,6 +4,7 @@ import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.RunAs;
 import dev.slipway.api.environment.Worker;
+import dev.slipway.api.reference.ConfigMapReference;
 import dev.slipway.api.reference.SecretReference;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -38,6 +39,11 @@ record WorkerPod(
   private static final KubernetesSerialization JSON = SlipwaySerialization.create();
   private static final String ORDER_FOLDER = "/etc/slipway/order";
   private static final String ORDER_VOLUME = "order";
+
+  /** Where the files that extend the environment's preset are. */
+  static final String PRESET_FOLDER = "/etc/slipway/preset";
+
+  private static final String PRESET_VOLUME = "preset";
   private static final String SCRATCH_VOLUME = "tmp";
 
   PodTemplateSpec template(Map<String, String> labels) {
@@ -110,6 +116,10 @@ record WorkerPod(
             .build());
     volumes.add(
         new VolumeBuilder().withName(SCRATCH_VOLUME).withNewEmptyDir().endEmptyDir().build());
+    var extension = environment.getSpec().presetExtension();
+    if (extension != null) {
+      volumes.add(presetVolume(extension));
+    }
     for (var secret : secrets) {
       volumes.add(
           new VolumeBuilder()
@@ -129,10 +139,24 @@ record WorkerPod(
     return volumes;
   }
 
+  /** Optional, so that only those workers miss it that need it, and say so. */
+  private static Volume presetVolume(ConfigMapReference extension) {
+    return new VolumeBuilder()
+        .withName(PRESET_VOLUME)
+        .withNewConfigMap()
+        .withName(extension.configMap())
+        .withOptional(true)
+        .endConfigMap()
+        .build();
+  }
+
   private List<VolumeMount> mounts() {
     var mounts = new ArrayList<VolumeMount>();
     mounts.add(readOnly(ORDER_VOLUME, ORDER_FOLDER));
     mounts.add(new VolumeMountBuilder().withName(SCRATCH_VOLUME).withMountPath("/tmp").build());
+    if (environment.getSpec().presetExtension() != null) {
+      mounts.add(readOnly(PRESET_VOLUME, PRESET_FOLDER));
+    }
     secrets.forEach(secret -> mounts.add(readOnly(secret.volume(), secret.folder())));
     claims.forEach(claim -> mounts.add(folder(claim)));
     return mounts;

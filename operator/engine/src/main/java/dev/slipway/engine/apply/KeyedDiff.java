@@ -115,8 +115,13 @@ record KeyedDiff(Stage stage) implements RowDiff {
   private String sameKey(Function<Column, String> staged, Function<Column, String> present) {
     return stage.table().keyColumns().stream()
         .map(stage.table()::column)
-        .map(it -> present.apply(it) + " = " + staged.apply(it))
+        .map(it -> present.apply(it) + sameValue(it) + staged.apply(it))
         .collect(joining(" AND "));
+  }
+
+  /** Equality is what indexes and hashes are for; only where NULL is a value does it not do. */
+  private static String sameValue(Column column) {
+    return column.notNull() ? " = " : " IS NOT DISTINCT FROM ";
   }
 
   private String table() {

@@ -44,10 +44,25 @@ public final class Migration {
 
   Migration(
       Supplier<Connection> sessions, String schema, ProgressSink progress, Duration lockPatience) {
+    this(sessions, schema, progress, lockPatience, false);
+  }
+
+  private Migration(
+      Supplier<Connection> sessions,
+      String schema,
+      ProgressSink progress,
+      Duration lockPatience,
+      boolean destructiveAllowed) {
     this.sessions = sessions;
     this.schema = schema;
     this.progress = progress;
     this.lockPatience = lockPatience;
+    this.destructiveAllowed = destructiveAllowed;
+  }
+
+  /** The same, with a word on whether changes of structure may lose data. */
+  public Migration destructive(boolean allowed) {
+    return new Migration(sessions, schema, progress, lockPatience, allowed);
   }
 
   /** What {@link #apply} would do now. Reads only, keeps nobody waiting, and leaves nothing. */

@@ -2,6 +2,7 @@ package dev.slipway.engine.apply;
 
 import dev.slipway.engine.catalog.Identity;
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,15 +11,16 @@ import java.util.stream.Stream;
 final class RowRefusals {
   private RowRefusals() {}
 
-  static List<Finding> of(Table source, Table target) {
-    return Stream.concat(fixedColumns(source), columnsNobodyFills(source, target)).toList();
+  static List<Finding> of(TableEntry entry, Table source, Table target) {
+    return Stream.concat(fixedColumns(entry, source), columnsNobodyFills(entry, target)).toList();
   }
 
   /** PostgreSQL lets no UPDATE choose the value of such a column. */
-  private static Stream<Finding> fixedColumns(Table source) {
+  private static Stream<Finding> fixedColumns(TableEntry entry, Table source) {
     return source.columns().stream()
         .filter(it -> it.identity() == Identity.ALWAYS)
-        .filter(it -> !source.keyColumns().isEmpty() && !source.keyColumns().contains(it.name()))
+        .filter(it -> entry.columns().contains(it.name()))
+        .filter(it -> !entry.keyColumns().isEmpty() && !entry.keyColumns().contains(it.name()))
         .map(
             it ->
                 Finding.refusal(
@@ -28,16 +30,16 @@ final class RowRefusals {
                     "make it BY DEFAULT in the source, or take no rows along"));
   }
 
-  private static Stream<Finding> columnsNobodyFills(Table source, Table target) {
+  private static Stream<Finding> columnsNobodyFills(TableEntry entry, Table target) {
     return target.columns().stream()
-        .filter(it -> source.columns().stream().noneMatch(of -> of.name().equals(it.name())))
+        .filter(it -> it.generated() == null && !entry.columns().contains(it.name()))
         .filter(it -> it.notNull() && it.defaultExpression() == null && it.identity() == null)
         .map(
             it ->
                 Finding.refusal(
                     "unfilled-column",
-                    source.name() + "." + it.name(),
-                    "is only in the target, and NOT NULL without a default",
+                    target.name() + "." + it.name(),
+                    "has no values in the file, and is NOT NULL without a default",
                     "give it a default there, or make it in the source"));
   }
 }

@@ -71,13 +71,14 @@ final class StagedMigration {
 
   /** What the release's rules say about values whose type changes. */
   private static List<Cast> casts(MigrationFileReader file) {
-    return file.manifest().tables().isEmpty() ? List.of() : List.of();
+    return file.manifest().casts();
   }
 
   /** The tables none of whose rows stays. */
   private static Set<String> replaced(MigrationFileReader file) {
     return file.manifest().tables().stream()
-        .filter(it -> it.rule() == Rule.OVERWRITE)
+        .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
+        .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty())
         .map(TableEntry::name)
         .collect(toSet());
   }
@@ -164,7 +165,8 @@ final class StagedMigration {
         filled.add(entry);
       } else {
         var source = file.structure().table(name).orElseThrow();
-        var table = TargetTable.of(session.schema(), source, present.get(), plan.conversions());
+        var table =
+            TargetTable.of(session.schema(), entry, source, present.get(), plan.conversions());
         var stage = new Stage(table, overwritten.size() + 1, enumsToCome);
         overwritten.add(StagedTable.load(session, file, entry, stage));
       }
@@ -174,7 +176,11 @@ final class StagedMigration {
   /** Those that the target lacks, and those that are made anew: none can be used yet. */
   private Set<String> enumsToCome() {
     return file.structure().enums().stream()
-        .filter(it -> !target.enums().contains(it))
+        .filter(
+            it ->
+                target.enums().stream()
+                    .noneMatch(
+                        of -> of.name().equals(it.name()) && of.labels().equals(it.labels())))
         .map(EnumType::name)
         .collect(toSet());
   }
@@ -188,7 +194,7 @@ final class StagedMigration {
                     .flatMap(
                         present ->
                             file.structure().table(it.name()).stream()
-                                .flatMap(source -> RowRefusals.of(source, present).stream())));
+                                .flatMap(source -> RowRefusals.of(it, source, present).stream())));
   }
 
   private static void refuseRulesToCome(MigrationFileReader file) {
@@ -197,7 +203,8 @@ final class StagedMigration {
             .filter(
                 it ->
                     switch (it.rule()) {
-                      case OVERWRITE, SCHEMA_ONLY, SKIP -> false;
+                      case OVERWRITE, SCHEMA_ONLY, SKIP ->
+                          it.ownRows() != null || !it.preserved().isEmpty();
                       case UPSERT, INSERT_IGNORE -> true;
                     })
             .map(it -> it.name() + " (" + it.rule().word() + ")")
@@ -205,7 +212,8 @@ final class StagedMigration {
     if (!refused.isEmpty()) {
       throw new EngineException(
           FailureCode.RULES_ILLEGAL,
-          "this version applies Overwrite, SchemaOnly and Skip; other rules have: "
+          "this version applies Overwrite of whole tables, SchemaOnly and Skip; more is asked for "
+              + "by the rules of: "
               + String.join(", ", refused));
     }
   }

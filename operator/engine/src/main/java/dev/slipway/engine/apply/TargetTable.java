@@ -8,7 +8,9 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.Identity;
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.structure.Conversion;
+import dev.slipway.engine.structure.TableKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,7 @@ import java.util.Set;
  *
  * @param columns of the file's rows, in their order
  * @param keyColumns that tell which row is which, here and there; none: only the whole row does
- * @param ownColumns that only the target has
+ * @param ownColumns that the file has no values of
  * @param newColumns that the target gets in the same transaction
  * @param conversions of those that get another type in it
  */
@@ -31,18 +33,20 @@ record TargetTable(
     Set<String> newColumns,
     List<Conversion> conversions) {
 
-  static TargetTable of(String schema, Table source, Table target, List<Conversion> ofAllTables) {
+  static TargetTable of(
+      String schema, TableEntry entry, Table source, Table target, List<Conversion> ofAllTables) {
     var conversions =
         ofAllTables.stream().filter(it -> it.place().table().equals(target.name())).toList();
-    var stored = source.columns().stream().filter(it -> it.generated() == null).toList();
+    var carried =
+        source.columns().stream().filter(it -> entry.columns().contains(it.name())).toList();
     var known = source.columns().stream().map(Column::name).collect(toSet());
     var present = target.columns().stream().map(Column::name).collect(toSet());
     return new TargetTable(
         schema,
         source.name(),
-        stored,
-        isKey(source.keyColumns(), target, conversions) ? source.keyColumns() : List.of(),
-        target.storedColumns().stream().filter(it -> !known.contains(it)).toList(),
+        carried,
+        isKey(entry.keyColumns(), target, conversions) ? entry.keyColumns() : List.of(),
+        target.storedColumns().stream().filter(it -> !entry.columns().contains(it)).toList(),
         known.stream().filter(it -> !present.contains(it)).collect(toSet()),
         conversions);
   }
@@ -60,7 +64,7 @@ record TargetTable(
     return conversions.stream()
             .filter(it -> columns.contains(it.from().name()))
             .allMatch(Conversion::keepsRowsApart)
-        && Set.copyOf(target.keyColumns()).equals(Set.copyOf(columns));
+        && TableKeys.of(target).contains(Set.copyOf(columns));
   }
 
   String qualifiedName() {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.catalog;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,14 +11,20 @@ import java.util.Set;
  * <p>No text in here names the schema itself: types, defaults and definitions are written as they
  * read while {@code search_path} is the schema alone, and are to be executed under such a path. So
  * they can be loaded into a schema of another name. What lies in other schemas is named in full.
+ *
+ * @param views those of other schemas too where they read something of this one
+ * @param rights none in a file
  */
 public record Catalog(
     List<Table> tables,
+    List<View> views,
     List<Sequence> sequences,
     List<EnumType> enums,
-    List<Unsupported> unsupported) {
+    List<Unsupported> unsupported,
+    Rights rights) {
   public Catalog {
     tables = List.copyOf(tables);
+    views = List.copyOf(views);
     sequences = List.copyOf(sequences);
     enums = List.copyOf(enums);
     unsupported = List.copyOf(unsupported);
@@ -27,13 +34,47 @@ public record Catalog(
     return tables.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
+  /** One of this schema. */
+  public Optional<View> view(String name) {
+    return views.stream().filter(it -> it.schema() == null && it.name().equals(name)).findFirst();
+  }
+
   /** These tables, and what hangs on them; nothing else. */
   public Catalog only(Set<String> names) {
-    var kept = tables.stream().filter(it -> names.contains(it.name())).toList();
+    var keptTables = tables.stream().filter(it -> names.contains(it.name())).toList();
+    var keptViews = viewsOver(names);
     return new Catalog(
-        kept,
+        keptTables,
+        keptViews,
         sequences.stream().filter(it -> it.servesAnyOf(names)).map(it -> it.only(names)).toList(),
-        enums.stream().filter(it -> kept.stream().anyMatch(table -> table.uses(it))).toList(),
-        unsupported.stream().filter(it -> it.hangsOnAnyOf(names)).toList());
+        enums.stream().filter(it -> isUsed(it, keptTables, keptViews)).toList(),
+        unsupported.stream().filter(it -> it.hangsOnAnyOf(names)).toList(),
+        rights);
+  }
+
+  /** What of it means the same in another environment: that is what goes into a file. */
+  public Catalog portable() {
+    return new Catalog(
+        tables,
+        views.stream().filter(View::travels).map(View::portable).toList(),
+        sequences,
+        enums,
+        unsupported.stream().filter(it -> it.kind().travels()).toList(),
+        Rights.NONE);
+  }
+
+  /** The views that read at least one thing, and nothing but these tables and each other. */
+  private List<View> viewsOver(Set<String> names) {
+    var known = new HashSet<>(names);
+    var kept = new HashSet<View>();
+    while (kept.addAll(views.stream().filter(it -> it.readsOnly(known)).toList())) {
+      kept.forEach(it -> known.add(it.name()));
+    }
+    return views.stream().filter(kept::contains).toList();
+  }
+
+  private static boolean isUsed(EnumType type, List<Table> tables, List<View> views) {
+    return tables.stream().anyMatch(it -> it.uses(type))
+        || views.stream().anyMatch(it -> it.enums().contains(type.name()));
   }
 }

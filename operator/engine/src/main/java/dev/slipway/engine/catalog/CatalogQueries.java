@@ -49,6 +49,7 @@ final class CatalogQueries {
              CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY_DEFAULT' END AS identity,
              CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
              e.typname AS enum_name,
+             a.attinhcount > 0 AND NOT a.attislocal AS inherited,
              pg_catalog.col_description(t.oid, a.attnum) AS comment
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_class t ON t.oid = a.attrelid
@@ -70,7 +71,8 @@ final class CatalogQueries {
                      JOIN pg_catalog.pg_attribute a
                        ON a.attrelid = k.conrelid AND a.attnum = c.number
                     ORDER BY c.place) AS columns,
-             pg_catalog.pg_get_constraintdef(k.oid) AS definition
+             pg_catalog.pg_get_constraintdef(k.oid) AS definition,
+             pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
@@ -82,7 +84,9 @@ final class CatalogQueries {
   static final String CHECKS =
       """
       SELECT t.relname AS table_name, k.conname AS name,
-             pg_catalog.pg_get_constraintdef(k.oid) AS definition
+             k.coninhcount > 0 AND NOT k.conislocal AS inherited,
+             pg_catalog.pg_get_constraintdef(k.oid) AS definition,
+             pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
@@ -99,7 +103,8 @@ final class CatalogQueries {
                        ON a.attrelid = k.conrelid AND a.attnum = c.number
                     ORDER BY c.place) AS columns,
              CASE WHEN r.relnamespace = n.oid THEN r.relname END AS referenced_table,
-             pg_catalog.pg_get_constraintdef(k.oid) AS definition
+             pg_catalog.pg_get_constraintdef(k.oid) AS definition,
+             pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
@@ -121,7 +126,8 @@ final class CatalogQueries {
                      'CREATE %sINDEX %I ON %s%I.%I ',
                      CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, x.relname,
                      CASE WHEN x.relkind = 'I' THEN 'ONLY ' ELSE '' END,
-                     n.nspname, t.relname)) + 1) AS definition
+                     n.nspname, t.relname)) + 1) AS definition,
+             pg_catalog.obj_description(x.oid, 'pg_class') AS comment
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
         JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
@@ -145,7 +151,8 @@ final class CatalogQueries {
                     WHERE d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
                       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
                       AND d.refobjid = s.oid
-                    ORDER BY 1) AS users
+                    ORDER BY 1) AS users,
+             pg_catalog.obj_description(s.oid, 'pg_class') AS comment
         FROM pg_catalog.pg_sequence q
         JOIN pg_catalog.pg_class s ON s.oid = q.seqrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
@@ -169,7 +176,8 @@ final class CatalogQueries {
              ARRAY(SELECT e.enumlabel::text
                      FROM pg_catalog.pg_enum e
                     WHERE e.enumtypid = y.oid
-                    ORDER BY e.enumsortorder) AS labels
+                    ORDER BY e.enumsortorder) AS labels,
+             pg_catalog.obj_description(y.oid, 'pg_type') AS comment
         FROM pg_catalog.pg_type y
         JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace
        WHERE n.nspname = ?::name AND y.typtype = 'e'
@@ -177,78 +185,6 @@ final class CatalogQueries {
                           WHERE d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
                             AND d.objid = y.oid AND d.deptype = 'e')
        ORDER BY y.typname::text COLLATE "C"
-      """;
-
-  /** Views of any schema count where they hang on a table of this one: they hold its types. */
-  static final String UNSUPPORTED =
-      """
-      WITH here AS (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ?::name),
-      tables AS (SELECT t.oid, t.relname
-                   FROM pg_catalog.pg_class t JOIN here ON here.oid = t.relnamespace
-                  WHERE t.relkind IN ('r', 'p', 'f')),
-      views AS (SELECT DISTINCT v.oid, v.relkind, t.relname AS table_name,
-                       CASE WHEN v.relnamespace = here.oid THEN v.relname::text
-                            ELSE n.nspname || '.' || v.relname END AS name
-                  FROM here
-                  CROSS JOIN pg_catalog.pg_class v
-                  JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace
-                  JOIN pg_catalog.pg_rewrite r ON r.ev_class = v.oid
-                  LEFT JOIN (pg_catalog.pg_depend d JOIN tables t ON t.oid = d.refobjid)
-                         ON d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
-                        AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                        AND d.objid = r.oid
-                 WHERE v.relkind IN ('v', 'm')
-                   AND (v.relnamespace = here.oid OR t.oid IS NOT NULL)
-                   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                                    WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                                      AND e.objid = v.oid AND e.deptype = 'e')),
-      found (kind, name, table_name) AS (
-        SELECT CASE v.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED_VIEW' END, v.name,
-               v.table_name
-          FROM views v
-         UNION ALL
-        SELECT 'TRIGGER', g.tgname, t.relname
-          FROM pg_catalog.pg_trigger g JOIN tables t ON t.oid = g.tgrelid
-         WHERE NOT g.tgisinternal
-         UNION ALL
-        SELECT 'POLICY', p.polname, t.relname
-          FROM pg_catalog.pg_policy p JOIN tables t ON t.oid = p.polrelid
-         UNION ALL
-        SELECT 'RULE', r.rulename, t.relname
-          FROM pg_catalog.pg_rewrite r JOIN tables t ON t.oid = r.ev_class
-         UNION ALL
-        SELECT 'EXCLUSION', k.conname, t.relname
-          FROM pg_catalog.pg_constraint k JOIN tables t ON t.oid = k.conrelid
-         WHERE k.contype = 'x'
-         UNION ALL
-        SELECT DISTINCT 'DOMAIN', y.typname::text, t.relname::text
-          FROM pg_catalog.pg_type y
-          JOIN here ON here.oid = y.typnamespace
-          LEFT JOIN (pg_catalog.pg_attribute a JOIN tables t ON t.oid = a.attrelid)
-                 ON a.atttypid IN (y.oid, y.typarray) AND NOT a.attisdropped
-         WHERE y.typtype = 'd'
-         UNION ALL
-        SELECT 'PARENT_ELSEWHERE', n.nspname || '.' || p.relname, t.relname
-          FROM pg_catalog.pg_inherits i
-          JOIN tables t ON t.oid = i.inhrelid
-          JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
-          JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace
-         WHERE n.oid NOT IN (SELECT here.oid FROM here)
-         UNION ALL
-        SELECT 'NAME_OF_THE_SYSTEM', t.relname, t.relname
-          FROM tables t
-         WHERE NOT pg_catalog.pg_table_is_visible(t.oid)
-         UNION ALL
-        SELECT 'NAME_OF_THE_SYSTEM', y.typname, t.relname
-          FROM pg_catalog.pg_type y
-          JOIN here ON here.oid = y.typnamespace
-          LEFT JOIN (pg_catalog.pg_attribute a JOIN tables t ON t.oid = a.attrelid)
-                 ON a.atttypid = y.oid AND NOT a.attisdropped
-         WHERE y.typtype = 'e' AND NOT pg_catalog.pg_type_is_visible(y.oid))
-      SELECT f.kind, f.name, f.table_name
-        FROM found f
-       ORDER BY f.kind::text COLLATE "C", f.name::text COLLATE "C",
-                f.table_name::text COLLATE "C" NULLS FIRST
       """;
 
   private CatalogQueries() {}

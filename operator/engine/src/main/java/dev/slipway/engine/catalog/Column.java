@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultExpression the default, or the expression of a generated column
  * @param collation only where it is not the type's own
  * @param enumName the enum of this schema that the column, or each of its elements, is of
+ * @param inherited whether it is there because of a parent alone
  */
 public record Column(
     String name,
@@ -19,4 +20,5 @@ public record Column(
     @Nullable Identity identity,
     @Nullable Generated generated,
     @Nullable String enumName,
+    boolean inherited,
     @Nullable String comment) {}

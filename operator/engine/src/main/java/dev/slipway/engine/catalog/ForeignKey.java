@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param definition as pg_get_constraintdef prints it
  */
 public record ForeignKey(
-    String name, List<String> columns, @Nullable String referencedTable, String definition) {
+    String name,
+    List<String> columns,
+    @Nullable String referencedTable,
+    String definition,
+    @Nullable String comment) {
   public ForeignKey {
     columns = List.copyOf(columns);
   }

@@ -20,7 +20,8 @@ public record Sequence(
     long cache,
     boolean cycles,
     @Nullable SequenceOwner owner,
-    List<String> users) {
+    List<String> users,
+    @Nullable String comment) {
   public Sequence {
     users = List.copyOf(users);
   }
@@ -34,6 +35,7 @@ public record Sequence(
 
   Sequence only(Set<String> tables) {
     var kept = users.stream().filter(tables::contains).toList();
-    return new Sequence(name, type, start, increment, min, max, cache, cycles, owner, kept);
+    return new Sequence(
+        name, type, start, increment, min, max, cache, cycles, owner, kept, comment);
   }
 }

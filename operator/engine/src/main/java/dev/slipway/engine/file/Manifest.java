@@ -2,6 +2,8 @@ package dev.slipway.engine.file;
 
 import dev.slipway.engine.SlipwayVersion;
 import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.finding.Acceptance;
+import dev.slipway.engine.rules.Cast;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,35 +14,50 @@ import java.util.stream.IntStream;
  * @param slipwayVersion that wrote the file
  * @param postgresMajor of the source
  * @param contentDigest over structure and tables alone: equal for equal content, whoever wrote it
+ * @param origin the app that it was built from
  * @param structure of structure.json
  * @param tables in the order of their names; a skipped table is not among them
+ * @param casts for columns whose type changes on the way
+ * @param variables names of those that the content refers to
+ * @param accepted findings of the build that somebody overruled, and why
  */
 public record Manifest(
     int formatVersion,
     String slipwayVersion,
     int postgresMajor,
     Digest contentDigest,
+    Origin origin,
     Digest structure,
-    List<TableEntry> tables) {
+    List<TableEntry> tables,
+    List<Cast> casts,
+    List<String> variables,
+    List<Acceptance> accepted) {
   public static final int FORMAT_VERSION = 1;
 
   public Manifest {
     tables = List.copyOf(tables);
+    casts = List.copyOf(casts);
+    variables = List.copyOf(variables);
+    accepted = List.copyOf(accepted);
   }
 
-  static Manifest of(int postgresMajor, Digest structure, List<TableEntry> tables) {
+  static Manifest of(Origin origin, int postgresMajor, Digest structure, Content content) {
     return new Manifest(
         FORMAT_VERSION,
         SlipwayVersion.current(),
         postgresMajor,
-        contentDigest(structure, tables),
+        contentDigest(structure, content.tables()),
+        origin,
         structure,
-        tables);
+        content.tables(),
+        content.casts(),
+        content.variables(),
+        content.accepted());
   }
 
   /** Over digests of what is not compressed, so that it outlives every version of zstd. */
   static Digest contentDigest(Digest structure, List<TableEntry> tables) {
-    return Digest.of(FileJson.write(new Content(structure, tables)));
+    return Digest.of(FileJson.write(new Digested(structure, tables)));
   }
 
   /** Whether this is what the builder would say of such a structure. */
@@ -55,5 +72,12 @@ public record Manifest(
     return tables.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
-  private record Content(Digest structure, List<TableEntry> tables) {}
+  /** What a build has found out, in the words of {@link Manifest}. */
+  record Content(
+      List<TableEntry> tables,
+      List<Cast> casts,
+      List<String> variables,
+      List<Acceptance> accepted) {}
+
+  private record Digested(Digest structure, List<TableEntry> tables) {}
 }

@@ -1,13 +1,21 @@
 package dev.slipway.engine.file;
 
+import static java.util.Comparator.comparing;
+
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.finding.Acceptance;
+import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.finding.Severity;
+import dev.slipway.engine.finding.Verdict;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
-import dev.slipway.engine.rules.RuleSet;
+import dev.slipway.engine.secrets.ContentInspection;
+import dev.slipway.engine.selection.Selection;
+import dev.slipway.engine.selection.TableChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a migration file from one snapshot of a schema. Equal content gives equal bytes, whatever
@@ -27,24 +36,37 @@ public final class MigrationFileBuilder {
   private static final long NO_SPACE_LEFT = 1 << 20;
 
   private final Sessions source;
-  private final String schema;
-  private final RuleSet rules;
+  private final BuildRequest request;
   private final Path scratch;
   private final ProgressSink progress;
+  private final ContentInspection inspection;
+  private final List<Finding> findings = new ArrayList<>();
 
   private MigrationFileBuilder(
-      Sessions source, String schema, RuleSet rules, Path scratch, ProgressSink progress) {
+      Sessions source, BuildRequest request, Path scratch, ProgressSink progress) {
     this.source = source;
-    this.schema = schema;
-    this.rules = rules;
+    this.request = request;
     this.scratch = scratch;
     this.progress = progress;
+    this.inspection = new ContentInspection(request.preset().variables());
   }
 
-  /** Leaves the file in the scratch folder, under the name that its digest gives it. */
+  /**
+   * Leaves the file in the scratch folder, under the name that its digest gives it. Refuses with
+   * everything that stands in the way at once, and leaves nothing then.
+   */
   public static BuiltFile build(
-      Sessions source, String schema, RuleSet rules, Path scratch, ProgressSink progress) {
-    return new MigrationFileBuilder(source, schema, rules, scratch, progress).build();
+      Sessions source, BuildRequest request, Path scratch, ProgressSink progress) {
+    return new MigrationFileBuilder(source, request, scratch, progress).build();
+  }
+
+  /** Which tables would be taken along and how, with all that is wrong with that; reads no row. */
+  public static Selection explain(Sessions source, BuildRequest request) {
+    try (var snapshot = SourceSnapshot.take(source, request)) {
+      return snapshot.selection();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, source.login().inWords());
+    }
   }
 
   private BuiltFile build() {
@@ -57,29 +79,91 @@ public final class MigrationFileBuilder {
     }
   }
 
-  private Content read(BuildFolder folder) throws SQLException, IOException {
-    try (var snapshot = SourceSnapshot.take(source, schema, rules)) {
+  private Parts read(BuildFolder folder) throws SQLException, IOException {
+    try (var snapshot = SourceSnapshot.take(source, request)) {
+      findings.addAll(snapshot.selection().findings());
       var structure = snapshot.structure();
-      var tables = new ArrayList<TableEntry>();
-      for (var table : structure.tables()) {
-        int place = tables.size();
-        var rule = snapshot.ruleFor(table);
-        var rows = rule.takesRows() ? snapshot.copyRows(table, place, folder.rows(place)) : null;
-        tables.add(TableEntry.of(table, rule, structure, rows));
-        progress.at(new ProgressMark("build", place + 1, structure.tables().size(), "tables"));
-      }
+      var tables = tables(snapshot, folder);
+      findings.addAll(inspection.findings());
+      var accepted = requireNothingRefused();
       var digest = Digest.of(FileJson.write(structure));
-      return new Content(structure, Manifest.of(snapshot.postgresMajor(), digest, tables));
+      var content =
+          new Manifest.Content(
+              tables, request.rules().casts(), List.copyOf(inspection.variables()), accepted);
+      return new Parts(
+          structure,
+          Manifest.of(Origin.of(request.preset()), snapshot.postgresMajor(), digest, content));
     }
   }
 
-  private BuiltFile assemble(BuildFolder folder, Content content) throws IOException {
+  private List<TableEntry> tables(SourceSnapshot snapshot, BuildFolder folder)
+      throws SQLException, IOException {
+    var tables = new ArrayList<TableEntry>();
+    var choices = snapshot.selection().taken();
+    for (var choice : choices) {
+      int place = tables.size();
+      var rows = rows(snapshot, choice, place, folder);
+      tables.add(TableEntry.of(choice, snapshot.structure(), rows));
+      progress.at(new ProgressMark("build", place + 1, choices.size(), "tables"));
+    }
+    return tables;
+  }
+
+  /** Reads on where another table is refused: its rows have findings of their own to tell. */
+  private @Nullable RowsEntry rows(
+      SourceSnapshot snapshot, TableChoice choice, int place, BuildFolder folder)
+      throws SQLException, IOException {
+    if (!choice.rule().takesRows() || isRefused(choice)) {
+      return null;
+    }
+    findings.addAll(snapshot.unfitKeys(choice));
+    var inspector =
+        inspection.of(choice.table(), choice.columns(), choice.match(), choice.secrets());
+    return snapshot.copyRows(choice, place, folder.rows(place), inspector);
+  }
+
+  private boolean isRefused(TableChoice choice) {
+    return findings.stream()
+        .anyMatch(it -> it.severity().refuses() && it.place().equals(choice.name()));
+  }
+
+  private List<Acceptance> requireNothingRefused() {
+    var verdict = Verdict.of(findings, request.rules().accept());
+    if (!verdict.refusals().isEmpty()) {
+      throw EngineException.refused(codeOf(verdict.refusals()), verdict.refusals());
+    }
+    verdict.unheard().stream().map(MigrationFileBuilder::unheard).forEach(findings::add);
+    var accepted = verdict.accepted().stream().map(Finding::id).toList();
+    return request.rules().accept().stream()
+        .filter(it -> accepted.contains(it.finding()))
+        .sorted(comparing(Acceptance::finding))
+        .toList();
+  }
+
+  private static FailureCode codeOf(List<Finding> refusals) {
+    if (refusals.stream().allMatch(it -> it.severity() == Severity.ACCEPTABLE_REFUSAL)) {
+      return FailureCode.CONTENT_REFUSED;
+    }
+    return refusals.stream().allMatch(it -> it.kind().equals("unsupported"))
+        ? FailureCode.STRUCTURE_UNSUPPORTED
+        : FailureCode.RULES_ILLEGAL;
+  }
+
+  private static Finding unheard(String id) {
+    return Finding.warning(
+        "accepted-in-vain",
+        id,
+        "is accepted, and this build has found nothing of that name that may be",
+        "take it out of accept");
+  }
+
+  private BuiltFile assemble(BuildFolder folder, Parts parts) throws IOException {
     Digest digest;
     try (var archive = new ArchiveWriter(folder.archive())) {
-      archive.add(FileEntries.MANIFEST, FileJson.write(content.manifest()));
-      archive.add(FileEntries.STRUCTURE, FileJson.write(content.structure()));
-      for (int place = 0; place < content.tables().size(); place++) {
-        var rows = content.tables().get(place).rows();
+      archive.add(FileEntries.MANIFEST, FileJson.write(parts.manifest()));
+      archive.add(FileEntries.STRUCTURE, FileJson.write(parts.structure()));
+      for (int place = 0; place < parts.tables().size(); place++) {
+        var rows = parts.tables().get(place).rows();
         if (rows != null) {
           archive.add(rows.entry(), folder.rows(place));
           Files.delete(folder.rows(place));
@@ -89,7 +173,7 @@ public final class MigrationFileBuilder {
     }
     var path = scratch.resolve(digest.fileName());
     Files.move(folder.archive(), path, StandardCopyOption.ATOMIC_MOVE);
-    return new BuiltFile(path, digest, content.manifest());
+    return new BuiltFile(path, digest, parts.manifest(), findings.stream().sorted().toList());
   }
 
   /** The system's words for a full disk differ; what is left on it does not lie. */
@@ -100,7 +184,7 @@ public final class MigrationFileBuilder {
         : new UncheckedIOException(e);
   }
 
-  private record Content(Catalog structure, Manifest manifest) {
+  private record Parts(Catalog structure, Manifest manifest) {
     List<TableEntry> tables() {
       return manifest.tables();
     }

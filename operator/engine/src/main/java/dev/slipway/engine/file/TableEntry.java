@@ -4,6 +4,7 @@ import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Sequence;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.rules.Rule;
+import dev.slipway.engine.selection.TableChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A table in a migration file.
  *
  * @param columns of its rows, in the order of the values in each
- * @param keyColumns that its rows are ordered by; none: by the whole row
+ * @param keyColumns that its rows are told apart and ordered by; none: by the whole row
+ * @param preserved columns whose values in the target stay as they are
+ * @param ownColumns that are the environment's own: the file has no values of them
+ * @param ownRows a condition for rows that are the environment's own; absent: none are
+ * @param volatileColumns that the app writes by itself
+ * @param where the condition that its rows met; absent: all rows are here
  * @param sequences that belong to its columns
  * @param rows absent where its rule takes none
  */
@@ -20,33 +26,62 @@ public record TableEntry(
     Rule rule,
     List<String> columns,
     List<String> keyColumns,
+    List<String> preserved,
+    List<String> ownColumns,
+    @Nullable String ownRows,
+    List<String> volatileColumns,
+    @Nullable String where,
     List<String> sequences,
     @Nullable RowsEntry rows) {
   public TableEntry {
     columns = List.copyOf(columns);
     keyColumns = List.copyOf(keyColumns);
+    preserved = List.copyOf(preserved);
+    ownColumns = List.copyOf(ownColumns);
+    volatileColumns = List.copyOf(volatileColumns);
     sequences = List.copyOf(sequences);
   }
 
-  static TableEntry of(Table table, Rule rule, Catalog structure, @Nullable RowsEntry rows) {
+  static TableEntry of(TableChoice choice, Catalog structure, @Nullable RowsEntry rows) {
     return new TableEntry(
-        table.name(),
-        rule,
-        table.storedColumns(),
-        table.keyColumns(),
-        structure.sequences().stream()
-            .filter(it -> it.owner() != null && it.owner().table().equals(table.name()))
-            .map(Sequence::name)
-            .toList(),
+        choice.name(),
+        choice.rule(),
+        choice.columns(),
+        choice.match(),
+        choice.preserved(),
+        choice.ownColumns(),
+        choice.ownRows(),
+        choice.volatileColumns(),
+        choice.where(),
+        sequencesOf(choice.name(), structure),
         rows);
   }
 
-  /** Whether this is what the builder would say of the table in this place. */
+  /** Whether a builder could have said this of the table in this place. */
   boolean describes(int place, Catalog structure) {
-    return equals(of(structure.tables().get(place), rule, structure, rows))
+    var table = structure.tables().get(place);
+    return name.equals(table.name())
+        && sequences.equals(sequencesOf(name, structure))
+        && describesColumnsOf(table)
         && rule != Rule.SKIP
         && (rows == null
             ? !rule.takesRows()
             : rule.takesRows() && rows.entry().equals(FileEntries.rows(place, name)));
+  }
+
+  private boolean describesColumnsOf(Table table) {
+    var stored = table.storedColumns();
+    return columns.equals(stored.stream().filter(it -> !ownColumns.contains(it)).toList())
+        && stored.containsAll(ownColumns)
+        && columns.containsAll(keyColumns)
+        && columns.containsAll(preserved)
+        && stored.containsAll(volatileColumns);
+  }
+
+  private static List<String> sequencesOf(String table, Catalog structure) {
+    return structure.sequences().stream()
+        .filter(it -> it.owner() != null && it.owner().table().equals(table))
+        .map(Sequence::name)
+        .toList();
   }
 }

@@ -14,6 +14,7 @@ public record BuildOrder(
     RunStep step,
     DatabaseAccess database,
     StoreAccess releases,
+    AppKnowledge app,
     JsonNode rules,
     List<String> withheld)
     implements WorkOrder {

@@ -8,10 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.finding.Acceptance;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleParser {
   private static final String PRESET = "Preset";
-  private static final Rule ABSENT = Rule.SCHEMA_ONLY;
-
-  /** Words of the API that this version cannot carry out yet. */
-  private static final Set<String> RULES_TO_COME = Set.of("Upsert", "InsertIgnore");
-
-  private static final Set<String> FIELDS_TO_COME = Set.of("casts", "accept");
-  private static final Set<String> TABLE_FIELDS_TO_COME =
-      Set.of("match", "where", "preserveColumns");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -37,7 +28,7 @@ public final class RuleParser {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final List<String> findings = new ArrayList<>();
+  private final RuleFields fields = new RuleFields();
 
   private RuleParser() {}
 
@@ -54,94 +45,92 @@ public final class RuleParser {
   public static RuleSet parse(JsonNode rules) {
     var parser = new RuleParser();
     var parsed = parser.ruleSet(rules);
-    RuleFindings.refuse(parser.findings);
+    if (!parser.fields.findings().isEmpty()) {
+      throw EngineException.refused(FailureCode.RULES_ILLEGAL, parser.fields.findings());
+    }
     return parsed;
   }
 
   private RuleSet ruleSet(JsonNode rules) {
-    if (!isAbsent(rules) && !rules.isObject()) {
-      findings.add("not an object");
-    }
-    refuseFields("", rules, Set.of("builtIn", "userDefined", "tables"), FIELDS_TO_COME);
+    fields.expectObject(
+        "rules", rules, Set.of("builtIn", "userDefined", "tables", "casts", "accept"));
     var tables = new ArrayList<TableRule>();
-    for (var rule : elements(rules, "tables")) {
-      tables.add(tableRule("tables[" + tables.size() + "].", rule));
+    for (var rule : fields.elements("rules", rules, "tables")) {
+      tables.add(tableRule("tables[" + tables.size() + "]", rule));
     }
-    return new RuleSet(builtIn(rules), word("", "userDefined", rules), tables);
+    var casts = new ArrayList<Cast>();
+    for (var cast : fields.elements("rules", rules, "casts")) {
+      casts.add(cast("casts[" + casts.size() + "]", cast));
+    }
+    var accept = new ArrayList<Acceptance>();
+    for (var finding : fields.elements("rules", rules, "accept")) {
+      accept.add(acceptance("accept[" + accept.size() + "]", finding));
+    }
+    refuseSecondMention(casts, accept);
+    var userDefined = fields.rule("rules", rules, "userDefined", Rule.SCHEMA_ONLY);
+    return new RuleSet(builtIn(rules), userDefined, tables, casts, accept, List.of());
   }
 
   private @Nullable Rule builtIn(JsonNode rules) {
-    return rules.path("builtIn").asText(PRESET).equals(PRESET) ? null : word("", "builtIn", rules);
+    return rules.path("builtIn").asText(PRESET).equals(PRESET)
+        ? null
+        : fields.rule("rules", rules, "builtIn", Rule.SCHEMA_ONLY);
   }
 
   private TableRule tableRule(String place, JsonNode rule) {
-    if (!rule.isObject()) {
-      findings.add(place.substring(0, place.length() - 1) + " is not an object");
-    }
-    refuseFields(place, rule, Set.of("tables", "rule"), TABLE_FIELDS_TO_COME);
-    var patterns = new ArrayList<TablePattern>();
-    for (var name : elements(rule, "tables")) {
-      patterns.add(pattern(place, name));
-    }
+    fields.expectObject(place, rule, Set.of("tables", "rule", "match", "preserveColumns", "where"));
+    var patterns =
+        fields.texts(place, rule, "tables").stream().distinct().map(TablePattern::new).toList();
     if (patterns.isEmpty()) {
-      findings.add(place + "tables names no table");
+      fields.refuse(place, "names no table", "name at least one in tables");
     }
-    if (isAbsent(rule.path("rule"))) {
-      findings.add(place + "rule is missing");
+    if (RuleFields.isAbsent(rule.path("rule"))) {
+      fields.refuse(place, "rule is missing", "say which of Overwrite, Upsert, ... it is");
     }
-    return new TableRule(patterns, word(place, "rule", rule));
+    var parsed =
+        new TableRule(
+            patterns,
+            fields.rule(place, rule, "rule", Rule.SCHEMA_ONLY),
+            fields.texts(place, rule, "match"),
+            fields.texts(place, rule, "preserveColumns"),
+            fields.optionalText(place, rule, "where"));
+    refuseWhatTheRuleCannotUse(place, parsed);
+    return parsed;
   }
 
-  private TablePattern pattern(String place, JsonNode name) {
-    var text = name.asText();
-    if (!name.isTextual() || !TablePattern.isOne(text)) {
-      findings.add(
-          place + "tables: " + name + " is no name, nor the beginning of one and a single *");
+  private void refuseWhatTheRuleCannotUse(String place, TableRule parsed) {
+    var rule = parsed.rule();
+    if (!parsed.match().isEmpty() && rule != Rule.UPSERT && rule != Rule.INSERT_IGNORE) {
+      fields.refuse(place, "match belongs to Upsert and InsertIgnore", "leave it out");
     }
-    return new TablePattern(text);
-  }
-
-  private Rule word(String place, String field, JsonNode object) {
-    var node = object.path(field);
-    if (isAbsent(node)) {
-      return ABSENT;
+    if (!parsed.preserveColumns().isEmpty() && !rule.takesRows()) {
+      fields.refuse(place, "preserveColumns belongs to rules that take rows", "leave it out");
     }
-    var known = ruleNamed(node.asText());
-    if (known.isEmpty()) {
-      findings.add(place + field + ": " + node + " is no rule");
-    } else if (RULES_TO_COME.contains(node.asText())) {
-      findings.add(place + field + ": " + node.asText() + " is not supported yet");
+    if (parsed.where() != null && !rule.takesRows()) {
+      fields.refuse(place, "where belongs to rules that take rows", "leave it out");
     }
-    return known.orElse(ABSENT);
   }
 
-  private static Optional<Rule> ruleNamed(String word) {
-    return Arrays.stream(Rule.values()).filter(it -> it.word().equals(word)).findFirst();
-  }
-
-  private void refuseFields(String place, JsonNode object, Set<String> known, Set<String> toCome) {
-    object
-        .properties()
-        .forEach(
-            it -> {
-              var field = it.getKey();
-              if (toCome.contains(field) && !isAbsent(it.getValue())) {
-                findings.add(place + field + " is not supported yet");
-              } else if (!known.contains(field) && !toCome.contains(field)) {
-                findings.add(place + field + " is unknown");
-              }
-            });
-  }
-
-  private List<JsonNode> elements(JsonNode object, String field) {
-    var node = object.path(field);
-    if (!isAbsent(node) && !node.isArray()) {
-      findings.add(field + " is not a list");
+  private Cast cast(String place, JsonNode cast) {
+    fields.expectObject(place, cast, Set.of("column", "using"));
+    var column = fields.text(place, cast, "column");
+    int dot = column.indexOf('.');
+    if (dot <= 0 || dot == column.length() - 1 || dot != column.lastIndexOf('.')) {
+      fields.refuse(place, "column is no table.column", "write it like orders.quantity");
+      return new Cast("", column, "");
     }
-    return node.isArray() ? node.valueStream().toList() : List.of();
+    return new Cast(
+        column.substring(0, dot), column.substring(dot + 1), fields.text(place, cast, "using"));
   }
 
-  private static boolean isAbsent(JsonNode node) {
-    return node.isMissingNode() || node.isNull() || (node.isContainerNode() && node.isEmpty());
+  private Acceptance acceptance(String place, JsonNode finding) {
+    fields.expectObject(place, finding, Set.of("finding", "reason"));
+    return new Acceptance(
+        fields.text(place, finding, "finding"), fields.text(place, finding, "reason"));
+  }
+
+  private void refuseSecondMention(List<Cast> casts, List<Acceptance> accept) {
+    fields.refuseRepeated("casts", casts.stream().map(it -> it.table() + "." + it.column()));
+    fields.refuseRepeated("accept", accept.stream().map(Acceptance::finding));
   }
 }

@@ -1,16 +1,18 @@
 package dev.slipway.engine.rules;
 
-/** The name of a table, or the beginning of one followed by a single star. */
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** The name of a table, or of several: a {@code *} stands for any characters, or none. */
 public record TablePattern(String text) {
-  /** Whether this is what such a pattern looks like: nothing stands behind the star. */
-  public static boolean isOne(String text) {
-    int star = text.indexOf('*');
-    return !text.isEmpty() && (star < 0 || star == text.length() - 1);
+  public boolean matches(String table) {
+    return text.indexOf('*') < 0 ? table.equals(text) : asRegex().matcher(table).matches();
   }
 
-  public boolean matches(String table) {
-    return text.endsWith("*")
-        ? table.startsWith(text.substring(0, text.length() - 1))
-        : table.equals(text);
+  private Pattern asRegex() {
+    var parts = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote);
+    return Pattern.compile(parts.collect(joining(".*")), Pattern.DOTALL);
   }
 }

@@ -15,7 +15,7 @@ final class ColumnHolders {
       """
       SELECT DISTINCT t.relname, a.attname,
              pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid)
-        FROM pg_catalog.unnest(?::text[], ?::text[]) AS changed (tab, col)
+        FROM unnest(?::text[], ?::text[]) AS changed (tab, col)
         JOIN pg_catalog.pg_class t ON t.relname = changed.tab::name
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace AND n.nspname = ?::name
         JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attname = changed.col::name

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.EnumType;
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.expression.SqlExpression;
 import dev.slipway.engine.finding.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,12 +48,13 @@ final class ColumnTypes {
   void change(Table table, Column from, Column to) {
     var place = new TableColumn(table.name(), from.name());
     var expression = sides.wishes().cast(place);
-    if (expression.isPresent() && !SqlText.isExpression(expression.get())) {
+    var fault = expression.flatMap(SqlExpression::fault);
+    if (fault.isPresent()) {
       draft.find(
           Finding.refusal(
               "cast",
               place.inWords(),
-              "what rules.casts says is not one expression",
+              "the expression in rules.casts " + fault.get(),
               "write one expression over the columns of the table"));
       return;
     }

@@ -14,6 +14,7 @@ import dev.slipway.engine.catalog.TableKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what is in a catalog as the statements that make it, in the target's schema. */
 record DdlWriter(String schema) {
@@ -104,6 +105,13 @@ record DdlWriter(String schema) {
         column.defaultExpression() == null
             ? "DROP DEFAULT"
             : "SET DEFAULT " + column.defaultExpression());
+  }
+
+  /**
+   * @param kind such as {@code TYPE}
+   */
+  String comment(String kind, String name, @Nullable String comment) {
+    return "COMMENT ON %s %s IS %s".formatted(kind, name(name), SqlText.literal(comment));
   }
 
   String comment(Table table) {

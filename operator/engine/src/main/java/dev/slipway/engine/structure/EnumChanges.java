@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.engine.catalog.EnumType;
 import dev.slipway.engine.catalog.Table;
+import java.util.Objects;
 
 /**
  * New enums, and those with other labels. A label that is added in a transaction cannot be used in
@@ -18,11 +19,27 @@ record EnumChanges(Sides sides, Draft draft, DdlWriter ddl, ColumnTypes types) {
   void compare() {
     sides.newEnums().forEach(this::create);
     sides.changedEnums().forEach(this::rebuild);
+    sides.source().enums().forEach(this::comment);
   }
 
   private void create(EnumType type) {
     var effect = "creates the enum " + type.name();
     draft.add(Phase.NEW_TYPES, userOf(type), ddl.createEnum(type), effect);
+  }
+
+  private void comment(EnumType type) {
+    var before =
+        Sides.enumType(sides.target(), type.name())
+            .filter(it -> !sides.isEnumToCome(type.name()))
+            .map(EnumType::comment)
+            .orElse(null);
+    if (!Objects.equals(type.comment(), before)) {
+      draft.add(
+          Phase.COMMENTS,
+          userOf(type),
+          ddl.comment("TYPE", type.name(), type.comment()),
+          "comments on the enum " + type.name());
+    }
   }
 
   private void rebuild(EnumType type) {

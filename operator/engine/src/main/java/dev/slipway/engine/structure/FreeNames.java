@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Table;
-import dev.slipway.engine.catalog.UnsupportedKind;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,10 +25,8 @@ final class FreeNames {
       table.foreignKeys().forEach(it -> constraints.add(new TableColumn(table.name(), it.name())));
     }
     target.sequences().forEach(it -> relations.add(it.name()));
-    target.unsupported().stream()
-        .filter(
-            it ->
-                it.kind() == UnsupportedKind.VIEW || it.kind() == UnsupportedKind.MATERIALIZED_VIEW)
+    target.views().stream()
+        .filter(it -> it.schema() == null)
         .forEach(it -> relations.add(it.name()));
   }
 

@@ -45,7 +45,10 @@ record Inheritance(Catalog catalog) {
 
   boolean inherits(Table table, Check check) {
     return !check.definition().endsWith(" NO INHERIT")
-        && parents(table).stream().anyMatch(it -> it.checks().contains(check));
+        && parents(table).stream()
+            .flatMap(it -> it.checks().stream())
+            .anyMatch(
+                it -> it.name().equals(check.name()) && it.definition().equals(check.definition()));
   }
 
   boolean inheritsNotNull(Table table, String column) {

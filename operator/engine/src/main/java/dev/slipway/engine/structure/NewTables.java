@@ -2,6 +2,7 @@ package dev.slipway.engine.structure;
 
 import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 
+import dev.slipway.engine.catalog.Check;
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * Tables that the target lacks, parents first.
@@ -33,10 +33,10 @@ record NewTables(
     draft.add(
         Phase.NEW_TABLES,
         table.name(),
-        ddl.createTable(table, columns(table, heirs), constraints(table, heirs)),
+        ddl.createTable(table, columns(table), constraints(table)),
         "creates " + table.name());
     table.columns().stream()
-        .filter(it -> heirs.inherits(table, it.name()))
+        .filter(Column::inherited)
         .forEach(it -> settleInherited(table, it, heirs));
     if (table.comment() != null) {
       draft.add(Phase.COMMENTS, table.name(), ddl.comment(table), "comments on " + table.name());
@@ -50,15 +50,21 @@ record NewTables(
                     table.name(),
                     ddl.comment(table.name(), it),
                     "comments on " + it.name()));
-    Part.of(table).stream()
-        .filter(it -> it.kind().isIndex())
-        .forEach(
-            it ->
-                draft.add(
-                    Phase.INDEXES,
-                    table.name(),
-                    it.create(sides.schema(), table.name(), names.relation(it.name())),
-                    "indexes " + table.name()));
+    Part.of(table).stream().filter(it -> it.kind().isIndex()).forEach(it -> createIndex(table, it));
+  }
+
+  private void createIndex(Table table, Part index) {
+    var name = names.relation(index.name());
+    var sql = index.create(sides.schema(), table.name(), name);
+    draft.add(Phase.INDEXES, table.name(), sql, "indexes " + table.name());
+    comment(table, index, name);
+  }
+
+  private void comment(Table table, Part part, String ownName) {
+    if (part.comment() != null) {
+      var sql = part.comment(sides.schema(), table.name(), ownName);
+      draft.add(Phase.COMMENTS, table.name(), sql, "comments on the " + part.inWords());
+    }
   }
 
   private boolean isRefused(Table table) {
@@ -93,9 +99,9 @@ record NewTables(
             "create it in the target by hand, or leave it out by the rule Skip"));
   }
 
-  private List<String> columns(Table table, Inheritance heirs) {
+  private List<String> columns(Table table) {
     return table.columns().stream()
-        .filter(it -> !heirs.inherits(table, it.name()))
+        .filter(it -> !it.inherited())
         .map(
             it ->
                 ddl.column(it, identities.apply(table.name(), it))
@@ -103,19 +109,19 @@ record NewTables(
         .toList();
   }
 
-  private List<String> constraints(Table table, Inheritance heirs) {
-    var keys =
-        Part.of(table).stream()
-            .filter(it -> it.kind().isKey())
-            .map(
-                it ->
-                    "CONSTRAINT %s %s"
-                        .formatted(quoted(names.key(table.name(), it.name())), it.definition()));
-    var checks =
-        table.checks().stream()
-            .filter(it -> !heirs.inherits(table, it))
-            .map(it -> "CONSTRAINT %s %s".formatted(quoted(it.name()), it.definition()));
-    return Stream.concat(keys, checks).toList();
+  private List<String> constraints(Table table) {
+    var inherited = table.checks().stream().filter(Check::inherited).map(Check::name).toList();
+    return Part.of(table).stream()
+        .filter(it -> it.kind().isKey() || it.kind() == Part.Kind.CHECK)
+        .filter(it -> it.kind().isKey() || !inherited.contains(it.name()))
+        .map(it -> constraint(table, it))
+        .toList();
+  }
+
+  private String constraint(Table table, Part part) {
+    var name = part.kind().isKey() ? names.key(table.name(), part.name()) : part.name();
+    comment(table, part, name);
+    return "CONSTRAINT %s %s".formatted(quoted(name), part.definition());
   }
 
   private void settleInherited(Table table, Column column, Inheritance heirs) {

@@ -11,13 +11,15 @@ import dev.slipway.engine.catalog.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a table has besides its columns, all alike for comparing.
  *
  * @param columns of a key or a reference; none where only the definition tells
  */
-record Part(Kind kind, String name, String definition, List<String> columns) {
+record Part(
+    Kind kind, String name, String definition, List<String> columns, @Nullable String comment) {
 
   enum Kind {
     PRIMARY_KEY("primary key"),
@@ -49,8 +51,8 @@ record Part(Kind kind, String name, String definition, List<String> columns) {
   /** All but the references. */
   static List<Part> of(Table table) {
     return Stream.of(
-            Optional.ofNullable(table.primaryKey()).map(it -> of(Kind.PRIMARY_KEY, it)).stream(),
-            table.uniqueKeys().stream().map(it -> of(Kind.UNIQUE_KEY, it)),
+            Optional.ofNullable(table.primaryKey()).map(it -> key(Kind.PRIMARY_KEY, it)).stream(),
+            table.uniqueKeys().stream().map(it -> key(Kind.UNIQUE_KEY, it)),
             table.indexes().stream().map(Part::of),
             table.checks().stream().map(Part::of))
         .flatMap(it -> it)
@@ -62,7 +64,7 @@ record Part(Kind kind, String name, String definition, List<String> columns) {
   }
 
   static Part of(ForeignKey key) {
-    return new Part(Kind.FOREIGN_KEY, key.name(), key.definition(), key.columns());
+    return new Part(Kind.FOREIGN_KEY, key.name(), key.definition(), key.columns(), key.comment());
   }
 
   boolean isTheSameAs(Part other) {
@@ -90,22 +92,33 @@ record Part(Kind kind, String name, String definition, List<String> columns) {
             .formatted(qualified(schema, table), quoted(freeName), definition);
   }
 
+  /**
+   * @param ownName that it has in the target
+   */
+  String comment(String schema, String table, String ownName) {
+    var place =
+        kind.isIndex()
+            ? "INDEX " + qualified(schema, ownName)
+            : "CONSTRAINT %s ON %s".formatted(quoted(ownName), qualified(schema, table));
+    return "COMMENT ON %s IS %s".formatted(place, SqlText.literal(comment));
+  }
+
   String drop(String schema, String table) {
     return kind.isIndex()
         ? "DROP INDEX " + qualified(schema, name)
         : "ALTER TABLE %s DROP CONSTRAINT %s".formatted(qualified(schema, table), quoted(name));
   }
 
-  private static Part of(Kind kind, Key key) {
-    return new Part(kind, key.name(), key.definition(), key.columns());
+  private static Part key(Kind kind, Key key) {
+    return new Part(kind, key.name(), key.definition(), key.columns(), key.comment());
   }
 
   private static Part of(Index index) {
     var kind = index.unique() ? Kind.UNIQUE_INDEX : Kind.INDEX;
-    return new Part(kind, index.name(), index.definition(), List.of());
+    return new Part(kind, index.name(), index.definition(), List.of(), index.comment());
   }
 
   private static Part of(Check check) {
-    return new Part(Kind.CHECK, check.name(), check.definition(), List.of());
+    return new Part(Kind.CHECK, check.name(), check.definition(), List.of(), check.comment());
   }
 }

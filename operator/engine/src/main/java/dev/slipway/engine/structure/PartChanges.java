@@ -7,6 +7,7 @@ import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,12 +43,15 @@ final class PartChanges {
 
   void compare(Table source, Table target) {
     var matching = PartMatching.of(own(source, ofSource), own(target, ofTarget));
-    matching.equal().stream()
-        .filter(it -> isInTheWay(target, it))
-        .forEach(it -> replace(target, it, it));
-    matching.equal().stream()
-        .filter(it -> concernsUnsafe(target, it))
-        .forEach(it -> tryOut(target, it));
+    for (var change : matching.equal()) {
+      if (isInTheWay(target, change.target())) {
+        replace(target, change.target(), change.target());
+      }
+      if (concernsUnsafe(target, change.target())) {
+        tryOut(target, change.target());
+      }
+      comment(target, change);
+    }
     for (var change : matching.changed()) {
       replace(target, change.target(), change.source());
       tryOut(target, change.source());
@@ -72,7 +76,8 @@ final class PartChanges {
         target.columns().stream()
             .filter(it -> Sides.column(source, it.name()).isEmpty())
             .noneMatch(it -> part.concerns(it.name()));
-    if (part.kind() == Part.Kind.INDEX && !concernsWritten(target, part) || !isKnown) {
+    boolean isHarmless = part.kind() == Part.Kind.INDEX && !concernsWritten(target, part);
+    if (isHarmless || !isKnown) {
       if (isInTheWay(target, part)) {
         replace(target, part, part);
       }
@@ -140,6 +145,20 @@ final class PartChanges {
           case FOREIGN_KEY -> Phase.REFERENCES;
         };
     draft.addReading(phase, target.name(), part.create(sides.schema(), target.name(), name));
+    if (part.comment() != null) {
+      comment(target.name(), part, name);
+    }
+  }
+
+  private void comment(Table target, PartMatching.Change change) {
+    if (!Objects.equals(change.source().comment(), change.target().comment())) {
+      comment(target.name(), change.source(), change.target().name());
+    }
+  }
+
+  private void comment(String table, Part part, String ownName) {
+    var sql = part.comment(sides.schema(), table, ownName);
+    draft.add(Phase.COMMENTS, table, sql, "comments on the " + part.inWords());
   }
 
   /** What the old type of a column, or old rows that do not fit it, would break. */

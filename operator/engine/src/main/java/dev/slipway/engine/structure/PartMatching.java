@@ -9,30 +9,28 @@ import java.util.function.BiPredicate;
  * Which parts of two tables are one another's. What they say decides; a name does so only among
  * those that nothing equals.
  *
- * @param equal in the target's words, so by the target's names
- * @param changed first as the file has it, then as the target has it
+ * @param equal but for their names
  */
 record PartMatching(
-    List<Part> equal, List<Change> changed, List<Part> onlyInSource, List<Part> onlyInTarget) {
+    List<Change> equal, List<Change> changed, List<Part> onlyInSource, List<Part> onlyInTarget) {
 
+  /** One part, as the file has it and as the target has it. */
   record Change(Part source, Part target) {}
 
   static PartMatching of(List<Part> source, List<Part> target) {
-    var equal = new ArrayList<Part>();
-    var changed = new ArrayList<Change>();
     var leftOfSource = new ArrayList<>(source);
     var leftOfTarget = new ArrayList<>(target);
-    match(
-            leftOfSource,
-            leftOfTarget,
-            (one, other) -> one.isTheSameAs(other) && one.name().equals(other.name()))
-        .forEach(it -> equal.add(it.target()));
-    match(leftOfSource, leftOfTarget, Part::isTheSameAs).forEach(it -> equal.add(it.target()));
-    changed.addAll(
+    var equal =
         match(
             leftOfSource,
             leftOfTarget,
-            (one, other) -> one.kind() == other.kind() && one.name().equals(other.name())));
+            (one, other) -> one.isTheSameAs(other) && one.name().equals(other.name()));
+    equal.addAll(match(leftOfSource, leftOfTarget, Part::isTheSameAs));
+    var changed =
+        match(
+            leftOfSource,
+            leftOfTarget,
+            (one, other) -> one.kind() == other.kind() && one.name().equals(other.name()));
     changed.addAll(
         match(
             leftOfSource,

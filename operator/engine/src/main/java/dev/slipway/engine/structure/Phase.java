@@ -15,7 +15,6 @@ enum Phase {
   NEW_TABLES,
   SETTLE_COLUMNS,
   SEQUENCES,
-  COMMENTS,
   /** From here on the rows are there. */
   TIGHTEN_COLUMNS,
   IDENTITIES,
@@ -23,6 +22,7 @@ enum Phase {
   CHECKS,
   INDEXES,
   REFERENCES,
+  COMMENTS,
   NEW_VIEWS;
 
   boolean isAfterRows() {

@@ -1,11 +1,10 @@
 package dev.slipway.engine.structure;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.slipway.engine.catalog.ForeignKey;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,7 +46,10 @@ final class ReferenceChanges {
 
   private void compare(Table source, Table target) {
     var matching = PartMatching.of(Part.references(source), Part.references(target));
-    keep(target, matching.equal().stream().map(it -> key(target, it)).toList());
+    keep(target, matching.equal().stream().map(it -> key(target, it.target())).toList());
+    matching.equal().stream()
+        .filter(it -> !Objects.equals(it.source().comment(), it.target().comment()))
+        .forEach(it -> comment(target, it.source(), it.target().name()));
     for (var change : matching.changed()) {
       drop(target, change.target());
       add(source, key(source, change.source()));
@@ -136,13 +138,24 @@ final class ReferenceChanges {
 
   private void create(Table table, ForeignKey key) {
     var part = Part.of(key);
-    var sql =
-        part.create(sides.schema(), table.name(), names.constraint(table.name(), part.name()));
+    var name = names.constraint(table.name(), part.name());
+    var sql = part.create(sides.schema(), table.name(), name);
+    if (part.comment() != null) {
+      comment(table, part, name);
+    }
     if (sides.target().table(table.name()).isPresent()) {
       draft.addReading(Phase.REFERENCES, table.name(), sql);
     } else {
       draft.add(Phase.REFERENCES, table.name(), sql, "adds the " + part.inWords());
     }
+  }
+
+  private void comment(Table table, Part part, String ownName) {
+    draft.add(
+        Phase.COMMENTS,
+        table.name(),
+        part.comment(sides.schema(), table.name(), ownName),
+        "comments on the " + part.inWords());
   }
 
   private boolean mustGo(Table table, ForeignKey key) {
@@ -164,7 +177,7 @@ final class ReferenceChanges {
     var otherToBe = sides.tableToBe(referenced);
     var others = referencedNames(key);
     return otherToBe.isPresent()
-        && isKey(otherToBe.get(), Set.copyOf(others))
+        && TableKeys.of(otherToBe.get()).contains(Set.copyOf(others))
         && Stream.iterate(0, it -> it + 1)
             .limit(Math.min(others.size(), key.columns().size()))
             .allMatch(
@@ -180,19 +193,6 @@ final class ReferenceChanges {
     return type.isPresent()
         && otherType.isPresent()
         && TypePair.of(type.get().type(), otherType.get().type()).isAssignable();
-  }
-
-  private static boolean isKey(Table table, Set<String> columns) {
-    return Part.of(table).stream()
-        .filter(it -> it.kind().isUnique())
-        .map(
-            it ->
-                it.kind().isKey()
-                    ? Set.copyOf(it.columns())
-                    : SqlText.firstList(it.definition()).stream()
-                        .map(SqlText::unquoted)
-                        .collect(toSet()))
-        .anyMatch(columns::equals);
   }
 
   private static List<String> referencedColumns(ForeignKey key) {

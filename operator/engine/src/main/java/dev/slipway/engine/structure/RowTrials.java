@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.SqlIdentifier;
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.expression.ExpressionCheck;
 import dev.slipway.engine.finding.Finding;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,6 +90,18 @@ final class RowTrials {
     }
     if (conversion.isToEnum() && sides.isEnumToCome(enumName(conversion))) {
       createInterim(enumName(conversion));
+    } else if (conversion.way() instanceof Conversion.Way.ByExpression it) {
+      var fault =
+          new ExpressionCheck(connection, sides.schema()).faultOfValue(trial.table(), it.sql());
+      if (fault.isPresent()) {
+        failing.put(conversion.place(), -1L);
+        refuse(
+            "cast",
+            conversion.place().inWords(),
+            "the expression in rules.casts " + fault.get(),
+            "mend it: it is read over the columns of the target's table");
+        return;
+      }
     }
     if (!tryCast(trial)) {
       return;

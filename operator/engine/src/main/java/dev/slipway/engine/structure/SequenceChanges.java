@@ -25,6 +25,7 @@ final class SequenceChanges {
 
   void compare() {
     for (var sequence : sides.source().sequences()) {
+      comment(sequence);
       matching
           .counterpart(sequence)
           .ifPresentOrElse(other -> compare(sequence, other), () -> create(sequence));
@@ -42,6 +43,18 @@ final class SequenceChanges {
     }
     if (!Objects.equals(sequence.owner(), other.owner())) {
       own(other.name(), sequence);
+    }
+  }
+
+  private void comment(Sequence sequence) {
+    var other = matching.counterpart(sequence);
+    if (!Objects.equals(sequence.comment(), other.map(Sequence::comment).orElse(null))) {
+      var name = other.map(Sequence::name).orElse(sequence.name());
+      draft.add(
+          Phase.COMMENTS,
+          userOf(sequence),
+          ddl.comment("SEQUENCE", name, sequence.comment()),
+          "comments on the sequence " + name);
     }
   }
 

@@ -59,7 +59,13 @@ record Sides(
     var tables = target.tables().stream().map(it -> without(it, gone)).toList();
     return new Sides(
         source,
-        new Catalog(tables, target.sequences(), target.enums(), target.unsupported()),
+        new Catalog(
+            tables,
+            target.views(),
+            target.sequences(),
+            target.enums(),
+            target.unsupported(),
+            target.rights()),
         schema,
         wishes,
         replaced,
@@ -100,7 +106,11 @@ record Sides(
   /** The enums of the file whose labels the target has otherwise. */
   List<EnumType> changedEnums() {
     return source.enums().stream()
-        .filter(it -> enumType(target, it.name()).filter(other -> !other.equals(it)).isPresent())
+        .filter(
+            it ->
+                enumType(target, it.name())
+                    .filter(other -> !other.labels().equals(it.labels()))
+                    .isPresent())
         .toList();
   }
 

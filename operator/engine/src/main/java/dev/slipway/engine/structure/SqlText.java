@@ -35,35 +35,6 @@ final class SqlText {
     return false;
   }
 
-  /**
-   * Whether this is one expression and nothing behind it: closed quotes and brackets, no comment,
-   * no further statement.
-   */
-  static boolean isExpression(String sql) {
-    if (sql.contains("\\'")) {
-      return false; // what ends a string then depends on settings
-    }
-    int depth = 0;
-    for (int i = 0; i < sql.length(); i++) {
-      char letter = sql.charAt(i);
-      if (letter == '\'' || letter == '"') {
-        i = sql.indexOf(letter, i + 1);
-        if (i < 0) {
-          return false;
-        }
-      } else if (letter == '(') {
-        depth++;
-      } else if (letter == ')' && --depth < 0) {
-        return false;
-      } else if (letter == ';' || letter == '$' || isComment(sql, i)) {
-        return false;
-      } else if (letter == ',' && depth == 0) {
-        return false;
-      }
-    }
-    return depth == 0 && !sql.isBlank();
-  }
-
   /** What stands between the first bracket and its counterpart, cut at its commas. */
   static List<String> firstList(String sql) {
     var elements = new ArrayList<String>();
@@ -94,9 +65,5 @@ final class SqlText {
     return name.startsWith("\"") && name.endsWith("\"") && name.length() > 1
         ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
         : name;
-  }
-
-  private static boolean isComment(String sql, int place) {
-    return sql.startsWith("--", place) || sql.startsWith("/*", place);
   }
 }

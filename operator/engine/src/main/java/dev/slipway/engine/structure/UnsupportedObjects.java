@@ -1,6 +1,7 @@
 package dev.slipway.engine.structure;
 
 import dev.slipway.engine.catalog.Unsupported;
+import dev.slipway.engine.catalog.UnsupportedKind;
 import dev.slipway.engine.finding.Finding;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +14,9 @@ record UnsupportedObjects(Sides sides, Draft draft, Set<String> retyped) {
 
   void compare() {
     for (var object : sides.source().unsupported()) {
-      if (object.table() != null && !sides.target().unsupported().contains(object)) {
+      if (object.table() != null
+          && object.kind().travels()
+          && !sides.target().unsupported().contains(object)) {
         refuse(
             object,
             object.table(),
@@ -22,24 +25,21 @@ record UnsupportedObjects(Sides sides, Draft draft, Set<String> retyped) {
       }
     }
     for (var object : sides.target().unsupported()) {
-      if (object.table() == null || sides.source().table(object.table()).isEmpty()) {
-        continue;
+      if (object.kind() == UnsupportedKind.MATERIALIZED_VIEW) {
+        refuseInTheWay(object);
       }
-      if (isView(object)) {
-        refuseInTheWay(object, object.table());
-      } else if (!sides.source().unsupported().contains(object)) {
-        refuse(
-            object,
-            object.table(),
-            "is only in the target",
-            "drop it there by hand, or make it in the source");
+      if (object.table() != null
+          && sides.source().table(object.table()).isPresent()
+          && !sides.source().unsupported().contains(object)) {
+        onlyInTarget(object, object.table());
       }
     }
   }
 
-  /** A view of the target's own is in no way as long as its columns keep their types. */
-  private void refuseInTheWay(Unsupported view, String table) {
-    if (retyped.contains(table)) {
+  /** In no way as long as its columns keep their types. */
+  private void refuseInTheWay(Unsupported view) {
+    var table = view.table();
+    if (table != null && retyped.contains(table)) {
       refuse(
           view,
           table,
@@ -48,17 +48,52 @@ record UnsupportedObjects(Sides sides, Draft draft, Set<String> retyped) {
     }
   }
 
-  private static boolean isView(Unsupported object) {
+  private void onlyInTarget(Unsupported object, String table) {
+    if (changesWhatIsWritten(object)) {
+      refuse(
+          object,
+          table,
+          "is only in the target",
+          "drop it there by hand, or make it in the source");
+    } else if (object.kind().travels()) {
+      draft.find(
+          Finding.note(
+              "only-in-target",
+              table + "." + object.name(),
+              "a %s that the file does not have; it stays".formatted(kind(object))));
+    }
+  }
+
+  private static boolean changesWhatIsWritten(Unsupported object) {
     return switch (object.kind()) {
-      case VIEW, MATERIALIZED_VIEW -> true;
-      case TRIGGER, POLICY, RULE, EXCLUSION, DOMAIN, PARENT_ELSEWHERE, NAME_OF_THE_SYSTEM -> false;
+      case MATERIALIZED_VIEW,
+          STATISTICS,
+          SQL_FUNCTION,
+          ACCESS_METHOD,
+          TABLESPACE,
+          PUBLICATION,
+          REPLICA_IDENTITY ->
+          false;
+      case TRIGGER,
+          POLICY,
+          ROW_SECURITY,
+          FORCED_ROW_SECURITY,
+          RULE,
+          EXCLUSION,
+          DOMAIN,
+          COMPOSITE_TYPE,
+          PARENT_ELSEWHERE,
+          NAME_OF_THE_SYSTEM ->
+          true;
     };
   }
 
   private void refuse(Unsupported object, String table, String what, String todo) {
-    var kind = object.kind().toString().toLowerCase(Locale.ROOT).replace('_', ' ');
-    draft.find(
-        Finding.refusal(
-            "unsupported", table + "." + object.name(), "the " + kind + " " + what, todo));
+    var words = "the %s %s".formatted(kind(object), what);
+    draft.find(Finding.refusal("unsupported", table + "." + object.name(), words, todo));
+  }
+
+  private static String kind(Unsupported object) {
+    return object.kind().toString().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

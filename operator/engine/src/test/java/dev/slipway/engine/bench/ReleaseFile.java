@@ -1,5 +1,6 @@
 package dev.slipway.engine.bench;
 
+import dev.slipway.engine.file.BuildRequest;
 import dev.slipway.engine.file.MigrationFileBuilder;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.progress.ProgressSink;
@@ -32,7 +33,8 @@ public final class ReleaseFile {
     try {
       var scratch = Files.createTempDirectory(folder, "build");
       var built =
-          MigrationFileBuilder.build(source.sessions(), schema, rules, scratch, ProgressSink.NONE);
+          MigrationFileBuilder.build(
+              source.sessions(), new BuildRequest(schema, rules), scratch, ProgressSink.NONE);
       return MigrationFileReader.open(built.path(), built.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -44,7 +44,10 @@ final class Builds {
 
   static BuiltFile build(Database database, String rules, ProgressSink progress, Path scratch) {
     return MigrationFileBuilder.build(
-        new Sessions(login(database)), "public", RuleParser.parse(rules), scratch, progress);
+        new Sessions(login(database)),
+        new BuildRequest("public", RuleParser.parse(rules)),
+        scratch,
+        progress);
   }
 
   /** The rows of a table as they stand in the file, verified. */

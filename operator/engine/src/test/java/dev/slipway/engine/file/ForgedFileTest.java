@@ -9,9 +9,13 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Column;
+import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
+import dev.slipway.engine.preset.BuiltInTables;
 import dev.slipway.engine.rules.Rule;
+import dev.slipway.engine.rules.RuleSet;
+import dev.slipway.engine.selection.Selector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,7 +91,7 @@ class ForgedFileTest {
 
   @Test
   void aStructureThatIsNotTheManifestsIsRefused() throws IOException {
-    var other = Manifest.of(18, Digest.of(new byte[0]), List.of(entry(rows(ROWS))));
+    var other = manifest(Digest.of(new byte[0]), entry(rows(ROWS)));
     var file = file(other, ENTRY, packed(ROWS));
 
     assertDamaged("structure.json", () -> MigrationFileReader.open(file).close());
@@ -169,11 +173,18 @@ class ForgedFileTest {
   }
 
   private static Manifest manifest(TableEntry... entries) {
-    return Manifest.of(18, Digest.of(FileJson.write(STRUCTURE)), List.of(entries));
+    return manifest(Digest.of(FileJson.write(STRUCTURE)), entries);
+  }
+
+  private static Manifest manifest(Digest structure, TableEntry... entries) {
+    var content = new Manifest.Content(List.of(entries), List.of(), List.of(), List.of());
+    return Manifest.of(new Origin(null), 18, structure, content);
   }
 
   private static TableEntry entry(RowsEntry rows) {
-    return TableEntry.of(STRUCTURE.tables().getFirst(), Rule.OVERWRITE, STRUCTURE, rows);
+    var rules = new RuleSet(null, Rule.OVERWRITE, List.of());
+    var choice = Selector.select(STRUCTURE, rules, BuiltInTables.none()).tables().getFirst();
+    return TableEntry.of(choice, STRUCTURE, rows);
   }
 
   private static RowsEntry rows(String text) {
@@ -191,7 +202,7 @@ class ForgedFileTest {
   }
 
   private static Catalog structure() {
-    var id = new Column("id", "integer", true, null, null, null, null, null, null);
+    var id = new Column("id", "integer", true, null, null, null, null, null, false, null);
     var pages =
         new Table(
             "pages",
@@ -204,6 +215,6 @@ class ForgedFileTest {
             List.of(),
             List.of(),
             null);
-    return new Catalog(List.of(pages), List.of(), List.of(), List.of());
+    return new Catalog(List.of(pages), List.of(), List.of(), List.of(), List.of(), Rights.NONE);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.selection;
+
+import org.jspecify.annotations.NullMarked;
