@@ -4,6 +4,7 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.catalog.Column;
+import dev.slipway.engine.catalog.SqlLiteral;
 import dev.slipway.engine.catalog.Table;
 import java.util.List;
 
@@ -40,6 +41,6 @@ final class CastFunction {
     var parameters =
         arguments.stream().map(it -> quoted(it.name()) + " " + it.type()).collect(joining(", "));
     return "CREATE OR REPLACE FUNCTION %s(%s) RETURNS %s LANGUAGE plpgsql AS %s"
-        .formatted(name, parameters, result, SqlText.literal("BEGIN " + statements + " END"));
+        .formatted(name, parameters, result, SqlLiteral.quoted("BEGIN " + statements + " END"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.structure;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.EnumType;
@@ -84,9 +85,12 @@ final class ColumnTypes {
         .anyMatch(it -> it.from().name().equals(column.column()));
   }
 
-  /** The tables that views must not hold meanwhile. */
+  /** The tables that views must not hold meanwhile, those that inherit among them. */
   Set<String> tables() {
-    return new TreeSet<>(changes.keySet());
+    return changes.values().stream()
+        .flatMap(it -> heirs.family(it.getFirst().table()).stream())
+        .map(Table::name)
+        .collect(toCollection(TreeSet::new));
   }
 
   /** Whether rows that were told apart by this column may not be any more. */

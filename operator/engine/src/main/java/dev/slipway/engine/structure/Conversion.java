@@ -4,6 +4,7 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.catalog.Column;
+import dev.slipway.engine.catalog.SqlLiteral;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,7 +110,8 @@ public record Conversion(TableColumn place, Column from, Column to, Way way) {
 
   /** Whether a value is one of an enum's labels, or an array of nothing else. */
   String isKnown(String column, List<String> labels) {
-    var known = labels.stream().map(SqlText::literal).collect(joining(", ", "ARRAY[", "]::text[]"));
+    var known =
+        labels.stream().map(SqlLiteral::quoted).collect(joining(", ", "ARRAY[", "]::text[]"));
     return SqlType.parse(to.type()).isArray()
         ? "CAST(%s AS text[]) <@ %s".formatted(column, known)
         : "CAST(%s AS text) = ANY (%s)".formatted(column, known);

@@ -9,6 +9,7 @@ import dev.slipway.engine.catalog.EnumType;
 import dev.slipway.engine.catalog.Identity;
 import dev.slipway.engine.catalog.Sequence;
 import dev.slipway.engine.catalog.SequenceOwner;
+import dev.slipway.engine.catalog.SqlLiteral;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ record DdlWriter(String schema) {
   String createEnum(EnumType type) {
     return "CREATE TYPE %s AS ENUM (%s)"
         .formatted(
-            name(type.name()), type.labels().stream().map(SqlText::literal).collect(joining(", ")));
+            name(type.name()),
+            type.labels().stream().map(SqlLiteral::quoted).collect(joining(", ")));
   }
 
   String createSequence(Sequence sequence, String freeName) {
@@ -111,29 +113,29 @@ record DdlWriter(String schema) {
    * @param kind such as {@code TYPE}
    */
   String comment(String kind, String name, @Nullable String comment) {
-    return "COMMENT ON %s %s IS %s".formatted(kind, name(name), SqlText.literal(comment));
+    return "COMMENT ON %s %s IS %s".formatted(kind, name(name), SqlLiteral.quoted(comment));
   }
 
   String comment(Table table) {
     return "COMMENT ON TABLE %s IS %s"
-        .formatted(name(table.name()), SqlText.literal(table.comment()));
+        .formatted(name(table.name()), SqlLiteral.quoted(table.comment()));
   }
 
   String comment(String table, Column column) {
     return "COMMENT ON COLUMN %s.%s IS %s"
-        .formatted(name(table), quoted(column.name()), SqlText.literal(column.comment()));
+        .formatted(name(table), quoted(column.name()), SqlLiteral.quoted(column.comment()));
   }
 
   /** A sequence that is to go on behind all values of a column, and behind a predecessor. */
   String goOnBehind(String sequence, long increment, String table, String column) {
     var reached = (increment > 0 ? "max(%s)" : "min(%s)").formatted(quoted(column));
     return "SELECT pg_catalog.setval(%s, %s::bigint) FROM %s HAVING %s IS NOT NULL"
-        .formatted(SqlText.literal(name(sequence)), reached, name(table), reached);
+        .formatted(SqlLiteral.quoted(name(sequence)), reached, name(table), reached);
   }
 
   String goOnLike(String sequence, String predecessor) {
     return "SELECT pg_catalog.setval(%s, last_value, is_called) FROM %s"
-        .formatted(SqlText.literal(name(sequence)), name(predecessor));
+        .formatted(SqlLiteral.quoted(name(sequence)), name(predecessor));
   }
 
   String name(String name) {

@@ -7,6 +7,7 @@ import dev.slipway.engine.catalog.Check;
 import dev.slipway.engine.catalog.ForeignKey;
 import dev.slipway.engine.catalog.Index;
 import dev.slipway.engine.catalog.Key;
+import dev.slipway.engine.catalog.SqlLiteral;
 import dev.slipway.engine.catalog.Table;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +101,7 @@ record Part(
         kind.isIndex()
             ? "INDEX " + qualified(schema, ownName)
             : "CONSTRAINT %s ON %s".formatted(quoted(ownName), qualified(schema, table));
-    return "COMMENT ON %s IS %s".formatted(place, SqlText.literal(comment));
+    return "COMMENT ON %s IS %s".formatted(place, SqlLiteral.quoted(comment));
   }
 
   String drop(String schema, String table) {

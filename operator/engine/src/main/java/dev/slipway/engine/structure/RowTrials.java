@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.SqlIdentifier;
+import dev.slipway.engine.catalog.SqlLiteral;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.expression.ExpressionCheck;
 import dev.slipway.engine.finding.Finding;
@@ -260,7 +261,7 @@ final class RowTrials {
           "CREATE TYPE pg_temp.%s AS ENUM (%s)"
               .formatted(
                   quoted(name),
-                  type.get().labels().stream().map(SqlText::literal).collect(joining(", "))));
+                  type.get().labels().stream().map(SqlLiteral::quoted).collect(joining(", "))));
       run("SET LOCAL search_path = pg_temp, " + quoted(sides.schema()));
     }
   }

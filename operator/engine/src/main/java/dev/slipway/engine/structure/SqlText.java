@@ -5,16 +5,10 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reading and writing pieces of SQL. */
 final class SqlText {
   private SqlText() {}
-
-  /** Right whatever standard_conforming_strings says. */
-  static String literal(@Nullable String text) {
-    return text == null ? "NULL" : "E'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
-  }
 
   /**
    * Whether SQL may speak of this name. It errs on the safe side: a word in a literal counts, too.
@@ -24,15 +18,6 @@ final class SqlText {
         || Pattern.compile("(?<![\\p{L}\\p{N}_$])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_$])")
             .matcher(sql)
             .find();
-  }
-
-  static boolean mentionsAny(String sql, Iterable<String> names) {
-    for (var name : names) {
-      if (mentions(sql, name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What stands between the first bracket and its counterpart, cut at its commas. */

@@ -1,13 +1,16 @@
 package dev.slipway.engine.structure;
 
 import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
 import dev.slipway.engine.finding.Finding;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Compares the structure of a file with that of a target, and writes the statements that make the
@@ -24,9 +27,11 @@ public final class StructureComparison {
   private final ColumnTypes types;
   private final ColumnChanges columns;
   private final PartChanges parts;
+  private final List<TableColumn> replacedColumns;
 
-  private StructureComparison(Sides sides, TableSizes sizes) {
-    this.sides = sides;
+  private StructureComparison(Sides before, TableSizes sizes) {
+    this.sides = before.withoutReplacedColumns();
+    this.replacedColumns = before.replacedColumns();
     this.draft = new Draft(sizes);
     this.ddl = new DdlWriter(sides.schema());
     this.names = new FreeNames(sides.target());
@@ -50,8 +55,8 @@ public final class StructureComparison {
   }
 
   static Draft draft(Sides sides, TableSizes sizes) {
-    var comparison = new StructureComparison(sides.withoutReplacedColumns(), sizes);
-    comparison.replaceColumns(sides);
+    var comparison = new StructureComparison(sides, sizes);
+    comparison.replaceColumns();
     comparison.compare();
     return comparison.draft;
   }
@@ -74,7 +79,8 @@ public final class StructureComparison {
           .ifPresentOrElse(it -> parts.compare(it, table), () -> parts.moveAside(table));
     }
     new ReferenceChanges(sides, draft, names, types, parts.droppedKeys()).compare();
-    new UnsupportedObjects(sides, draft, types.tables()).compare();
+    new UnsupportedObjects(sides, draft).compare();
+    rebuildViews();
     noteTablesOfItsOwn();
   }
 
@@ -91,6 +97,17 @@ public final class StructureComparison {
       draft.add(Phase.COMMENTS, source.name(), ddl.comment(source), "comments on the table");
     }
     columns.compare(source, target);
+  }
+
+  private void rebuildViews() {
+    var changed = new TreeSet<>(types.tables());
+    parts.droppedKeys().forEach(it -> changed.add(it.table()));
+    replacedColumns.forEach(it -> changed.add(it.table()));
+    var views = ViewRebuild.of(sides.source(), sides.target(), sides.schema(), changed);
+    var names = views.touched().stream().sorted().collect(joining(", "));
+    views.before().forEach(it -> draft.add(Phase.DROP_VIEWS, names, it, "takes views away"));
+    views.after().forEach(it -> draft.add(Phase.NEW_VIEWS, names, it, "makes views"));
+    views.findings().forEach(draft::find);
   }
 
   private void compareKind(Table source, Table target) {
@@ -112,11 +129,11 @@ public final class StructureComparison {
   }
 
   /** Ordinary columns that the file generates: the values go. */
-  private void replaceColumns(Sides before) {
-    for (var column : before.replacedColumns()) {
+  private void replaceColumns() {
+    for (var column : replacedColumns) {
       var place = column.inWords();
       draft.find(
-          before.wishes().destructiveAllowed()
+          sides.wishes().destructiveAllowed()
               ? Finding.warning("destructive", place, "its values give way to generated ones", "")
               : Finding.refusal(
                   "destructive",

@@ -1,16 +1,14 @@
 package dev.slipway.engine.structure;
 
 import dev.slipway.engine.catalog.Unsupported;
-import dev.slipway.engine.catalog.UnsupportedKind;
 import dev.slipway.engine.finding.Finding;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * What a release does not carry. What both sides have is taken for equal; what only one of them has
  * is refused where it has a say in the rows or in the table.
  */
-record UnsupportedObjects(Sides sides, Draft draft, Set<String> retyped) {
+record UnsupportedObjects(Sides sides, Draft draft) {
 
   void compare() {
     for (var object : sides.source().unsupported()) {
@@ -25,26 +23,11 @@ record UnsupportedObjects(Sides sides, Draft draft, Set<String> retyped) {
       }
     }
     for (var object : sides.target().unsupported()) {
-      if (object.kind() == UnsupportedKind.MATERIALIZED_VIEW) {
-        refuseInTheWay(object);
-      }
       if (object.table() != null
           && sides.source().table(object.table()).isPresent()
           && !sides.source().unsupported().contains(object)) {
         onlyInTarget(object, object.table());
       }
-    }
-  }
-
-  /** In no way as long as its columns keep their types. */
-  private void refuseInTheWay(Unsupported view) {
-    var table = view.table();
-    if (table != null && retyped.contains(table)) {
-      refuse(
-          view,
-          table,
-          "holds on to columns that change their type",
-          "drop it by hand before, and make it anew afterwards");
     }
   }
 
