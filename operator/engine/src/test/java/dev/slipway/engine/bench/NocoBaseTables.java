@@ -43,20 +43,20 @@ final class NocoBaseTables {
       flowModels uid* name options:json='{}'
       flowModelTreePath ancestor* descendant* depth:int async:bool type sort:int
       flowSql id:serial* + uid dataSourceKey sql:text! | uid
-      desktopRoutes id:big* + parentId:big title tooltip icon schemaUid menuSchemaUid tabSchemaName type options:json sort:big hideInMenu:bool hidden:bool +by
+      desktopRoutes id:big* createdAt:at updatedAt:at parentId:big title tooltip icon schemaUid menuSchemaUid tabSchemaName type options:json sort:big hideInMenu:bool hidden:bool +by
       main_desktopRoutes_path nodePk:big path:path rootPk:big
       uiLayouts uid* title!='Untitled' layoutType!='desktop' routeName! routePath! authCheck:bool!=true enabled:bool!=true | routeName
       desktopRoutesUiLayouts + desktopRouteId:big* uiLayoutUid*
       themeConfig id:serial* + config:json optional:bool isBuiltIn:bool uid default:bool=false
       mapConfiguration id:serial* + accessKey securityJsCode type
-      roles + name* title description strategy:json default:bool=false hidden:bool=false allowConfigure:bool allowNewMenu:bool snippets:jsonb='["!ui.*"]' sort:big | title
+      roles + name* title description strategy:json default:bool=false hidden:bool=false allowConfigure:bool allowNewMenu:bool snippets:jsonb='["!ui.*","!pm","!pm.*"]' sort:big | title
       rolesResources id:serial* + roleName name usingActionsConfig:bool | roleName,name
       rolesResourcesActions id:serial* + rolesResourceId:big name fields:jsonb='[]' scopeId:big
       rolesResourcesScopes id:serial* + key name resourceName scope:json
       rolesUischemas + roleName* uiSchemaXUid*
       rolesDesktopRoutes + desktopRouteId:big* roleName*
       rolesUsers + default:bool roleName* userId:big*
-      users id:serial* + nickname username email phone password passwordChangeTz:big appLang resetToken systemSettings:json='{}' sort:big +by | email | username | resetToken
+      users id:serial* createdAt:at updatedAt:at nickname username email phone password passwordChangeTz:big appLang resetToken systemSettings:json='{}' sort:big +by | email | username | resetToken
       authenticators id:serial* + name! authType! title description!='' options:json!='{}' enabled:bool=false sort:big +by | name
       usersAuthenticators + uuid! nickname!='' avatar!='' meta:json='{}' +by authenticator* userId:big*
       issuedTokens + id:uuid* signInTime:big! jti:uuid! issuedTime:big! userId:big! authenticator
@@ -64,7 +64,7 @@ final class NocoBaseTables {
       apiKeys id:serial* createdAt:at! name roleName expiresIn token sort:big createdById:big
       workflows id:big* + key title enabled:bool=false description:text type triggerTitle config:jsonb='{}' invalid:bool=false executed:int=0 allExecuted:int=0 current:bool sync:bool=false options:jsonb='"{\\"timeout\\":0}"' +by | key,current
       flow_nodes id:big* + key title upstreamId:big branchIndex:int downstreamId:big type config:json='{}' workflowId:big
-      executions id:big* + workflowId:big key eventKey context:json status:int stack:json output:json | eventKey
+      executions id:big* createdAt:at updatedAt:at! workflowId:big key eventKey context:json status:int stack:json output:json | eventKey
       workflowStats + key* executed:big=0
       workflowVersionStats + id:big* executed:big=0
       customRequests + key* options:json
@@ -76,7 +76,7 @@ final class NocoBaseTables {
       backupSettings id:serial* + scheduled:bool cron keep:int enableFilesBackup:bool storageId:big encryptionPassword
       aiSkills + name* scope description:text content:text tools:jsonb title about:text from sort:big
       aiSettings id:serial* + options:jsonb='"{\\"storage\\":\\"local\\"}"' defaultLLMService defaultModel
-      llmServices + name* title provider options:jsonb enabledModels:json='{"mode":"recommended"}' enabled:bool=true sort:big
+      llmServices + name* title provider options:jsonb enabledModels:json='{"mode":"recommended","models":[]}' enabled:bool=true sort:big
       """;
 
   /** Those that come with plugins which one side has not switched on. */

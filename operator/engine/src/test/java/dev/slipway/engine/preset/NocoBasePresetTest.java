@@ -1,13 +1,16 @@
 package dev.slipway.engine.preset;
 
+import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.rules.Rule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the data file of NocoBase promises by itself. */
@@ -138,6 +142,28 @@ class NocoBasePresetTest {
     assertThat(variablesIn(content)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "{{$context.data.token}}, true",
+    "{{ $jobsMapByNodeKey.im0j03rali.access-token }}, true",
+    "{{$scopes.a.item}}, true",
+    "{{$env.API_KEY}}, true",
+    "{{$user.token}}, false",
+    "{{$context.data.token:or this}}, false",
+    "letters, false"
+  })
+  void whatAWorkflowFillsInIsNoLiteral(String value, boolean filledIn) {
+    assertThat(PRESET.variables().stream().anyMatch(it -> Pattern.matches(it, value)))
+        .isEqualTo(filledIn);
+  }
+
+  @Test
+  void aLongTextThatOnlyBeginsLikeAVariableIsReadInNoTime() {
+    var text = "{{" + " \\n".repeat(20_000) + "$env." + "A".repeat(200_000);
+
+    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> variablesIn(text));
+  }
+
   @Test
   void tellsTheFiveSettingsAndWhatToCall() {
     assertThat(PRESET.settings())
@@ -182,7 +208,9 @@ class NocoBasePresetTest {
     var names = new TreeSet<String>();
     PRESET.variables().stream()
         .flatMap(it -> Pattern.compile(it).matcher(content).results())
-        .forEach(it -> names.add(it.group(1)));
+        .map(it -> it.group(1))
+        .filter(not(String::isEmpty))
+        .forEach(names::add);
     return names;
   }
 }
