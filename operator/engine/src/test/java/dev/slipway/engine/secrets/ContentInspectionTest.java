@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.engine.bench.PlantedSecrets;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.finding.Severity;
+import dev.slipway.engine.preset.Presets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,34 @@ class ContentInspectionTest {
             inspection, "1", "{{$env.B}} {{ $env.A }}{{ $env.B }} {{ $env.é }} $env.C {{$env.}}");
 
     assertThat(inspection.variables()).containsExactly("A", "B");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ $env.API_KEY }}",
+        "{\"a\": \"{{ctx.$env.API_KEY}}\"}",
+        "{\"a\": \"{{\\n $env.API_KEY:none }}\"}",
+        "{\"code\": \"await ctx.$env.API_KEY;\"}",
+        "{\"code\": \"ctx.$env[\\\"API_KEY\\\"]\"}"
+      })
+  void takesThePatternsOfNocobase(String value) {
+    var nocobase = new ContentInspection(Presets.named("nocobase").variables());
+
+    SampleTable.of("bigint", "json").inspected(nocobase, "1", value);
+
+    assertThat(nocobase.variables()).containsExactly("API_KEY");
+    assertThat(Watch.of(Presets.named("nocobase").variables()).everywhere()).isFalse();
+  }
+
+  @Test
+  void endlessBlanksAroundAReferenceAreNoDanger() {
+    var nocobase = new ContentInspection(Presets.named("nocobase").variables());
+    var blanks = "{{" + " ".repeat(300_000) + "$env.API_KEY";
+
+    SampleTable.of("bigint", "text").withSecretAt("c1").inspected(nocobase, "1", blanks.repeat(3));
+
+    assertThat(nocobase.findings()).hasSize(1);
   }
 
   @Test
