@@ -169,6 +169,14 @@ class ForgedFileTest {
   }
 
   @Test
+  void aFolderIsNoFile() {
+    assertThatThrownBy(() -> MigrationFileReader.open(folder))
+        .isInstanceOfSatisfying(
+            EngineException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.ORDER_INVALID))
+        .hasMessageContaining(folder.toString());
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> MigrationFileReader.open(folder.resolve("gone")))
         .isInstanceOf(EngineException.class)
