@@ -1,7 +1,9 @@
 package dev.slipway.engine.secrets;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a document a walk stands: keys and indexes from the top down, read only when asked. */
@@ -15,8 +17,11 @@ final class JsonPath {
     return steps.size();
   }
 
-  void enter() {
-    steps.add(new Step());
+  /**
+   * @param container an object or array, and what follows it
+   */
+  void enter(Text container) {
+    steps.add(new Step(container));
   }
 
   void leave() {
@@ -40,20 +45,26 @@ final class JsonPath {
     return steps.stream().map(Step::name).toList();
   }
 
-  /** The innermost key; empty where there is none. */
-  String lastKey() {
-    for (var step : steps.reversed()) {
-      if (step.key != null) {
-        return step.name();
-      }
-    }
-    return "";
+  /** What the walk went to from the container of that depth. */
+  String name(int depth) {
+    return steps.get(depth).name();
+  }
+
+  /** The strings that stand right in the object of that depth, by their keys. */
+  Map<String, String> fields(int depth) {
+    return steps.get(depth).fields();
   }
 
   private static final class Step {
+    private final Text container;
     private @Nullable Text key;
     private @Nullable String name;
+    private @Nullable Map<String, String> fields;
     private int index;
+
+    Step(Text container) {
+      this.container = container;
+    }
 
     String name() {
       if (name == null) {
@@ -61,5 +72,30 @@ final class JsonPath {
       }
       return name;
     }
+
+    Map<String, String> fields() {
+      if (fields == null) {
+        var path = new JsonPath();
+        var found = new LinkedHashMap<String, String>();
+        JsonWalk.through(container, path, new Fields(path, found));
+        fields = found;
+      }
+      return fields;
+    }
+  }
+
+  private record Fields(JsonPath path, Map<String, String> found) implements JsonWalk.Leaves {
+    @Override
+    public void key(Text text) {}
+
+    @Override
+    public void string(Text text) {
+      if (path.depth() == 1) {
+        found.put(path.name(0), Escapes.json(text).toString());
+      }
+    }
+
+    @Override
+    public void scalar(Text text) {}
   }
 }

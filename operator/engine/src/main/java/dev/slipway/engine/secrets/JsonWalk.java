@@ -80,8 +80,8 @@ final class JsonWalk {
   }
 
   private boolean object() {
+    path.enter(new Text(bytes, at, end));
     at++;
-    path.enter();
     if (!skip('}')) {
       do {
         if (skipBlanks() == end || bytes[at] != '"') {
@@ -107,8 +107,8 @@ final class JsonWalk {
   }
 
   private boolean array() {
+    path.enter(new Text(bytes, at, end));
     at++;
-    path.enter();
     if (!skip(']')) {
       int index = 0;
       do {

@@ -1,5 +1,7 @@
 package dev.slipway.engine.secrets;
 
+import java.util.regex.Pattern;
+
 /**
  * The longest piece of plain text that whatever a regular expression matches must hold. Reads only
  * what is plain beyond doubt; where in doubt there is none.
@@ -7,6 +9,8 @@ package dev.slipway.engine.secrets;
 final class RequiredLiteral {
   /** Escapes that are whole with one letter. */
   private static final String SINGLE_LETTERS = "dDwWsShHvVbBRtnrfAzZG";
+
+  private static final Pattern SETS_FLAGS = Pattern.compile("\\(\\?[a-zA-Z-]+\\)");
 
   private final StringBuilder run = new StringBuilder();
   private String longest = "";
@@ -27,7 +31,7 @@ final class RequiredLiteral {
           return false;
         }
         case '(' -> {
-          if (expression.startsWith("(?", i)) {
+          if (SETS_FLAGS.matcher(expression).region(i, expression.length()).lookingAt()) {
             return false;
           }
           i = group(expression, i);

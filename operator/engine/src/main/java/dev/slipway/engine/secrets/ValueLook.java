@@ -13,13 +13,17 @@ final class ValueLook {
   private static final String BY_ITS_NAME = "a credential, going by its name";
   private static final int DEEPEST_WRAPPING = 3;
   private static final int ROUNDS = 3;
-  private static final int LONGEST_REFERENCE = 4096;
+  private static final int LONGEST_REFERENCE = 1000;
 
   private static final Pattern CREDENTIAL_NAME =
       Pattern.compile(
           "(?i)(?:secret_?access_?key|access_?key_?secret|client_?secret|app_?secret|secret_?key"
               + "|api_?key)$");
   private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9/+_=.~-]{16,512}");
+
+  /** What a template puts in from the app's own data is no secret of the content's. */
+  private static final Pattern OTHER_REFERENCE =
+      Pattern.compile("\\{\\{\\s*(?:\\$|ctx\\.)[A-Za-z0-9_$.\\[\\]-]+\\s*\\}\\}");
 
   /** What may stand beside a reference and is no secret itself. */
   private static final Pattern NOTHING_ELSE =
@@ -56,7 +60,7 @@ final class ValueLook {
       look(values.getFirst(), 0);
       return;
     }
-    path.enter();
+    path.enter(new Text(new byte[0], 0, 0));
     for (int i = 0; i < values.size(); i++) {
       path.at(i);
       look(values.get(i), 0);
@@ -98,7 +102,7 @@ final class ValueLook {
     if (scan(text).secret) {
       return;
     }
-    if (!paths.isEmpty() && paths.lead(path.names()) && isLiteral(text)) {
+    if (!paths.isEmpty() && paths.lead(path) && isLiteral(text)) {
       discoveries.secret(LITERAL, path.names(), text);
     } else if (credentialNamed && CREDENTIAL.matcher(text).matches() && Randomness.isMixed(text)) {
       discoveries.secret(BY_ITS_NAME, path.names(), text);
@@ -109,17 +113,12 @@ final class ValueLook {
     if (text.length() > LONGEST_REFERENCE) {
       return true;
     }
-    var rest = text.toString();
-    if (rest.isBlank()) {
-      return false;
-    }
-    boolean refers = false;
+    var whole = text.toString();
+    var rest = OTHER_REFERENCE.matcher(whole).replaceAll("");
     for (var variable : watch.variables()) {
-      var without = variable.without(rest);
-      refers |= !without.equals(rest);
-      rest = without;
+      rest = variable.without(rest);
     }
-    return !refers || !NOTHING_ELSE.matcher(rest).matches();
+    return rest.equals(whole) ? !whole.isBlank() : !NOTHING_ELSE.matcher(rest).matches();
   }
 
   private Scan scan(Text text) {

@@ -64,7 +64,7 @@ class SecretSearchTest {
     var outer = gzip(tar("rows/1.zst", Zstd.compress(inner)));
 
     assertThat(search.in("file", outer))
-        .containsExactly("secret as it is in file|gzip|rows/1.zst|zstd|deep.txt");
+        .contains("secret as it is in file|gzip|rows/1.zst|zstd|deep.txt");
   }
 
   @Test

@@ -16,43 +16,65 @@ class SecretPathsTest {
   private final ContentInspection inspection = new ContentInspection(List.of(NOCOBASE));
 
   @ParameterizedTest
-  @CsvSource({
-    "password, password, true",
-    "password, passwords, false",
-    "password, options.password, false",
-    "password, password.old, true",
-    "options.password, options.password, true",
-    "options.password, options, false",
-    "options.*, options.anything, true",
-    "options.*, options, false",
-    "headers.*.value, headers.0.value, true",
-    "headers.*.value, headers.0.name, false",
-    "headers.*.value, headers.value, false",
-    "**.token, token, true",
-    "**.token, a.b.c.token, true",
-    "**.token, a.b.c, false",
-    "a.**.z, a.z, true",
-    "a.**.z, a.b.c.z, true",
-    "a.**.z, b.c.z, false",
-    "**, anything.at.all, true"
-  })
-  void leadsToThePlaceAndAllBelow(String path, String place, boolean leads) {
-    var paths = SecretPaths.of("c", List.of(new SecretPath("c", List.of(path.split("\\.")))));
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "password ~ {'password': 'X'} ~ true",
+        "password ~ {'Password': 'X'} ~ true",
+        "password ~ {'passwords': 'X'} ~ false",
+        "password ~ {'options': {'password': 'X'}} ~ false",
+        "password ~ {'password': {'old': 'X'}} ~ true",
+        "password ~ {'password': ['X']} ~ true",
+        "options.password ~ {'options': {'password': 'X'}} ~ true",
+        "options.password ~ {'options': 'X'} ~ false",
+        "options.* ~ {'options': {'anything': 'X'}} ~ true",
+        "options.* ~ {'options': 'X'} ~ false",
+        "headers.*.value ~ {'headers': [{'name': 'X'}, {'value': 'X'}]} ~ true",
+        "headers.*.value ~ {'headers': [{'name': 'X'}]} ~ false",
+        "headers.*.value ~ {'headers': {'value': 'X'}} ~ false",
+        "**.token ~ {'token': 'X'} ~ true",
+        "**.token ~ {'a': [{'b': {'token': 'X'}}]} ~ true",
+        "**.token ~ {'a': {'tokens': 'X'}} ~ false",
+        "a.**.z ~ {'a': {'z': 'X'}} ~ true",
+        "a.**.z ~ {'a': {'b': {'c': {'z': 'X'}}}} ~ true",
+        "a.**.z ~ {'b': {'z': 'X'}} ~ false",
+        "** ~ {'anything': {'at': ['all', 'X']}} ~ true",
+        "**.*token|*api?key ~ {'a': {'refreshToken': 'X'}} ~ true",
+        "**.*token|*api?key ~ {'a': {'API_KEY': 'X'}} ~ true",
+        "**.*token|*api?key ~ {'a': {'apiKeyId': 'X'}} ~ false",
+        "**.[name=*token].value ~ {'h': [{'name': 'X-Token', 'value': 'X'}]} ~ true",
+        "**.[name=*token].value ~ {'h': [{'value': 'X', 'name': 'X-Token'}]} ~ true",
+        "**.[name=*token].value ~ {'h': [{'name': 'Accept', 'value': 'X'}]} ~ false",
+        "**.[name=*token].value ~ {'h': [{'name': 'X-Token', 'other': 'X'}]} ~ false",
+        "**.password ~ {'password': {'type': 'string', 'title': 'X'}} ~ false",
+        "**.password ~ {'password': {'type': 'object', 'properties': {'a': {'b': 'X'}}}} ~ false",
+        "**.password ~ {'type': 'object', 'password': 'X'} ~ true",
+        "**.credentials ~ {'credentials': {'type': 'service_account', 'key': 'X'}} ~ true"
+      })
+  void leadsToThePlaceAndAllBelow(String path, String document, boolean leads) {
+    var table = new SampleTable(List.of("bigint", "json"), List.of(path(path)));
 
-    assertThat(paths.lead(List.of(place.split("\\.")))).isEqualTo(leads);
+    table.inspected(inspection, "1", document.replace('\'', '"').replace("X\"", "secret-x\""));
+
+    assertThat(!inspection.findings().isEmpty()).isEqualTo(leads);
   }
 
   @Test
   void emptyPathIsTheWholeColumn() {
-    var paths = SecretPaths.of("c", List.of(new SecretPath("c", List.of())));
+    var table = SampleTable.of("bigint", "json").withSecretAt("c1");
 
-    assertThat(paths.lead(List.of())).isTrue();
-    assertThat(paths.lead(List.of("a"))).isTrue();
+    table.inspected(inspection, "1", "{\"a\": [\"b\"]}");
+
+    assertThat(inspection.findings().getFirst().what()).contains("at c1.a.0 in 1 row");
   }
 
   @Test
   void otherColumnsHaveNone() {
-    assertThat(SecretPaths.of("d", List.of(new SecretPath("c", List.of()))).isEmpty()).isTrue();
+    var table = SampleTable.of("bigint", "text", "text").withSecretAt("c1");
+
+    table.inspected(inspection, "1", "", "hunter2");
+
+    assertThat(inspection.findings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -63,7 +85,6 @@ class SecretPathsTest {
         "12345",
         "-1",
         "\"prefix {{ $env.X }}\"",
-        "\"{{ $user.password }}\"",
         "\"{{ $env.X }} and Bearer abc\"",
         "[\"a\"]",
         "{\"inner\": \"a\"}"
@@ -89,6 +110,8 @@ class SecretPathsTest {
         "\"  {{ $env.X }}\\n\"",
         "\"{{ \\u0024env.X }}\"",
         "\"Bearer {{ $env.X }}\"",
+        "\"{{$jobsMapByNodeKey.a1b2.data.token}}\"",
+        "\"Bearer {{ ctx.user.token }}\"",
         "\"{{ $env.USER }}:{{ $env.PASSWORD }}\""
       })
   void nothingOrAReferenceIsNone(String value) {
@@ -132,6 +155,10 @@ class SecretPathsTest {
     assertThat(what("{\"options\": {\"password\": \"postgres://a:b4c5d6@db\"}}"))
         .contains("an address with a password at c1.options.password")
         .doesNotContain("only a variable");
+  }
+
+  private static SecretPath path(String written) {
+    return new SecretPath("c1", List.of(written.split("\\.")));
   }
 
   private String what(String document) {
