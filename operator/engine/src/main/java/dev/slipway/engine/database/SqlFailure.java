@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -12,6 +13,9 @@ import org.postgresql.util.PSQLException;
  * primary message only, since detail and context may quote a row.
  */
 public final class SqlFailure {
+  /** Up to the last quotation mark, since a value may hold some itself. */
+  private static final Pattern QUOTED = Pattern.compile("\".*\"", Pattern.DOTALL);
+
   private SqlFailure() {}
 
   public static EngineException of(SQLException e, String where) {
@@ -33,7 +37,13 @@ public final class SqlFailure {
     };
   }
 
+  /** A value that does not fit is quoted in the primary message, too. */
   private static String messageOf(SQLException e) {
+    boolean ofAValue = requireNonNullElse(e.getSQLState(), "").startsWith("22");
+    return ofAValue ? QUOTED.matcher(words(e)).replaceAll("(a value)") : words(e);
+  }
+
+  private static String words(SQLException e) {
     return switch (e) {
       case PSQLException known when known.getServerErrorMessage() != null ->
           requireNonNullElse(known.getServerErrorMessage().getMessage(), "no message");

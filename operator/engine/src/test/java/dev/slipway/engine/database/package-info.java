@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.database;
+
+import org.jspecify.annotations.NullMarked;
