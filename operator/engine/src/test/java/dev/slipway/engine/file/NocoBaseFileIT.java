@@ -124,6 +124,16 @@ class NocoBaseFileIT {
     assertThat(rowsByLogicalName(file.manifest())).isEqualTo(rowsByLogicalName(plain));
   }
 
+  @Test
+  void everyMajorGivesTheSameContent() {
+    var older = NocoBaseSample.development(AppDatabase.fresh(PostgresInstallation.oldest()));
+
+    var content = build("{\"userDefined\": \"Overwrite\"}").manifest().contentDigest();
+
+    assertThat(build("{\"userDefined\": \"Overwrite\"}", older).manifest().contentDigest())
+        .isEqualTo(content);
+  }
+
   private static Map<String, String> rowsByLogicalName(Manifest manifest) {
     var rows = new TreeMap<String, String>();
     for (var table : manifest.tables()) {
