@@ -15,8 +15,7 @@ import java.util.TreeMap;
  *     table that they are named after
  * @param secretNames what {@code <secret>} stands for in paths of secrets
  * @param ownColumns of every table whose rows travel: they belong to the environment
- * @param variables regular expressions of how content refers to a variable; group 1 is its name,
- *     and empty for a value that the app fills in by itself
+ * @param variables regular expressions of how content refers to a variable; group 1 is its name
  * @param settings environment variables of the app that have to be equal in source and target
  */
 public record Preset(

@@ -1,12 +1,7 @@
 package dev.slipway.engine.preset;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A place in a table where a secret lives. A step of the path is
@@ -24,8 +19,6 @@ import java.util.stream.Stream;
  * @param path within the column's JSON; empty: the whole value
  */
 public record SecretPath(String column, List<String> path) {
-  private static final String ANY_DEPTH = "**";
-
   public SecretPath {
     path = List.copyOf(path);
   }
@@ -40,58 +33,7 @@ public record SecretPath(String column, List<String> path) {
     return new SecretPath(otherColumn, path);
   }
 
-  /**
-   * All values at this path of a column's value, each with the keys and elements that lead there.
-   */
-  public List<Found> find(JsonNode value) {
-    var found = new ArrayList<Found>();
-    walk(value, path, List.of(), found);
-    return found.stream().distinct().toList();
-  }
-
-  private static void walk(
-      JsonNode node, List<String> steps, List<String> walked, List<Found> found) {
-    if (steps.isEmpty()) {
-      found.add(new Found(walked, node));
-      return;
-    }
-    var step = steps.getFirst();
-    var rest = steps.subList(1, steps.size());
-    if (step.equals(ANY_DEPTH)) {
-      walk(node, rest, walked, found);
-    }
-    children(node)
-        .filter(it -> step.equals(ANY_DEPTH) || leads(step, it))
-        .forEach(
-            it -> {
-              var way = new ArrayList<>(walked);
-              way.add(it.getKey());
-              walk(it.getValue(), step.equals(ANY_DEPTH) ? steps : rest, List.copyOf(way), found);
-            });
-  }
-
-  private static Stream<Map.Entry<String, JsonNode>> children(JsonNode node) {
-    return node.isArray()
-        ? IntStream.range(0, node.size()).mapToObj(it -> Map.entry("" + it, node.get(it)))
-        : node.properties().stream();
-  }
-
-  private static boolean leads(String step, Map.Entry<String, JsonNode> child) {
-    if (!step.startsWith("[")) {
-      return matches(step, child.getKey());
-    }
-    int equals = step.indexOf('=');
-    var field = step.substring(1, equals);
-    var wanted = step.substring(equals + 1, step.length() - 1);
-    return child.getValue().properties().stream()
-        .anyMatch(it -> matches(field, it.getKey()) && matches(wanted, it.getValue().asText()));
-  }
-
-  private static boolean matches(String pattern, String text) {
-    return keys(pattern).matcher(text).matches();
-  }
-
-  /** The keys that one is written for. */
+  /** The keys, or words, that one of a path is written for. */
   public static Pattern keys(String pattern) {
     var regex =
         Pattern.quote(pattern)
@@ -99,16 +41,5 @@ public record SecretPath(String column, List<String> path) {
             .replace("*", "\\E.*\\Q")
             .replace("?", "\\E.?\\Q");
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
-  }
-
-  /**
-   * A value that is to be a reference to a variable.
-   *
-   * @param way the keys and elements from the column's value on
-   */
-  public record Found(List<String> way, JsonNode value) {
-    public Found {
-      way = List.copyOf(way);
-    }
   }
 }

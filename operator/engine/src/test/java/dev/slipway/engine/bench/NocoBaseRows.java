@@ -11,7 +11,7 @@ final class NocoBaseRows {
           "pl4nted-Database-" + "pa55w0rd",
           "pl4nted-Smtp-" + "3dKf81",
           "AKIA" + "PL4NTEDQ7WERTYUI",
-          "-----BEGIN " + "PRIVATE KEY-----");
+          "MC4CAQAwBQYDK2VwBCIEIJ" + "q7Zt0wYv3Kd9LrXh2sQ8mNfUe5Ga1PbTo6Ci4RxVjEk");
 
   static final List<String> SECRETS_AT_HOME =
       List.of(
@@ -138,7 +138,8 @@ final class NocoBaseRows {
         VALUES (now(), now(), 's_mail', 'email', '{"host":"smtp.example.test","account":{"password":"%s"}}');
       INSERT INTO "flowModels" VALUES ('pl4ntedmodel', 'script',
         '{"code":"const key = ''%s'';\\nreturn ctx.request({ url: ''/x'' });"}');
-      UPDATE flow_nodes SET config = '{"key":"%s\\nMC4CAQAw\\n"}' WHERE id = 398941220110347;
+      UPDATE flow_nodes SET config = '{"key":"-----BEGIN PRI'
+        'VATE KEY-----\\n%s\\n"}' WHERE id = 398941220110347;
       """
           .formatted(PLANTED_SECRETS.toArray());
 

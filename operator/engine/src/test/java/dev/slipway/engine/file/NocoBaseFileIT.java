@@ -78,6 +78,25 @@ class NocoBaseFileIT {
   }
 
   @Test
+  void secretsThatAreWrittenOutAreRefusedByTheirPlaces() {
+    var planted = NocoBaseSample.development(AppDatabase.fresh(PostgresInstallation.newest()));
+    NocoBaseSample.plantSecrets(planted);
+
+    var refused = catchThrowableOfType(EngineException.class, () -> build("{}", planted));
+
+    assertThat(refused.findings())
+        .extracting(Finding::id)
+        .containsExactlyInAnyOrder(
+            "literal-secret:customRequests",
+            "literal-secret:dataSources",
+            "literal-secret:flowModels",
+            "literal-secret:flow_nodes",
+            "literal-secret:notificationChannels");
+    assertThat(NocoBaseSample.plantedSecrets())
+        .noneMatch(it -> refused.findings().toString().contains(it));
+  }
+
+  @Test
   void anotherRuleForBuiltInTablesReachesThoseThatThePresetOverwrites() {
     var manifest = build("{\"builtIn\": \"SchemaOnly\"}").manifest();
 
@@ -111,7 +130,7 @@ class NocoBaseFileIT {
 
     var content = build("{\"userDefined\": \"Overwrite\"}").manifest().contentDigest();
 
-    assertThat(build(older, "{\"userDefined\": \"Overwrite\"}").manifest().contentDigest())
+    assertThat(build("{\"userDefined\": \"Overwrite\"}", older).manifest().contentDigest())
         .isEqualTo(content);
   }
 
@@ -126,12 +145,12 @@ class NocoBaseFileIT {
   }
 
   private static BuiltFile build(String rules) {
-    return build(DEVELOPMENT, rules);
+    return build(rules, DEVELOPMENT);
   }
 
-  private static BuiltFile build(AppDatabase development, String rules) {
+  private static BuiltFile build(String rules, AppDatabase app) {
     return MigrationFileBuilder.build(
-        development.sessions(),
+        app.sessions(),
         new BuildRequest(
             "public", RuleParser.parse(rules), Presets.named("nocobase"), Naming.PLAIN),
         Scratch.folder("build"),
