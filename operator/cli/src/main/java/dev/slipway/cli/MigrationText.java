@@ -16,7 +16,9 @@ final class MigrationText {
     var lines = new ArrayList<String>();
     lines.add("preview  " + preview.digest());
     lines.addAll(changes(preview.tables(), preview.ddl()));
-    preview.refused().forEach(difference -> lines.add("refused  " + difference.inWords()));
+    preview
+        .findings()
+        .forEach(it -> lines.add("%-8s %s".formatted(it.severity().word(), it.inWords())));
     return lines;
   }
 
@@ -30,7 +32,10 @@ final class MigrationText {
 
   private static List<String> changes(List<TableCounts> tables, List<DdlStatement> ddl) {
     var lines = new ArrayList<String>();
-    ddl.forEach(statement -> lines.add("DDL      " + statement.sql()));
+    for (var statement : ddl) {
+      lines.add("DDL      " + statement.sql());
+      lines.add("         %s: %s".formatted(statement.severity().word(), statement.effect()));
+    }
     lines.add(row("TABLE", "ADDED", "CHANGED", "REMOVED", "KEPT"));
     for (var table : tables) {
       lines.add(

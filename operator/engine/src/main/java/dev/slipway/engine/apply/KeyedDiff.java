@@ -16,12 +16,13 @@ record KeyedDiff(Stage stage) implements RowDiff {
 
   @Override
   public String countBefore() {
-    return count(differ(stage::stagedValue, new ValueBefore(stage)));
+    var before = new ValueBefore(stage);
+    return count(differ(stage::stagedValue, before), sameKey(stage::stagedValue, before));
   }
 
   @Override
   public String countAfter() {
-    return count(differ(stage::value, KeyedDiff::present));
+    return count(differ(stage::value, KeyedDiff::present), sameKey());
   }
 
   @Override
@@ -85,14 +86,14 @@ record KeyedDiff(Stage stage) implements RowDiff {
             sameKey());
   }
 
-  private String count(String differ) {
+  private String count(String differ, String sameKey) {
     return """
     SELECT count(*) FILTER (WHERE t.ctid IS NULL),
            count(*) FILTER (WHERE t.ctid IS NOT NULL AND s.ctid IS NOT NULL AND %3$s),
            count(*) FILTER (WHERE s.ctid IS NULL),
            count(*) FILTER (WHERE t.ctid IS NOT NULL AND s.ctid IS NOT NULL AND NOT %3$s)
       FROM ONLY %1$s AS t FULL JOIN %2$s AS s ON %4$s"""
-        .formatted(table(), stage.name(), differ, sameKey());
+        .formatted(table(), stage.name(), differ, sameKey);
   }
 
   private String differ() {
@@ -108,15 +109,19 @@ record KeyedDiff(Stage stage) implements RowDiff {
   }
 
   private String sameKey() {
-    return stage.table().columns().stream()
-        .filter(it -> stage.table().keyColumns().contains(it.name()))
-        .map(it -> sameValue(it).formatted(quoted(it.name())))
+    return sameKey(stage::value, KeyedDiff::present);
+  }
+
+  private String sameKey(Function<Column, String> staged, Function<Column, String> present) {
+    return stage.table().keyColumns().stream()
+        .map(stage.table()::column)
+        .map(it -> present.apply(it) + sameValue(it) + staged.apply(it))
         .collect(joining(" AND "));
   }
 
   /** Equality is what indexes and hashes are for; only where NULL is a value does it not do. */
   private static String sameValue(Column column) {
-    return column.notNull() ? "t.%1$s = s.%1$s" : "t.%1$s IS NOT DISTINCT FROM s.%1$s";
+    return column.notNull() ? " = " : " IS NOT DISTINCT FROM ";
   }
 
   private String table() {

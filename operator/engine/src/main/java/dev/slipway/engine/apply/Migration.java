@@ -10,6 +10,7 @@ import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.structure.DdlStatement;
+import dev.slipway.engine.structure.StructurePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ public final class Migration {
   private final String schema;
   private final Duration lockPatience;
   private final ProgressSink progress;
+  private final boolean destructiveAllowed;
 
   /**
    * @param sessions opens sessions on the target, such as {@code sessions::open}
@@ -42,10 +44,25 @@ public final class Migration {
 
   Migration(
       Supplier<Connection> sessions, String schema, ProgressSink progress, Duration lockPatience) {
+    this(sessions, schema, progress, lockPatience, false);
+  }
+
+  private Migration(
+      Supplier<Connection> sessions,
+      String schema,
+      ProgressSink progress,
+      Duration lockPatience,
+      boolean destructiveAllowed) {
     this.sessions = sessions;
     this.schema = schema;
     this.progress = progress;
     this.lockPatience = lockPatience;
+    this.destructiveAllowed = destructiveAllowed;
+  }
+
+  /** The same, with a word on whether changes of structure may lose data. */
+  public Migration destructive(boolean allowed) {
+    return new Migration(sessions, schema, progress, lockPatience, allowed);
   }
 
   /** What {@link #apply} would do now. Reads only, keeps nobody waiting, and leaves nothing. */
@@ -54,7 +71,7 @@ public final class Migration {
         var _ = Transaction.begin(connection)) {
       var session = new TargetSession(connection, schema);
       session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      return StagedMigration.stage(session, file).measure();
+      return StagedMigration.stage(session, file, destructiveAllowed).measure();
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -114,8 +131,8 @@ public final class Migration {
   private MigrationReport change(
       TargetSession session, MigrationFileReader file, MigrationOrder order)
       throws SQLException, IOException {
-    var staged = StagedMigration.stage(session, file);
-    Preview.refuse(staged.refused());
+    var staged = StagedMigration.stage(session, file, destructiveAllowed);
+    StructurePlan.requireNothingRefused(staged.findings());
     var locks = new TableLocks(session.connection(), schema, lockPatience);
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged);
@@ -166,7 +183,7 @@ public final class Migration {
   private static void requireStillFitting(StagedMigration staged) throws SQLException {
     if (!staged.stillFits()) {
       throw new EngineException(
-          FailureCode.LOCK_TIMEOUT, "the target's structure was changed while rows were staged");
+          FailureCode.LOCK_TIMEOUT, "the target was changed while rows were staged");
     }
   }
 

@@ -1,12 +1,9 @@
 package dev.slipway.engine.apply;
 
-import static java.util.stream.Collectors.joining;
-
-import dev.slipway.engine.EngineException;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.structure.DdlStatement;
-import dev.slipway.engine.structure.Difference;
+import dev.slipway.engine.structure.StructurePlan;
 import java.util.List;
 
 /**
@@ -15,31 +12,22 @@ import java.util.List;
  * @param digest of what is shown here and of the target's rows that it is about: the same for the
  *     same pair, and another one once the target has changed
  * @param tables those whose rows are taken along; none where anything is refused
- * @param refused what stands in the way
+ * @param findings what stands in the way, and what people are to know
  */
 public record Preview(
     Digest file,
     Digest digest,
     List<TableCounts> tables,
     List<DdlStatement> ddl,
-    List<Difference> refused) {
+    List<Finding> findings) {
   public Preview {
     tables = List.copyOf(tables);
     ddl = List.copyOf(ddl);
-    refused = List.copyOf(refused);
+    findings = List.copyOf(findings);
   }
 
   /** Fails where anything stands in the way, with its words. */
   public void requireNothingRefused() {
-    refuse(refused);
-  }
-
-  static void refuse(List<Difference> refused) {
-    if (!refused.isEmpty()) {
-      throw new EngineException(
-          FailureCode.STRUCTURE_UNSUPPORTED,
-          "the target differs in more than this version carries over: "
-              + refused.stream().map(Difference::inWords).collect(joining("; ")));
-    }
+    StructurePlan.requireNothingRefused(findings);
   }
 }

@@ -3,7 +3,7 @@ package dev.slipway.engine.apply;
 import dev.slipway.engine.catalog.Identity;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.file.TableEntry;
-import dev.slipway.engine.structure.Difference;
+import dev.slipway.engine.finding.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,33 +11,35 @@ import java.util.stream.Stream;
 final class RowRefusals {
   private RowRefusals() {}
 
-  static List<Difference> of(TableEntry entry, Table source, Table target) {
+  static List<Finding> of(TableEntry entry, Table source, Table target) {
     return Stream.concat(fixedColumns(entry, source), columnsNobodyFills(entry, target)).toList();
   }
 
   /** PostgreSQL lets no UPDATE choose the value of such a column. */
-  private static Stream<Difference> fixedColumns(TableEntry entry, Table source) {
+  private static Stream<Finding> fixedColumns(TableEntry entry, Table source) {
     return source.columns().stream()
         .filter(it -> it.identity() == Identity.ALWAYS)
         .filter(it -> entry.columns().contains(it.name()))
         .filter(it -> !entry.keyColumns().isEmpty() && !entry.keyColumns().contains(it.name()))
         .map(
             it ->
-                new Difference(
-                    source.name(),
-                    "column " + it.name(),
-                    "is GENERATED ALWAYS AS IDENTITY outside of the primary key"));
+                Finding.refusal(
+                    "fixed-column",
+                    source.name() + "." + it.name(),
+                    "is GENERATED ALWAYS AS IDENTITY outside of the primary key",
+                    "make it BY DEFAULT in the source, or take no rows along"));
   }
 
-  private static Stream<Difference> columnsNobodyFills(TableEntry entry, Table target) {
+  private static Stream<Finding> columnsNobodyFills(TableEntry entry, Table target) {
     return target.columns().stream()
         .filter(it -> it.generated() == null && !entry.columns().contains(it.name()))
         .filter(it -> it.notNull() && it.defaultExpression() == null && it.identity() == null)
         .map(
             it ->
-                new Difference(
-                    target.name(),
-                    "column " + it.name(),
-                    "has no values in the file, and is NOT NULL without a default"));
+                Finding.refusal(
+                    "unfilled-column",
+                    target.name() + "." + it.name(),
+                    "has no values in the file, and is NOT NULL without a default",
+                    "give it a default there, or make it in the source"));
   }
 }

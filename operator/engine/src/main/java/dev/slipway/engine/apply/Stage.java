@@ -9,9 +9,9 @@ import java.util.Set;
 /**
  * The file's rows of one table, in a temporary table beside it.
  *
- * @param missingEnums that the target does not have yet: their columns wait here as text
+ * @param enumsToCome that the target does not have yet, or not so: their columns wait here as text
  */
-record Stage(TargetTable table, int number, Set<String> missingEnums) {
+record Stage(TargetTable table, int number, Set<String> enumsToCome) {
 
   String name() {
     return "pg_temp.slipway_stage_" + number;
@@ -48,7 +48,7 @@ record Stage(TargetTable table, int number, Set<String> missingEnums) {
   }
 
   boolean waitsAsText(Column column) {
-    return column.enumName() != null && missingEnums.contains(column.enumName());
+    return column.enumName() != null && enumsToCome.contains(column.enumName());
   }
 
   private String collation(Column column) {

@@ -12,9 +12,12 @@ import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
-import dev.slipway.engine.structure.Difference;
-import dev.slipway.engine.structure.StructureComparison;
+import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.rules.Cast;
+import dev.slipway.engine.rules.Rule;
 import dev.slipway.engine.structure.StructurePlan;
+import dev.slipway.engine.structure.StructurePlanner;
+import dev.slipway.engine.structure.StructureWishes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,34 +31,60 @@ final class StagedMigration {
   private final TargetSession session;
   private final MigrationFileReader file;
   private final Catalog target;
+  private final StructurePlanner planner;
   private final StructurePlan plan;
-  private final List<Difference> refused;
+  private final List<Finding> findings;
   private final List<StagedTable> overwritten = new ArrayList<>();
   private final List<TableEntry> filled = new ArrayList<>();
 
-  private StagedMigration(TargetSession session, MigrationFileReader file, Catalog target) {
+  private StagedMigration(
+      TargetSession session,
+      MigrationFileReader file,
+      Catalog target,
+      StructurePlanner planner,
+      StructurePlan plan) {
     this.session = session;
     this.file = file;
     this.target = target;
-    this.plan = StructureComparison.compare(file.structure(), target, session.schema());
-    this.refused = Stream.concat(plan.refused().stream(), refusedRows()).toList();
+    this.planner = planner;
+    this.plan = plan;
+    this.findings = Stream.concat(plan.findings().stream(), refusedRows()).sorted().toList();
   }
 
   /** Touches no table of the target. Where anything is refused, nothing is staged. */
-  static StagedMigration stage(TargetSession session, MigrationFileReader file)
+  static StagedMigration stage(
+      TargetSession session, MigrationFileReader file, boolean destructiveAllowed)
       throws SQLException, IOException {
     refuseRulesToCome(file);
     session.prepare();
+    var wishes = new StructureWishes(destructiveAllowed, casts(file));
+    var planner =
+        new StructurePlanner(session.connection(), session.schema(), wishes, replaced(file));
     var target = CatalogReader.read(session.connection(), session.schema());
-    var staged = new StagedMigration(session, file, target);
-    if (staged.refused.isEmpty()) {
+    var plan = planner.plan(file.structure(), target);
+    var staged = new StagedMigration(session, file, target, planner, plan);
+    if (staged.findings.stream().noneMatch(it -> it.severity().refuses())) {
       staged.load();
     }
     return staged;
   }
 
-  List<Difference> refused() {
-    return refused;
+  /** What the release's rules say about values whose type changes. */
+  private static List<Cast> casts(MigrationFileReader file) {
+    return file.manifest().casts();
+  }
+
+  /** The tables none of whose rows stays. */
+  private static Set<String> replaced(MigrationFileReader file) {
+    return file.manifest().tables().stream()
+        .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
+        .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty())
+        .map(TableEntry::name)
+        .collect(toSet());
+  }
+
+  List<Finding> findings() {
+    return findings;
   }
 
   StructurePlan plan() {
@@ -67,9 +96,10 @@ final class StagedMigration {
     return overwritten;
   }
 
-  /** Whether the structure is still what this was staged for; asked once nobody can change it. */
+  /** Whether the target is still what this was staged for; asked once nobody can change it. */
   boolean stillFits() throws SQLException {
-    return CatalogReader.read(session.connection(), session.schema()).equals(target);
+    return CatalogReader.read(session.connection(), session.schema()).equals(target)
+        && planner.plan(file.structure(), target).saysTheSameAs(plan);
   }
 
   /** The tables that are there and will be written to or altered. */
@@ -98,7 +128,7 @@ final class StagedMigration {
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    return new Preview(file.digest(), digest.value(), counts, plan.statements(), refused);
+    return new Preview(file.digest(), digest.value(), counts, plan.statements(), findings);
   }
 
   /** Loads the rows of tables that the structure has just brought. */
@@ -126,7 +156,8 @@ final class StagedMigration {
             .filter(it -> it.rule().takesRows())
             .map(TableEntry::name)
             .toList();
-    var missingEnums = missingEnums();
+    var enumsToCome = enumsToCome();
+    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
     for (var name : TableOrder.parentsFirst(file.structure(), names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
@@ -134,22 +165,27 @@ final class StagedMigration {
         filled.add(entry);
       } else {
         var source = file.structure().table(name).orElseThrow();
-        var table = TargetTable.of(session.schema(), entry, source, present.get());
-        var stage = new Stage(table, overwritten.size() + 1, missingEnums);
+        var table =
+            TargetTable.of(session.schema(), entry, source, present.get(), plan.conversions());
+        var stage = new Stage(table, overwritten.size() + 1, enumsToCome);
         overwritten.add(StagedTable.load(session, file, entry, stage));
       }
     }
   }
 
-  private Set<String> missingEnums() {
-    var present = target.enums().stream().map(EnumType::name).collect(toSet());
+  /** Those that the target lacks, and those that are made anew: none can be used yet. */
+  private Set<String> enumsToCome() {
     return file.structure().enums().stream()
+        .filter(
+            it ->
+                target.enums().stream()
+                    .noneMatch(
+                        of -> of.name().equals(it.name()) && of.labels().equals(it.labels())))
         .map(EnumType::name)
-        .filter(it -> !present.contains(it))
         .collect(toSet());
   }
 
-  private Stream<Difference> refusedRows() {
+  private Stream<Finding> refusedRows() {
     return file.manifest().tables().stream()
         .filter(it -> it.rule().takesRows())
         .flatMap(

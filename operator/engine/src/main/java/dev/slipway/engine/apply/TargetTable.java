@@ -9,16 +9,20 @@ import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.Identity;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.file.TableEntry;
+import dev.slipway.engine.structure.Conversion;
+import dev.slipway.engine.structure.TableKeys;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A table that file and target both have, and whose rows are overwritten.
  *
  * @param columns of the file's rows, in their order
- * @param keyColumns that tell which row is which; none: only the whole row does
+ * @param keyColumns that tell which row is which, here and there; none: only the whole row does
  * @param ownColumns that the file has no values of
  * @param newColumns that the target gets in the same transaction
+ * @param conversions of those that get another type in it
  */
 record TargetTable(
     String schema,
@@ -26,9 +30,13 @@ record TargetTable(
     List<Column> columns,
     List<String> keyColumns,
     List<String> ownColumns,
-    Set<String> newColumns) {
+    Set<String> newColumns,
+    List<Conversion> conversions) {
 
-  static TargetTable of(String schema, TableEntry entry, Table source, Table target) {
+  static TargetTable of(
+      String schema, TableEntry entry, Table source, Table target, List<Conversion> ofAllTables) {
+    var conversions =
+        ofAllTables.stream().filter(it -> it.place().table().equals(target.name())).toList();
     var carried =
         source.columns().stream().filter(it -> entry.columns().contains(it.name())).toList();
     var known = source.columns().stream().map(Column::name).collect(toSet());
@@ -37,9 +45,26 @@ record TargetTable(
         schema,
         source.name(),
         carried,
-        entry.keyColumns(),
+        isKey(entry.keyColumns(), target, conversions) ? entry.keyColumns() : List.of(),
         target.storedColumns().stream().filter(it -> !entry.columns().contains(it)).toList(),
-        known.stream().filter(it -> !present.contains(it)).collect(toSet()));
+        known.stream().filter(it -> !present.contains(it)).collect(toSet()),
+        conversions);
+  }
+
+  Column column(String name) {
+    return columns.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  Optional<Conversion> conversion(String column) {
+    return conversions.stream().filter(it -> it.from().name().equals(column)).findFirst();
+  }
+
+  /** Whether the target's rows are told apart by these columns as well, before and afterwards. */
+  private static boolean isKey(List<String> columns, Table target, List<Conversion> conversions) {
+    return conversions.stream()
+            .filter(it -> columns.contains(it.from().name()))
+            .allMatch(Conversion::keepsRowsApart)
+        && TableKeys.of(target).contains(Set.copyOf(columns));
   }
 
   String qualifiedName() {

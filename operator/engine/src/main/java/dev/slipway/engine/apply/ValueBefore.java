@@ -7,15 +7,21 @@ import dev.slipway.engine.catalog.Column;
 import java.util.function.Function;
 
 /**
- * The value of a row of the target before a new column is there: the one that it will begin with.
+ * The value of a row of the target before the structure is changed: of a new column the one that it
+ * will begin with, of a changed one what becomes of the one that it has.
  */
 record ValueBefore(Stage stage) implements Function<Column, String> {
 
   @Override
   public String apply(Column column) {
-    return stage.table().newColumns().contains(column.name())
-        ? "CAST(%s AS %s)".formatted(beginning(column), stage.type(column))
-        : "t." + quoted(column.name());
+    if (stage.table().newColumns().contains(column.name())) {
+      return "CAST(%s AS %s)".formatted(beginning(column), stage.type(column));
+    }
+    return stage
+        .table()
+        .conversion(column.name())
+        .map(it -> stage.waitsAsText(column) ? it.textIn("t") : it.valueIn("t"))
+        .orElseGet(() -> "t." + quoted(column.name()));
   }
 
   /** Empty where the value cannot be had yet: no row will keep what a sequence draws for it. */

@@ -50,14 +50,18 @@ final class CatalogQueries {
              CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
              e.typname AS enum_name,
              a.attinhcount > 0 AND NOT a.attislocal AS inherited,
-             pg_catalog.col_description(t.oid, a.attnum) AS comment
+             c.description AS comment
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_class t ON t.oid = a.attrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
         JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
         LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        LEFT JOIN pg_catalog.pg_description c
+               ON c.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+              AND c.objoid = t.oid AND c.objsubid = a.attnum
         LEFT JOIN pg_catalog.pg_type e
-               ON e.oid IN (y.oid, y.typelem) AND e.typtype = 'e' AND e.typnamespace = n.oid
+               ON e.oid = CASE y.typtype WHEN 'e' THEN y.oid ELSE y.typelem END
+              AND e.typtype = 'e' AND e.typnamespace = n.oid
        WHERE n.nspname = ?::name AND t.relkind IN ('r', 'p', 'f')
          AND a.attnum > 0 AND NOT a.attisdropped
        ORDER BY t.relname::text COLLATE "C", a.attnum
@@ -72,10 +76,13 @@ final class CatalogQueries {
                        ON a.attrelid = k.conrelid AND a.attnum = c.number
                     ORDER BY c.place) AS columns,
              pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-             pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
+             c.description AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+        LEFT JOIN pg_catalog.pg_description c
+               ON c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+              AND c.objoid = k.oid
        WHERE n.nspname = ?::name AND k.contype IN ('p', 'u')
        ORDER BY t.relname::text COLLATE "C", k.conname::text COLLATE "C"
       """;
@@ -86,10 +93,13 @@ final class CatalogQueries {
       SELECT t.relname AS table_name, k.conname AS name,
              k.coninhcount > 0 AND NOT k.conislocal AS inherited,
              pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-             pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
+             c.description AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+        LEFT JOIN pg_catalog.pg_description c
+               ON c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+              AND c.objoid = k.oid
        WHERE n.nspname = ?::name AND k.contype = 'c'
        ORDER BY t.relname::text COLLATE "C", k.conname::text COLLATE "C"
       """;
@@ -104,11 +114,14 @@ final class CatalogQueries {
                     ORDER BY c.place) AS columns,
              CASE WHEN r.relnamespace = n.oid THEN r.relname END AS referenced_table,
              pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-             pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
+             c.description AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
         JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
+        LEFT JOIN pg_catalog.pg_description c
+               ON c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+              AND c.objoid = k.oid
        WHERE n.nspname = ?::name AND k.contype = 'f'
        ORDER BY t.relname::text COLLATE "C", k.conname::text COLLATE "C"
       """;
@@ -127,11 +140,14 @@ final class CatalogQueries {
                      CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, x.relname,
                      CASE WHEN x.relkind = 'I' THEN 'ONLY ' ELSE '' END,
                      n.nspname, t.relname)) + 1) AS definition,
-             pg_catalog.obj_description(x.oid, 'pg_class') AS comment
+             c.description AS comment
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
         JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+        LEFT JOIN pg_catalog.pg_description c
+               ON c.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+              AND c.objoid = x.oid AND c.objsubid = 0
        WHERE n.nspname = ?::name AND t.relkind IN ('r', 'p') AND i.indisvalid
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
                           WHERE k.conindid = x.oid AND k.contype IN ('p', 'u', 'x'))
@@ -140,22 +156,25 @@ final class CatalogQueries {
 
   static final String SEQUENCES =
       """
+      WITH users AS (
+        SELECT d.refobjid AS sequence, u.relnamespace,
+               pg_catalog.array_agg(DISTINCT u.relname::text COLLATE "C"
+                                    ORDER BY u.relname::text COLLATE "C") AS tables
+          FROM pg_catalog.pg_depend d
+          JOIN pg_catalog.pg_attrdef e ON e.oid = d.objid
+          JOIN pg_catalog.pg_class u ON u.oid = e.adrelid
+         WHERE d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+           AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjsubid = 0
+         GROUP BY d.refobjid, u.relnamespace)
       SELECT s.relname AS name, pg_catalog.format_type(q.seqtypid, NULL) AS type,
              q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle,
              t.relname AS owner_table, a.attname AS owner_column, o.deptype = 'i' AS is_identity,
-             ARRAY(SELECT DISTINCT u.relname::text COLLATE "C"
-                     FROM pg_catalog.pg_depend d
-                     JOIN pg_catalog.pg_attrdef e ON e.oid = d.objid
-                     JOIN pg_catalog.pg_class u
-                       ON u.oid = e.adrelid AND u.relnamespace = s.relnamespace
-                    WHERE d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
-                      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                      AND d.refobjid = s.oid
-                    ORDER BY 1) AS users,
+             d.tables AS users,
              pg_catalog.obj_description(s.oid, 'pg_class') AS comment
         FROM pg_catalog.pg_sequence q
         JOIN pg_catalog.pg_class s ON s.oid = q.seqrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
+        LEFT JOIN users d ON d.sequence = s.oid AND d.relnamespace = s.relnamespace
         LEFT JOIN pg_catalog.pg_depend o
                ON o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND o.objid = s.oid
               AND o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass

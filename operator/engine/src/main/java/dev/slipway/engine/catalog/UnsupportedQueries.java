@@ -15,6 +15,19 @@ final class UnsupportedQueries {
           FROM pg_catalog.pg_class v JOIN here ON here.oid = v.relnamespace
          WHERE v.relkind = 'm'
            AND ('pg_catalog.pg_class'::pg_catalog.regclass::oid, v.oid) NOT IN (TABLE members)),
+      columns AS MATERIALIZED (
+        SELECT t.relname, a.atttypid
+          FROM pg_catalog.pg_attribute a JOIN tables t ON t.oid = a.attrelid
+         WHERE a.attnum > 0 AND NOT a.attisdropped),
+      types AS MATERIALIZED (
+        SELECT y.typtype, y.typname, CASE WHEN n.oid <> here.oid THEN n.nspname END AS nspname,
+               u.used, u.is_array
+          FROM here
+         CROSS JOIN pg_catalog.pg_type y
+          JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace
+         CROSS JOIN LATERAL (VALUES (y.oid, false), (y.typarray, true)) u (used, is_array)
+         WHERE y.typtype IN ('c', 'd') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+           AND ('pg_catalog.pg_type'::pg_catalog.regclass::oid, y.oid) NOT IN (TABLE members)),
       found (kind, name, table_name) AS (
         SELECT DISTINCT 'MATERIALIZED_VIEW', v.relname::text, t.relname::text
           FROM kept v
@@ -44,18 +57,12 @@ final class UnsupportedQueries {
          WHERE k.contype = 'x'
          UNION ALL
         SELECT DISTINCT CASE y.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'COMPOSITE_TYPE' END,
-               CASE WHEN n.oid = here.oid THEN y.typname::text
-                    ELSE n.nspname || '.' || y.typname END,
-               t.relname::text
-          FROM here
-         CROSS JOIN pg_catalog.pg_type y
-          JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace
-          LEFT JOIN (pg_catalog.pg_attribute a
-                     JOIN tables t ON t.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped)
-                 ON a.atttypid IN (y.oid, y.typarray)
-         WHERE y.typtype IN ('c', 'd') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-           AND (t.oid IS NOT NULL OR y.typtype = 'd' AND n.oid = here.oid)
-           AND ('pg_catalog.pg_type'::pg_catalog.regclass::oid, y.oid) NOT IN (TABLE members)
+               CASE WHEN y.nspname IS NULL THEN y.typname::text
+                    ELSE y.nspname || '.' || y.typname END,
+               c.relname::text
+          FROM types y
+          LEFT JOIN columns c ON c.atttypid = y.used
+         WHERE c.relname IS NOT NULL OR y.typtype = 'd' AND y.nspname IS NULL AND NOT y.is_array
          UNION ALL
         SELECT 'STATISTICS', s.stxname, t.relname
           FROM pg_catalog.pg_statistic_ext s JOIN tables t ON t.oid = s.stxrelid
@@ -75,11 +82,12 @@ final class UnsupportedQueries {
         SELECT 'PUBLICATION', p.pubname, t.relname
           FROM pg_catalog.pg_publication p
           JOIN tables t
-            ON p.puballtables AND t.relpersistence = 'p' AND t.relkind IN ('r', 'p')
-            OR EXISTS (SELECT FROM pg_catalog.pg_publication_rel m
-                        WHERE m.prpubid = p.oid AND m.prrelid = t.oid)
-            OR EXISTS (SELECT FROM pg_catalog.pg_publication_namespace m
-                        WHERE m.pnpubid = p.oid AND m.pnnspid = t.relnamespace)
+            ON t.relpersistence = 'p' AND t.relkind IN ('r', 'p')
+           AND (p.puballtables
+                OR EXISTS (SELECT FROM pg_catalog.pg_publication_rel m
+                            WHERE m.prpubid = p.oid AND m.prrelid = t.oid)
+                OR EXISTS (SELECT FROM pg_catalog.pg_publication_namespace m
+                            WHERE m.pnpubid = p.oid AND m.pnnspid = t.relnamespace))
          UNION ALL
         SELECT 'REPLICA_IDENTITY',
                CASE t.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL'
@@ -106,8 +114,7 @@ final class UnsupportedQueries {
         SELECT 'NAME_OF_THE_SYSTEM', y.typname, t.relname
           FROM pg_catalog.pg_type y
           JOIN here ON here.oid = y.typnamespace
-          LEFT JOIN (pg_catalog.pg_attribute a JOIN tables t ON t.oid = a.attrelid)
-                 ON a.atttypid = y.oid AND NOT a.attisdropped
+          LEFT JOIN columns t ON t.atttypid = y.oid
          WHERE y.typtype = 'e' AND NOT pg_catalog.pg_type_is_visible(y.oid))
       SELECT f.kind, f.name, f.table_name
         FROM found f

@@ -1,5 +1,7 @@
 package dev.slipway.engine.catalog;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,6 +53,23 @@ public record View(
   /** Tables and views alike: they share their names. */
   public List<String> reads() {
     return Stream.concat(tables.stream(), views.stream()).toList();
+  }
+
+  /** What cannot be dropped or get another type while the view is as it is. */
+  public Set<String> hangsOn() {
+    return Stream.of(
+            reads(), enums, attachments.stream().flatMap(it -> it.reads().stream()).toList())
+        .flatMap(List::stream)
+        .collect(toUnmodifiableSet());
+  }
+
+  /** Whether it shows the same columns of the same query. */
+  public boolean asksLike(View other) {
+    return definition.equals(other.definition)
+        && columns.stream()
+            .map(ViewColumn::name)
+            .toList()
+            .equals(other.columns.stream().map(ViewColumn::name).toList());
   }
 
   /** Whether a release carries it. */

@@ -40,10 +40,11 @@ final class ViewQueries {
           LEFT JOIN pg_catalog.pg_type y
                  ON u.class = 'pg_catalog.pg_type'::pg_catalog.regclass AND y.oid = u.object
           LEFT JOIN pg_catalog.pg_class c
-                 ON u.class = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.oid = u.object
-                 OR y.typrelid <> 0 AND c.oid = y.typrelid
+                 ON c.oid = CASE u.class WHEN 'pg_catalog.pg_class'::pg_catalog.regclass
+                                         THEN u.object ELSE y.typrelid END
           LEFT JOIN pg_catalog.pg_type e
-                 ON e.oid IN (y.oid, y.typelem) AND e.typtype = 'e' AND e.typnamespace = here.oid
+                 ON e.oid = CASE y.typtype WHEN 'e' THEN y.oid ELSE y.typelem END
+                AND e.typtype = 'e' AND e.typnamespace = here.oid
           LEFT JOIN pg_catalog.pg_proc f
                  ON u.class = 'pg_catalog.pg_proc'::pg_catalog.regclass AND f.oid = u.object
          WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend x
@@ -122,19 +123,24 @@ final class ViewQueries {
    */
   static final String HOLDERS =
       """
-      SELECT DISTINCT v.oid AS view, o.type || ' ' || o.identity AS holder
-        FROM pg_catalog.pg_class v
-        JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace
-        JOIN pg_catalog.pg_type y ON y.oid = v.reltype
-        JOIN pg_catalog.pg_depend d
-          ON d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = v.oid
-          OR d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass
-             AND d.refobjid IN (y.oid, y.typarray)
+      WITH parts AS (
+        SELECT v.oid AS view, p.class, p.object
+          FROM pg_catalog.pg_class v
+          JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace
+          JOIN pg_catalog.pg_type y ON y.oid = v.reltype
+         CROSS JOIN LATERAL (VALUES ('pg_catalog.pg_class'::pg_catalog.regclass, v.oid),
+                                    ('pg_catalog.pg_type'::pg_catalog.regclass, y.oid),
+                                    ('pg_catalog.pg_type'::pg_catalog.regclass, y.typarray))
+               p (class, object)
+         WHERE n.nspname = ?::name AND v.relkind = 'v')
+      SELECT DISTINCT p.view, (o.type || ' ' || o.identity) COLLATE "C" AS holder
+        FROM parts p
+        JOIN pg_catalog.pg_depend d ON d.refclassid = p.class AND d.refobjid = p.object
         LEFT JOIN pg_catalog.pg_rewrite r
                ON d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND r.oid = d.objid
         LEFT JOIN pg_catalog.pg_class reader ON reader.oid = r.ev_class
        CROSS JOIN LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, d.objsubid) o
-       WHERE n.nspname = ?::name AND v.relkind = 'v' AND d.deptype IN ('n', 'a')
+       WHERE d.deptype IN ('n', 'a')
          AND d.classid NOT IN ('pg_catalog.pg_trigger'::pg_catalog.regclass,
                                'pg_catalog.pg_attrdef'::pg_catalog.regclass)
          AND (reader.relkind IS NULL OR reader.relkind NOT IN ('v', 'm'))

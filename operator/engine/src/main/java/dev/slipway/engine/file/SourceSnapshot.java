@@ -7,6 +7,7 @@ import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.SchemaSnapshot;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.preset.AppFacts;
 import dev.slipway.engine.preset.BuiltInTables;
 import dev.slipway.engine.secrets.RowInspector;
 import dev.slipway.engine.selection.Selection;
@@ -84,6 +85,11 @@ final class SourceSnapshot implements AutoCloseable {
 
   int postgresMajor() throws SQLException {
     return snapshot.session().getMetaData().getDatabaseMajorVersion();
+  }
+
+  Origin origin(BuildRequest request) throws SQLException {
+    var facts = AppFacts.read(session, schema, request.preset(), request.naming());
+    return Origin.of(request.preset(), facts);
   }
 
   /** What is wrong with the keys that rows are to be told apart by; asks the rows. */

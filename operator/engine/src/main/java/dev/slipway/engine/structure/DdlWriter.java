@@ -6,143 +6,151 @@ import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.EnumType;
-import dev.slipway.engine.catalog.ForeignKey;
 import dev.slipway.engine.catalog.Identity;
-import dev.slipway.engine.catalog.Index;
-import dev.slipway.engine.catalog.Key;
 import dev.slipway.engine.catalog.Sequence;
 import dev.slipway.engine.catalog.SequenceOwner;
+import dev.slipway.engine.catalog.SqlLiteral;
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.catalog.TableKind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what is in a catalog as the statements that make it. */
-final class DdlWriter {
-  private final String schema;
-  private final List<Sequence> sequences;
-
-  /**
-   * @param sequences among which those of identity columns are found
-   */
-  DdlWriter(String schema, List<Sequence> sequences) {
-    this.schema = schema;
-    this.sequences = sequences;
-  }
+/** Writes what is in a catalog as the statements that make it, in the target's schema. */
+record DdlWriter(String schema) {
 
   String createEnum(EnumType type) {
     return "CREATE TYPE %s AS ENUM (%s)"
         .formatted(
             name(type.name()),
-            type.labels().stream().map(DdlWriter::literal).collect(joining(", ")));
+            type.labels().stream().map(SqlLiteral::quoted).collect(joining(", ")));
   }
 
-  String createSequence(Sequence sequence) {
+  String createSequence(Sequence sequence, String freeName) {
     return "CREATE SEQUENCE %s AS %s %s"
-        .formatted(name(sequence.name()), sequence.type(), options(sequence));
+        .formatted(name(freeName), sequence.type(), options(sequence));
   }
 
-  String ownSequence(Sequence sequence, SequenceOwner owner) {
+  String alterSequence(String name, Sequence sequence) {
+    return "ALTER SEQUENCE %s AS %s %s".formatted(name(name), sequence.type(), options(sequence));
+  }
+
+  String renameSequence(String from, String to) {
+    return "ALTER SEQUENCE %s RENAME TO %s".formatted(name(from), quoted(to));
+  }
+
+  String ownSequence(String sequence, SequenceOwner owner) {
     return "ALTER SEQUENCE %s OWNED BY %s.%s"
-        .formatted(name(sequence.name()), name(owner.table()), quoted(owner.column()));
+        .formatted(name(sequence), name(owner.table()), quoted(owner.column()));
   }
 
-  /** With keys and checks; indexes and references come once the rows are there. */
-  String createTable(Table table) {
-    var columns =
-        table.columns().stream()
-            .map(it -> column(table.name(), it) + (it.notNull() ? " NOT NULL" : ""));
-    var keys =
-        Stream.concat(Stream.ofNullable(table.primaryKey()), table.uniqueKeys().stream())
-            .map(it -> constraint(it.name(), it.definition()));
-    var checks = table.checks().stream().map(it -> constraint(it.name(), it.definition()));
-    return "CREATE %sTABLE %s (%s)"
+  /**
+   * With these columns, keys and checks; indexes and references come once the rows are there.
+   *
+   * @param constraints with their names
+   */
+  String createTable(Table table, List<String> columns, List<String> constraints) {
+    var parents =
+        table.parents().isEmpty()
+            ? ""
+            : table.parents().stream().map(this::name).collect(joining(", ", " INHERITS (", ")"));
+    var parts = new ArrayList<>(columns);
+    parts.addAll(constraints);
+    return "CREATE %sTABLE %s (%s)%s"
         .formatted(
-            switch (table.kind()) {
-              case UNLOGGED -> "UNLOGGED ";
-              case ORDINARY, PARTITIONED, PARTITION, FOREIGN -> "";
-            },
+            table.kind() == TableKind.UNLOGGED ? "UNLOGGED " : "",
             name(table.name()),
-            Stream.of(columns, keys, checks).flatMap(it -> it).collect(joining(", ")));
+            String.join(", ", parts),
+            parents);
   }
 
-  /** Without NOT NULL where rows that are there would have no value to show. */
-  String addColumn(Table table, Column column) {
-    var definition = column(table.name(), column);
-    return alter(table, "ADD COLUMN " + definition + (fillsItself(column) ? " NOT NULL" : ""));
+  /**
+   * @param identity the sequence of an identity, with the name that it can have
+   */
+  String column(Column column, Optional<String> identity) {
+    return quoted(column.name())
+        + " "
+        + column.type()
+        + collation(column)
+        + value(column, identity);
   }
 
-  boolean needsNotNullLater(Column column) {
-    return column.notNull() && !fillsItself(column);
+  String identityOptions(Sequence sequence, String freeName) {
+    return " (SEQUENCE NAME %s %s)".formatted(name(freeName), options(sequence));
   }
 
-  String setNotNull(Table table, Column column) {
-    return alter(table, "ALTER COLUMN " + quoted(column.name()) + " SET NOT NULL");
+  String generated(Identity identity) {
+    return "GENERATED %s".formatted(identity == Identity.ALWAYS ? "ALWAYS" : "BY DEFAULT");
   }
 
-  String changeDefault(Table table, Column column) {
-    var change =
+  String collation(Column column) {
+    return column.collation() == null ? "" : " COLLATE " + column.collation();
+  }
+
+  /** Of this table, not of those that inherit from it. */
+  String alterOnly(String table, String change) {
+    return "ALTER TABLE ONLY %s %s".formatted(name(table), change);
+  }
+
+  String alter(String table, String change) {
+    return "ALTER TABLE %s %s".formatted(name(table), change);
+  }
+
+  String alterColumn(String column, String change) {
+    return "ALTER COLUMN %s %s".formatted(quoted(column), change);
+  }
+
+  String changeDefault(Column column) {
+    return alterColumn(
+        column.name(),
         column.defaultExpression() == null
             ? "DROP DEFAULT"
-            : "SET DEFAULT " + column.defaultExpression();
-    return alter(table, "ALTER COLUMN " + quoted(column.name()) + " " + change);
+            : "SET DEFAULT " + column.defaultExpression());
   }
 
-  String addKey(Table table, Key key) {
-    return alter(table, "ADD " + constraint(key.name(), key.definition()));
-  }
-
-  String addForeignKey(Table table, ForeignKey key) {
-    return alter(table, "ADD " + constraint(key.name(), key.definition()));
-  }
-
-  String createIndex(Table table, Index index) {
-    return "CREATE %sINDEX %s ON %s %s"
-        .formatted(
-            index.unique() ? "UNIQUE " : "",
-            quoted(index.name()),
-            name(table.name()),
-            index.definition());
+  /**
+   * @param kind such as {@code TYPE}
+   */
+  String comment(String kind, String name, @Nullable String comment) {
+    return "COMMENT ON %s %s IS %s".formatted(kind, name(name), SqlLiteral.quoted(comment));
   }
 
   String comment(Table table) {
-    return "COMMENT ON TABLE %s IS %s".formatted(name(table.name()), literal(table.comment()));
+    return "COMMENT ON TABLE %s IS %s"
+        .formatted(name(table.name()), SqlLiteral.quoted(table.comment()));
   }
 
-  String comment(Table table, Column column) {
+  String comment(String table, Column column) {
     return "COMMENT ON COLUMN %s.%s IS %s"
-        .formatted(name(table.name()), quoted(column.name()), literal(column.comment()));
+        .formatted(name(table), quoted(column.name()), SqlLiteral.quoted(column.comment()));
   }
 
-  private static boolean fillsItself(Column column) {
-    return column.notNull() && (column.defaultExpression() != null || column.identity() != null);
+  /** A sequence that is to go on behind all values of a column, and behind a predecessor. */
+  String goOnBehind(String sequence, long increment, String table, String column) {
+    var reached = (increment > 0 ? "max(%s)" : "min(%s)").formatted(quoted(column));
+    return "SELECT pg_catalog.setval(%s, %s::bigint) FROM %s HAVING %s IS NOT NULL"
+        .formatted(SqlLiteral.quoted(name(sequence)), reached, name(table), reached);
   }
 
-  private String column(String table, Column column) {
-    var collation = column.collation() == null ? "" : " COLLATE " + column.collation();
-    return quoted(column.name()) + " " + column.type() + collation + value(table, column);
+  String goOnLike(String sequence, String predecessor) {
+    return "SELECT pg_catalog.setval(%s, last_value, is_called) FROM %s"
+        .formatted(SqlLiteral.quoted(name(sequence)), name(predecessor));
   }
 
-  private String value(String table, Column column) {
+  String name(String name) {
+    return qualified(schema, name);
+  }
+
+  private String value(Column column, Optional<String> identity) {
     if (column.generated() != null) {
       return " GENERATED ALWAYS AS (%s) %s"
           .formatted(column.defaultExpression(), column.generated());
     }
     if (column.identity() != null) {
-      return " GENERATED %s AS IDENTITY%s"
-          .formatted(
-              column.identity() == Identity.ALWAYS ? "ALWAYS" : "BY DEFAULT",
-              identityOptions(new SequenceOwner(table, column.name(), true)));
+      return " " + generated(column.identity()) + " AS IDENTITY" + identity.orElse("");
     }
     return column.defaultExpression() == null ? "" : " DEFAULT " + column.defaultExpression();
-  }
-
-  private String identityOptions(SequenceOwner owner) {
-    return sequences.stream()
-        .filter(it -> owner.equals(it.owner()))
-        .map(it -> " (SEQUENCE NAME %s %s)".formatted(name(it.name()), options(it)))
-        .findFirst()
-        .orElse("");
   }
 
   private static String options(Sequence sequence) {
@@ -154,22 +162,5 @@ final class DdlWriter {
             sequence.start(),
             sequence.cache(),
             sequence.cycles() ? "CYCLE" : "NO CYCLE");
-  }
-
-  private static String constraint(String name, String definition) {
-    return "CONSTRAINT " + quoted(name) + " " + definition;
-  }
-
-  private String alter(Table table, String change) {
-    return "ALTER TABLE " + name(table.name()) + " " + change;
-  }
-
-  private String name(String name) {
-    return qualified(schema, name);
-  }
-
-  /** Right whatever standard_conforming_strings says. */
-  private static String literal(@Nullable String text) {
-    return text == null ? "NULL" : "E'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 }

@@ -1,225 +1,170 @@
 package dev.slipway.engine.structure;
 
+import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+import static java.util.stream.Collectors.joining;
+
 import dev.slipway.engine.catalog.Catalog;
-import dev.slipway.engine.catalog.EnumType;
-import dev.slipway.engine.catalog.ForeignKey;
-import dev.slipway.engine.catalog.Sequence;
 import dev.slipway.engine.catalog.Table;
-import dev.slipway.engine.catalog.Unsupported;
-import java.util.ArrayList;
+import dev.slipway.engine.catalog.TableKind;
+import dev.slipway.engine.finding.Finding;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Compares the structure of a file with a target: new tables, new columns and changed defaults are
- * carried over, what only the target has stays, and every other difference is refused by name.
+ * Compares the structure of a file with that of a target, and writes the statements that make the
+ * file's tables in the target what they are in the source. What only the target has stays, unless
+ * it could refuse rows that are right in the source (decision 10). Reads nothing: what the rows
+ * have to say is in {@link RowFacts}.
  */
 public final class StructureComparison {
-  private final Catalog source;
-  private final Catalog target;
+  private final Sides sides;
+  private final Draft draft;
   private final DdlWriter ddl;
+  private final FreeNames names;
+  private final SequenceMatching sequences;
+  private final ColumnTypes types;
+  private final ColumnChanges columns;
+  private final PartChanges parts;
+  private final List<TableColumn> replacedColumns;
 
-  private final List<DdlStatement> types = new ArrayList<>();
-  private final List<DdlStatement> tables = new ArrayList<>();
-  private final List<DdlStatement> owners = new ArrayList<>();
-  private final List<DdlStatement> indexes = new ArrayList<>();
-  private final List<DdlStatement> references = new ArrayList<>();
-  private final List<Difference> refused = new ArrayList<>();
-
-  private StructureComparison(Catalog source, Catalog target, String schema) {
-    this.source = source;
-    this.target = target;
-    this.ddl = new DdlWriter(schema, source.sequences());
+  private StructureComparison(Sides before, TableSizes sizes) {
+    this.sides = before.withoutReplacedColumns();
+    this.replacedColumns = before.replacedColumns();
+    this.draft = new Draft(sizes);
+    this.ddl = new DdlWriter(sides.schema());
+    this.names = new FreeNames(sides.target());
+    this.sequences = new SequenceMatching(sides.source(), sides.target());
+    this.types = new ColumnTypes(sides, draft, ddl);
+    this.columns = new ColumnChanges(sides, draft, ddl, names, sequences, types);
+    this.parts = new PartChanges(sides, draft, names, types);
   }
 
   /**
+   * Without a look at rows: whatever may lose data counts as if it did.
+   *
    * @param schema of the target, whatever the source's is called
    */
-  public static StructurePlan compare(Catalog source, Catalog target, String schema) {
-    var comparison = new StructureComparison(source, target, schema);
-    source.enums().forEach(comparison::enumType);
-    source.sequences().forEach(comparison::sequence);
-    source.tables().forEach(comparison::table);
-    comparison.unsupported();
-    return comparison.plan();
+  public static StructurePlan compare(
+      Catalog source, Catalog target, String schema, StructureWishes wishes) {
+    return draft(
+            new Sides(source, target, schema, wishes, Set.of(), RowFacts.UNKNOWN),
+            TableSizes.UNKNOWN)
+        .plan();
   }
 
-  private StructurePlan plan() {
-    return new StructurePlan(
-        Stream.of(types, tables, owners).flatMap(List::stream).toList(),
-        Stream.concat(indexes.stream(), references.stream()).toList(),
-        refused);
+  static Draft draft(Sides sides, TableSizes sizes) {
+    var comparison = new StructureComparison(sides, sizes);
+    comparison.replaceColumns();
+    comparison.compare();
+    return comparison.draft;
   }
 
-  private void enumType(EnumType type) {
-    var other = target.enums().stream().filter(it -> it.name().equals(type.name())).findFirst();
-    var user = userOf(type);
-    if (other.isEmpty()) {
-      types.add(new DdlStatement(user, ddl.createEnum(type)));
-    } else if (!other.get().equals(type)) {
-      refused.add(
-          new Difference(
-              user,
-              "enum " + type.name(),
-              "labels are %s in the file, %s in the target"
-                  .formatted(type.labels(), other.get().labels())));
+  private void compare() {
+    new SequenceChanges(sides, draft, ddl, names, sequences).compare();
+    new EnumChanges(sides, draft, ddl, types).compare();
+    var newTables = new NewTables(sides, draft, ddl, names, columns::identityOf);
+    for (var table : new Inheritance(sides.source()).parentsFirst()) {
+      sides
+          .target()
+          .table(table.name())
+          .ifPresentOrElse(other -> compare(table, other), () -> newTables.create(table));
     }
-  }
-
-  private void sequence(Sequence sequence) {
-    var owner = sequence.owner();
-    var table = owner == null ? String.join(", ", sequence.users()) : owner.table();
-    var other =
-        target.sequences().stream().filter(it -> it.name().equals(sequence.name())).findFirst();
-    if (other.isPresent()) {
-      refuseUnlessAlike(table, sequence, other.get());
-    } else if (owner == null || !owner.identity()) {
-      types.add(new DdlStatement(table, ddl.createSequence(sequence)));
-      if (owner != null) {
-        owners.add(new DdlStatement(table, ddl.ownSequence(sequence, owner)));
-      }
+    types.write();
+    for (var table : sides.target().tables()) {
+      sides
+          .source()
+          .table(table.name())
+          .ifPresentOrElse(it -> parts.compare(it, table), () -> parts.moveAside(table));
     }
+    new ReferenceChanges(sides, draft, names, types, parts.droppedKeys()).compare();
+    new UnsupportedObjects(sides, draft).compare();
+    rebuildViews();
+    noteTablesOfItsOwn();
   }
 
-  private void refuseUnlessAlike(String table, Sequence sequence, Sequence other) {
-    if (!withoutUsers(sequence).equals(withoutUsers(other))) {
-      refused.add(
-          new Difference(
-              table, "sequence " + sequence.name(), "differs in its range, step, type or owner"));
+  private void compare(Table source, Table target) {
+    compareKind(source, target);
+    if (!source.parents().equals(target.parents())) {
+      refuse(
+          source,
+          "inherits from %s in the file, from %s in the target"
+              .formatted(source.parents(), target.parents()),
+          "change it by ALTER TABLE .. INHERIT or NO INHERIT in the target, by hand");
     }
+    if (!Objects.equals(source.comment(), target.comment())) {
+      draft.add(Phase.COMMENTS, source.name(), ddl.comment(source), "comments on the table");
+    }
+    columns.compare(source, target);
   }
 
-  private void table(Table table) {
-    target.table(table.name()).ifPresentOrElse(other -> compare(table, other), () -> create(table));
+  private void rebuildViews() {
+    var changed = new TreeSet<>(types.tables());
+    parts.droppedKeys().forEach(it -> changed.add(it.table()));
+    replacedColumns.forEach(it -> changed.add(it.table()));
+    var views = ViewRebuild.of(sides.source(), sides.target(), sides.schema(), changed);
+    var names = views.touched().stream().sorted().collect(joining(", "));
+    views.before().forEach(it -> draft.add(Phase.DROP_VIEWS, names, it, "takes views away"));
+    views.after().forEach(it -> draft.add(Phase.NEW_VIEWS, names, it, "makes views"));
+    views.findings().forEach(draft::find);
   }
 
-  private void create(Table table) {
-    if (!table.kind().holdsRows() || !table.parents().isEmpty()) {
-      var what = table.parents().isEmpty() ? table.kind().toString() : "inherits";
-      refused.add(new Difference(table.name(), "table", "is new and " + what));
+  private void compareKind(Table source, Table target) {
+    if (source.kind() == target.kind()) {
       return;
     }
-    add(tables, table, ddl.createTable(table));
-    if (table.comment() != null) {
-      add(tables, table, ddl.comment(table));
-    }
-    table.columns().stream()
-        .filter(it -> it.comment() != null)
-        .forEach(it -> add(tables, table, ddl.comment(table, it)));
-    table.indexes().forEach(it -> add(indexes, table, ddl.createIndex(table, it)));
-    table.foreignKeys().forEach(it -> addForeignKey(table, it));
-  }
-
-  private void compare(Table table, Table other) {
-    var comparison = new TableComparison(table, other);
-    refused.addAll(comparison.refused());
-    for (var column : comparison.newColumns()) {
-      add(tables, table, ddl.addColumn(table, column));
-      if (column.comment() != null) {
-        add(tables, table, ddl.comment(table, column));
-      }
-      if (ddl.needsNotNullLater(column)) {
-        add(indexes, table, ddl.setNotNull(table, column));
-      }
-    }
-    comparison.changedDefaults().forEach(it -> add(tables, table, ddl.changeDefault(table, it)));
-    table.uniqueKeys().stream()
-        .filter(it -> comparison.isNew(it.columns()))
-        .forEach(it -> add(indexes, table, ddl.addKey(table, it)));
-    table.foreignKeys().stream()
-        .filter(it -> comparison.isNew(it.columns()))
-        .forEach(it -> addForeignKey(table, it));
-  }
-
-  private void addForeignKey(Table table, ForeignKey key) {
-    var referenced = key.referencedTable();
-    if (referenced != null && table(referenced).isEmpty()) {
-      refused.add(
-          new Difference(
-              table.name(),
-              "foreign key " + key.name(),
-              "references %s, which the target lacks".formatted(referenced)));
+    if (!source.kind().holdsRows() || !target.kind().holdsRows()) {
+      refuse(
+          source,
+          "is %s in the file, %s in the target".formatted(source.kind(), target.kind()),
+          "make it in the target as it is in the source, by hand");
       return;
     }
-    add(references, table, ddl.addForeignKey(table, key));
+    draft.addRewriting(
+        Phase.DROP_TYPES,
+        source.name(),
+        ddl.alter(
+            source.name(), source.kind() == TableKind.UNLOGGED ? "SET UNLOGGED" : "SET LOGGED"));
   }
 
-  /** Those that both sides have are taken for equal; a view of the target's own is in no way. */
-  private void unsupported() {
-    for (var object : source.unsupported()) {
-      if (object.table() != null && !target.unsupported().contains(object)) {
-        refused.add(difference(object, object.table(), "is only in the file"));
-      }
+  /** Ordinary columns that the file generates: the values go. */
+  private void replaceColumns() {
+    for (var column : replacedColumns) {
+      var place = column.inWords();
+      draft.find(
+          sides.wishes().destructiveAllowed()
+              ? Finding.warning("destructive", place, "its values give way to generated ones", "")
+              : Finding.refusal(
+                  "destructive",
+                  place,
+                  "its values would give way to generated ones",
+                  "allow it by structure.destructive: Allow"));
+      draft.addDestructive(
+          Phase.LOOSEN_COLUMNS,
+          column.table(),
+          ddl.alter(column.table(), "DROP COLUMN " + quoted(column.column())),
+          "drops the values of " + column.column());
     }
-    for (var object : target.unsupported()) {
-      if (object.table() != null
-          && source.table(object.table()).isPresent()
-          && !source.unsupported().contains(object)
-          && changesWhatIsWritten(object)) {
-        refused.add(difference(object, object.table(), "is only in the target"));
-      }
+  }
+
+  private void refuse(Table table, String what, String todo) {
+    draft.find(Finding.refusal("unsupported", table.name(), what, todo));
+  }
+
+  /** One word for all: whether the file leaves a table out, nobody can tell from here. */
+  private void noteTablesOfItsOwn() {
+    long count =
+        sides.target().tables().stream()
+            .filter(it -> sides.source().table(it.name()).isEmpty())
+            .count();
+    if (count > 0) {
+      draft.find(
+          Finding.note(
+              "only-in-target",
+              "tables",
+              "%s of the target's that the file does not have; they stay as they are"
+                  .formatted(count)));
     }
-  }
-
-  private static boolean changesWhatIsWritten(Unsupported object) {
-    return switch (object.kind()) {
-      case MATERIALIZED_VIEW,
-          STATISTICS,
-          SQL_FUNCTION,
-          ACCESS_METHOD,
-          TABLESPACE,
-          PUBLICATION,
-          REPLICA_IDENTITY ->
-          false;
-      case TRIGGER,
-          POLICY,
-          ROW_SECURITY,
-          FORCED_ROW_SECURITY,
-          RULE,
-          EXCLUSION,
-          DOMAIN,
-          COMPOSITE_TYPE,
-          PARENT_ELSEWHERE,
-          NAME_OF_THE_SYSTEM ->
-          true;
-    };
-  }
-
-  private static Difference difference(Unsupported object, String table, String what) {
-    var kind = object.kind().toString().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return new Difference(table, kind + " " + object.name(), what);
-  }
-
-  private Optional<Table> table(String name) {
-    return target.table(name).or(() -> source.table(name));
-  }
-
-  private String userOf(EnumType type) {
-    return source.tables().stream()
-        .filter(table -> table.columns().stream().anyMatch(it -> type.name().equals(it.enumName())))
-        .map(Table::name)
-        .findFirst()
-        .orElse(type.name());
-  }
-
-  private static Sequence withoutUsers(Sequence it) {
-    return new Sequence(
-        it.name(),
-        it.type(),
-        it.start(),
-        it.increment(),
-        it.min(),
-        it.max(),
-        it.cache(),
-        it.cycles(),
-        it.owner(),
-        List.of(),
-        it.comment());
-  }
-
-  private static void add(List<DdlStatement> statements, Table table, String sql) {
-    statements.add(new DdlStatement(table.name(), sql));
   }
 }

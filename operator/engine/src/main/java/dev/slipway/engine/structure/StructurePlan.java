@@ -2,6 +2,9 @@ package dev.slipway.engine.structure;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.finding.Finding;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,14 +15,20 @@ import java.util.stream.Stream;
  *
  * @param beforeRows what has to be there before the first row is written
  * @param afterRows what is built and checked at once over all rows
- * @param refused all that cannot be done; the statements are of use only where there is none
+ * @param findings what people are to know; the statements are of use only where none of them
+ *     refuses
+ * @param conversions of the values that are there, for comparing them with those to come
  */
 public record StructurePlan(
-    List<DdlStatement> beforeRows, List<DdlStatement> afterRows, List<Difference> refused) {
+    List<DdlStatement> beforeRows,
+    List<DdlStatement> afterRows,
+    List<Finding> findings,
+    List<Conversion> conversions) {
   public StructurePlan {
     beforeRows = List.copyOf(beforeRows);
     afterRows = List.copyOf(afterRows);
-    refused = List.copyOf(refused);
+    findings = List.copyOf(findings);
+    conversions = List.copyOf(conversions);
   }
 
   public List<DdlStatement> statements() {
@@ -29,5 +38,30 @@ public record StructurePlan(
   /** The tables that are created or altered. */
   public Set<String> tables() {
     return statements().stream().map(DdlStatement::table).collect(toCollection(TreeSet::new));
+  }
+
+  public List<Finding> refusals() {
+    return findings.stream().filter(it -> it.severity().refuses()).toList();
+  }
+
+  /** Fails where anything stands in the way, with all of it. */
+  public void requireNothingRefused() {
+    requireNothingRefused(findings);
+  }
+
+  /** Whether the same statements would be executed, and the same said. */
+  public boolean saysTheSameAs(StructurePlan other) {
+    return sql().equals(other.sql()) && findings.equals(other.findings);
+  }
+
+  public static void requireNothingRefused(List<Finding> findings) {
+    var refusals = findings.stream().filter(it -> it.severity().refuses()).toList();
+    if (!refusals.isEmpty()) {
+      throw EngineException.refused(FailureCode.STRUCTURE_UNSUPPORTED, refusals);
+    }
+  }
+
+  private List<String> sql() {
+    return statements().stream().map(DdlStatement::sql).toList();
   }
 }

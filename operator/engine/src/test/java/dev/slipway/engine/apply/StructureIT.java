@@ -11,9 +11,9 @@ import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.database.Transaction;
+import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.rules.Rule;
-import dev.slipway.engine.structure.Difference;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -134,45 +134,82 @@ class StructureIT {
   }
 
   @Test
-  void everyOtherDifferenceIsRefusedByNameAllAtOnce() {
+  void whatIsRefusedIsToldByNameAndAllAtOnce() {
     source.run(
         """
-        CREATE TYPE mood AS ENUM ('good', 'bad');
-        CREATE TABLE a (id bigint PRIMARY KEY, b text, c int CHECK (c > 0), d mood);
-        CREATE INDEX a_b ON a (b);
+        CREATE TYPE mood AS ENUM ('good');
+        CREATE TABLE a (id int PRIMARY KEY, b text NOT NULL, c int UNIQUE CHECK (c < 10),
+          d mood, e varchar(3), f int);
         CREATE TABLE n (extra int) INHERITS (a)""");
     target.run(
         """
-        CREATE TYPE mood AS ENUM ('good');
-        CREATE TABLE a (id int PRIMARY KEY, b text NOT NULL, c int, d mood UNIQUE);
+        CREATE TYPE mood AS ENUM ('good', 'bad');
+        CREATE TABLE a (id int PRIMARY KEY, b text, c int, d mood, e text, f text);
+        INSERT INTO a VALUES (1, NULL, 7, 'bad', 'long', '1'), (2, NULL, 7, 'good', 'abc', 'x'),
+          (3, 'b', 12, 'good', NULL, NULL);
+        CREATE TABLE n (id int, b text, c int, d mood, e varchar(3), f int, extra int);
         CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
         CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f()""");
 
     var preview = Releases.migration(target).preview(ReleaseFile.ofStructure(source, folder));
 
-    assertThat(preview.refused())
-        .extracting(Difference::inWords)
+    assertThat(preview.findings())
+        .filteredOn(it -> it.severity().refuses())
+        .extracting(Finding::inWords)
         .containsExactlyInAnyOrder(
-            "a: enum mood: labels are [good, bad] in the file, [good] in the target",
-            "a: column id: type is bigint in the file, integer in the target",
-            "a: column b: NOT NULL is false in the file, true in the target",
-            "a: index a_b: is only in the file",
-            "a: check a_c_check: is only in the file",
-            "a: unique key a_d_key: is only in the target",
-            "a: trigger t: is only in the target",
-            "n: table: is new and inherits");
+            "a.d: 1 row (keys 1) use labels that the enum of the file does not have;"
+                + " mend them in the target, or say how in rules.casts",
+            "a.e: values of 1 row (keys 1) are longer than character varying(3);"
+                + " shorten them in the target, or say how in rules.casts",
+            "a.f: text to integer: values of 1 row (keys 2) do not cast;"
+                + " mend them in the target, or say how in rules.casts",
+            "a.t: the trigger is only in the target;"
+                + " drop it there by hand, or make it in the source",
+            "n: inherits from [a] in the file, from [] in the target;"
+                + " change it by ALTER TABLE .. INHERIT or NO INHERIT in the target, by hand");
+  }
+
+  @Test
+  void keysAndChecksAreTriedOnTheRowsThatAreThere() {
+    source.run(
+        """
+        CREATE TABLE p (id int PRIMARY KEY);
+        CREATE TABLE a (id int PRIMARY KEY, b text NOT NULL, c int UNIQUE CHECK (c < 10),
+          p int REFERENCES p, fresh int NOT NULL)""");
+    target.run(
+        """
+        CREATE TABLE p (id int PRIMARY KEY);
+        CREATE TABLE a (id int PRIMARY KEY, b text, c int, p int);
+        INSERT INTO p VALUES (1);
+        INSERT INTO a VALUES (1, NULL, 7, 1), (2, NULL, 7, 2), (3, 'b', 12, NULL)""");
+
+    var preview = Releases.migration(target).preview(ReleaseFile.ofStructure(source, folder));
+
+    assertThat(preview.findings())
+        .extracting(Finding::inWords)
+        .containsExactlyInAnyOrder(
+            "a.b: NOT NULL in the file, and NULL in 2 rows (keys 1, 2);"
+                + " fill them in the target, or give the column a default in the source",
+            "a.fresh: NOT NULL in the file, and NULL in 3 rows (keys 1, 2, 3);"
+                + " fill them in the target, or give the column a default in the source",
+            "a.a_c_key: a unique key of the file, which 1 values break by being there more than"
+                + " once; make them differ in the target",
+            "a.a_c_check: a check of the file, which 1 rows break; mend them in the target",
+            "a.a_p_fkey: a foreign key of the file, and 1 rows refer to none of p;"
+                + " mend them in the target");
   }
 
   @Test
   void whatIsRefusedLeavesTheTargetAsItWas() throws SQLException {
-    source.run("CREATE TABLE a (id bigint PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY)");
-    target.run("CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1)");
+    source.run("CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE c (id int PRIMARY KEY)");
+    target.run("CREATE TABLE a (id int PRIMARY KEY, b text); INSERT INTO a VALUES (1, 'secret')");
     var rows = target.versions("public");
     var catalog = catalog(target, "public");
-    var file = ReleaseFile.overwriting(source, folder, "*");
+    var file = ReleaseFile.overwriting(source, folder, "c");
 
     assertThatThrownBy(() -> Releases.apply(target, file))
-        .hasMessageContaining("a: column id: type is bigint in the file, integer in the target")
+        .hasMessageContaining("a.b: text to integer: values of 1 row (keys 1) do not cast")
+        .hasMessageNotContaining("secret")
         .isInstanceOfSatisfying(
             EngineException.class,
             e -> assertThat(e.code()).isEqualTo(FailureCode.STRUCTURE_UNSUPPORTED));
@@ -190,9 +227,13 @@ class StructureIT {
     var preview =
         Releases.migration(target).preview(ReleaseFile.of(source, "public", folder, rules));
 
-    assertThat(preview.refused())
+    assertThat(preview.findings())
         .contains(
-            new Difference("b", "foreign key b_a_fkey", "references a, which the target lacks"));
+            Finding.refusal(
+                "unsupported",
+                "b.b_a_fkey",
+                "references a, which the target lacks",
+                "take a along, at least by the rule SchemaOnly"));
   }
 
   private static Catalog catalog(AppDatabase database, String schema) throws SQLException {

@@ -1,0 +1,31 @@
+package dev.slipway.engine.structure;
+
+/** When a statement has its turn. Each phase stands on those before it. */
+enum Phase {
+  DROP_VIEWS,
+  DROP_REFERENCES,
+  DROP_PARTS,
+  RENAME_TYPES,
+  NEW_TYPES,
+  NEW_SEQUENCES,
+  LOOSEN_COLUMNS,
+  ALTER_COLUMNS,
+  DROP_TYPES,
+  NEW_COLUMNS,
+  NEW_TABLES,
+  SETTLE_COLUMNS,
+  SEQUENCES,
+  /** From here on the rows are there. */
+  TIGHTEN_COLUMNS,
+  IDENTITIES,
+  KEYS,
+  CHECKS,
+  INDEXES,
+  REFERENCES,
+  COMMENTS,
+  NEW_VIEWS;
+
+  boolean isAfterRows() {
+    return compareTo(TIGHTEN_COLUMNS) >= 0;
+  }
+}
