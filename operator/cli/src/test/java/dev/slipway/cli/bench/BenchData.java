@@ -14,7 +14,7 @@ final class BenchData {
            (i * 7919 %% 1000000) / 100.0, 'left at ' || md5(i::text) || ' for ' || md5((i + 1)::text),
            timestamptz '2026-01-01' + i * interval '7 s', timestamptz '2026-01-02' + i * interval '9 s',
            jsonb_build_object('source', 'web', 'visit', i %% 977, 'tags', jsonb_build_array('a', i %% 7))
-      FROM generate_series(1, %1$s) AS i;
+      FROM generate_series(1::bigint, %1$s) AS i;
     CREATE INDEX ON orders (customer); CREATE INDEX ON orders (created)
     """
         .formatted(rows);
