@@ -141,6 +141,7 @@ public final class SlipwayBench implements AutoCloseable {
     var b = copyOf(a);
     execute(b, BenchData.drift(rows));
     settle(b);
+    orders(a);
     builds(a);
     diffs(a, b);
   }
@@ -171,6 +172,32 @@ public final class SlipwayBench implements AutoCloseable {
     out.printf(
         "sizes: dump %s MB, migration file %s MB%n",
         Files.size(folder.resolve("dump")) >> 20, Files.size(Path.of(file())) >> 20);
+  }
+
+  /** Most of what a build costs the server. */
+  private void orders(Database database) throws IOException, InterruptedException {
+    contest("The large table in an order, thrown away")
+        .with("as it lies", "bash", "-c", thrownAway(database, "", ""))
+        .with("by its key", "bash", "-c", thrownAway(database, "ORDER BY id", ""))
+        .with(
+            "by the key's text",
+            "bash",
+            "-c",
+            thrownAway(database, "ORDER BY id::text COLLATE \\\"C\\\"", ""))
+        .with(
+            "by the key's text, more work_mem",
+            "bash",
+            "-c",
+            thrownAway(
+                database,
+                "ORDER BY id::text COLLATE \\\"C\\\"",
+                "PGOPTIONS='-c work_mem=64MB' "))
+        .run(rounds, Set.of(0), out);
+  }
+
+  private String thrownAway(Database database, String order, String settings) {
+    var query = "COPY (SELECT * FROM orders " + order + ") TO STDOUT";
+    return settings + psql(database, query) + " > /dev/null";
   }
 
   private void diffs(Database a, Database b) throws IOException, InterruptedException {
