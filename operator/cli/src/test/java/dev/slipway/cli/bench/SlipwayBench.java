@@ -189,9 +189,7 @@ public final class SlipwayBench implements AutoCloseable {
             "bash",
             "-c",
             thrownAway(
-                database,
-                "ORDER BY id::text COLLATE \\\"C\\\"",
-                "PGOPTIONS='-c work_mem=64MB' "))
+                database, "ORDER BY id::text COLLATE \\\"C\\\"", "PGOPTIONS='-c work_mem=64MB' "))
         .run(rounds, Set.of(0), out);
   }
 
