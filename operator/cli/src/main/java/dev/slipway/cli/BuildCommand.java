@@ -67,6 +67,10 @@ final class BuildCommand extends Verb {
   private void write(BuildRequest request, Path place) {
     try (var progress = ProgressLine.onTerminal()) {
       var folder = Files.isDirectory(place) ? place : parent(place);
+      if (!Files.isWritable(folder)) {
+        throw new EngineException(
+            FailureCode.ORDER_INVALID, folder + " is no folder that can be written to");
+      }
       var built = MigrationFileBuilder.build(database.sessions(from), request, folder, progress);
       var written = moved(built, place);
       built.findings().forEach(output()::remark);

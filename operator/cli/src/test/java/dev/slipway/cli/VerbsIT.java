@@ -155,6 +155,16 @@ class VerbsIT {
   }
 
   @Test
+  void aFolderThatIsNotThereIsNamedBeforeTheDatabaseIsAsked() throws IOException {
+    var missing = folder.resolve("missing");
+
+    var refused = onDevelopment("build", "-o", missing.resolve("release.slipway").toString());
+
+    assertThat(refused.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(refused.errors()).contains(missing.toString());
+  }
+
+  @Test
   void inspectReadsEveryRowBeforeItAnswers() throws IOException {
     build();
     var bytes = Files.readAllBytes(Path.of(file()));

@@ -178,7 +178,7 @@ public final class MigrationFileBuilder {
 
   /** The system's words for a full disk differ; what is left on it does not lie. */
   private RuntimeException failure(IOException e) {
-    return scratch.toFile().getUsableSpace() < NO_SPACE_LEFT
+    return Files.isDirectory(scratch) && scratch.toFile().getUsableSpace() < NO_SPACE_LEFT
         ? new EngineException(
             FailureCode.OUT_OF_SPACE, "the scratch folder " + scratch + " is full", e)
         : new UncheckedIOException(e);

@@ -119,7 +119,8 @@ public final class MigrationFileReader implements AutoCloseable {
     } catch (NoSuchFileException e) {
       throw new EngineException(FailureCode.ORDER_INVALID, "there is no file " + path, e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new EngineException(
+          FailureCode.ORDER_INVALID, path + " cannot be read as a file: " + e.getMessage(), e);
     }
   }
 

@@ -21,6 +21,7 @@ final class VerifiedRows extends InputStream {
   private final InputStream rows;
   private final RowsEntry expected;
   private final RowMeter meter = new RowMeter();
+  private final Utf8Check characters = new Utf8Check();
   private boolean isVerified;
 
   VerifiedRows(InputStream packed, RowsEntry expected) {
@@ -42,6 +43,9 @@ final class VerifiedRows extends InputStream {
       return -1;
     }
     meter.pass(target, offset, read);
+    if (!characters.passes(target, offset, read)) {
+      throw damaged("holds bytes that are no UTF-8", null);
+    }
     if (meter.bytes() > expected.bytes()) {
       throw damaged("holds more than the manifest says", null);
     }
@@ -54,6 +58,9 @@ final class VerifiedRows extends InputStream {
   }
 
   private void verify() {
+    if (!isVerified && !characters.isComplete()) {
+      throw damaged("ends within a character", null);
+    }
     if (!isVerified && !meter.total(expected.entry()).equals(expected)) {
       throw damaged("does not have the rows that the manifest counts", null);
     }

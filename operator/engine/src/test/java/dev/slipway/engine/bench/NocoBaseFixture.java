@@ -1,6 +1,5 @@
 package dev.slipway.engine.bench;
 
-import dev.slipway.testkit.ChildProcess;
 import dev.slipway.testkit.Fixtures;
 import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.PostgresInstallation;
@@ -8,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -18,8 +15,6 @@ import org.junit.jupiter.api.Assumptions;
  * there; ask from within a test, or before all.
  */
 public final class NocoBaseFixture {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-
   private NocoBaseFixture() {}
 
   /**
@@ -31,7 +26,7 @@ public final class NocoBaseFixture {
     var dump = file(name + ".sql.gz");
     var app = AppDatabase.fresh(installation);
     var folder = Scratch.folder(name);
-    psql(app, unpacked(dump, folder.resolve("dump.sql")), folder);
+    PostgresPrograms.load(app, unpacked(dump, folder.resolve("dump.sql")), folder);
     Scratch.delete(folder);
     return app;
   }
@@ -42,34 +37,6 @@ public final class NocoBaseFixture {
     var found = Fixtures.find(relative);
     Assumptions.assumeTrue(found.isPresent(), () -> Fixtures.missing(relative));
     return found.orElseThrow();
-  }
-
-  private static void psql(AppDatabase app, Path script, Path folder) {
-    var database = app.database();
-    var words =
-        List.of(
-            program().toString(),
-            "--no-psqlrc",
-            "--quiet",
-            "--single-transaction",
-            "--set=ON_ERROR_STOP=1",
-            "--output=/dev/null",
-            "--host=" + database.host(),
-            "--port=" + database.port(),
-            "--username=" + database.user(),
-            "--dbname=" + database.name(),
-            "--file=" + script);
-    ChildProcess.command("psql", folder, words)
-        .environment("PGPASSWORD", database.password())
-        .run(LIMIT);
-  }
-
-  /** The bundled server comes without one; a psql of any major loads these dumps. */
-  private static Path program() {
-    return PostgresInstallation.all().stream()
-        .flatMap(it -> it.program("psql").stream())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no psql on this machine"));
   }
 
   private static Path unpacked(Path dump, Path script) {

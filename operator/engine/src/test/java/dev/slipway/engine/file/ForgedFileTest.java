@@ -14,6 +14,7 @@ import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
 import dev.slipway.engine.preset.AppFacts;
 import dev.slipway.engine.preset.BuiltInTables;
+import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.engine.rules.RuleSet;
 import dev.slipway.engine.selection.Selector;
@@ -82,6 +83,14 @@ class ForgedFileTest {
           "count":2             | "count":99999999999999999999       | not the JSON
           "digest":"sha256:     | "digest":"sha512:                  | not the JSON
           "name":"pages"        | "name":"Pages"                     | does not describe
+          "keyColumns":[]       | "keyColumns":["other"]             | does not describe
+          "preserved":[]        | "preserved":["other"]              | does not describe
+          "ownColumns":[]       | "ownColumns":["id"]                | does not describe
+          "ownColumns":[]       | "ownColumns":["other"]             | does not describe
+          "volatileColumns":[]  | "volatileColumns":["other"]        | does not describe
+          "ownRows":null        | "ownRows":7                        | not
+          "variables":[]        | "variables":[null]                 | not the JSON
+          "settings":[]         | "settings":null                    | not the JSON
           """)
   void aManifestThatSaysSomethingElseIsRefused(String word, String forged, String finding)
       throws IOException {
@@ -106,6 +115,22 @@ class ForgedFileTest {
     var file = archive(manifest, ENTRY, packed(ROWS));
 
     assertDamaged("manifest.json", () -> MigrationFileReader.open(file).close());
+  }
+
+  @Test
+  void rowsThatAreNoUtf8AreRefusedThoughTheirChecksumFits() throws IOException {
+    var text = new byte[] {'1', '\n', (byte) 0xC0, (byte) 0x80, '\n'};
+    var meter = new RowMeter();
+    meter.pass(text, 0, text.length);
+    var file = file(manifest(entry(meter.total(ENTRY))), ENTRY, packed(text));
+
+    assertDamaged(
+        ENTRY + ": holds bytes that are no UTF-8",
+        () -> {
+          try (var reader = MigrationFileReader.open(file)) {
+            reader.verifyRows(ProgressSink.NONE);
+          }
+        });
   }
 
   @Test
@@ -141,6 +166,14 @@ class ForgedFileTest {
         var rows = reader.rows(reader.manifest().tables().getFirst())) {
       assertDamaged("cannot be unpacked", rows::readAllBytes);
     }
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    assertThatThrownBy(() -> MigrationFileReader.open(folder))
+        .isInstanceOfSatisfying(
+            EngineException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.ORDER_INVALID))
+        .hasMessageContaining(folder.toString());
   }
 
   @Test
@@ -196,9 +229,13 @@ class ForgedFileTest {
   }
 
   private static byte[] packed(String text) throws IOException {
+    return packed(text.getBytes(UTF_8));
+  }
+
+  private static byte[] packed(byte[] text) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zstd = new ZstdOutputStreamNoFinalizer(bytes)) {
-      zstd.write(text.getBytes(UTF_8));
+      zstd.write(text);
     }
     return bytes.toByteArray();
   }

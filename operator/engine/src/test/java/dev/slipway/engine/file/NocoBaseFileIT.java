@@ -105,6 +105,16 @@ class NocoBaseFileIT {
     assertThat(rowsByLogicalName(file.manifest())).isEqualTo(rowsByLogicalName(plain));
   }
 
+  @Test
+  void everyMajorGivesTheSameContent() {
+    var older = NocoBaseSample.development(AppDatabase.fresh(PostgresInstallation.oldest()));
+
+    var content = build("{\"userDefined\": \"Overwrite\"}").manifest().contentDigest();
+
+    assertThat(build(older, "{\"userDefined\": \"Overwrite\"}").manifest().contentDigest())
+        .isEqualTo(content);
+  }
+
   private static Map<String, String> rowsByLogicalName(Manifest manifest) {
     var rows = new TreeMap<String, String>();
     for (var table : manifest.tables()) {
@@ -116,8 +126,12 @@ class NocoBaseFileIT {
   }
 
   private static BuiltFile build(String rules) {
+    return build(DEVELOPMENT, rules);
+  }
+
+  private static BuiltFile build(AppDatabase development, String rules) {
     return MigrationFileBuilder.build(
-        DEVELOPMENT.sessions(),
+        development.sessions(),
         new BuildRequest(
             "public", RuleParser.parse(rules), Presets.named("nocobase"), Naming.PLAIN),
         Scratch.folder("build"),

@@ -1,0 +1,108 @@
+package dev.slipway.engine.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.bench.AppDatabase;
+import dev.slipway.engine.bench.NocoBaseFixture;
+import dev.slipway.engine.bench.NocoBaseSample;
+import dev.slipway.engine.file.BuildRequest;
+import dev.slipway.engine.file.MigrationFileBuilder;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.preset.Naming;
+import dev.slipway.engine.preset.Presets;
+import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.rules.RuleParser;
+import dev.slipway.testkit.Scratch;
+import dev.slipway.testkit.postgres.PostgresInstallation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** From development to production by the preset, with everything that lies in wait between them. */
+class NocoBaseReleaseIT {
+  private static final PostgresInstallation INSTALLATION = PostgresInstallation.oldest();
+  private static final String QUANTITY =
+      """
+      {"casts": [{"column": "orders.quantity", "using": "nullif(trim(quantity), '')::integer"}]}""";
+
+  @Test
+  void productionGetsTheConfigurationAndKeepsItsBusiness() {
+    var development = NocoBaseSample.development(AppDatabase.fresh(INSTALLATION));
+    var production = NocoBaseSample.production(AppDatabase.fresh(INSTALLATION));
+
+    assertReleased(development, production);
+  }
+
+  @Test
+  void soDoesTheRealOne() {
+    assertReleased(
+        NocoBaseFixture.load("nb_dev", INSTALLATION),
+        NocoBaseFixture.load("nb_prod", INSTALLATION));
+  }
+
+  @Test
+  void quantitiesThatAreNoNumbersAreNamedByTheirKeysAndNothingChanges() {
+    var development = NocoBaseSample.development(AppDatabase.fresh(INSTALLATION));
+    var production = NocoBaseSample.production(AppDatabase.fresh(INSTALLATION));
+    production.run("ALTER TABLE orders DROP CONSTRAINT \"orders_orderNo_key\"");
+    NocoBaseSample.spoil(production);
+    var before = production.versions("public");
+
+    try (var file = file(development, "{}")) {
+      var refused =
+          catchThrowableOfType(EngineException.class, () -> Releases.apply(production, file));
+
+      assertThat(refused.findings())
+          .anySatisfy(
+              it -> {
+                assertThat(it.place()).isEqualTo("orders.quantity");
+                assertThat(it.what()).doesNotContain("a dozen");
+              });
+    }
+    assertThat(production.versions("public")).isEqualTo(before);
+  }
+
+  private static void assertReleased(AppDatabase development, AppDatabase production) {
+    var counters = "SELECT concat_ws(' ', collection, field, key, current) FROM public.sequences";
+    var people = "SELECT (u.id, u.username, u.password)::text FROM public.users AS u ORDER BY 1";
+    var business = "SELECT concat_ws(' ', id, \"orderNo\") FROM public.orders ORDER BY 1";
+    var quantities = "SELECT sum(nullif(trim(quantity::text), '')::integer) FROM public.orders";
+    var kept = List.of(counters, people, business, quantities);
+    var before = kept.stream().map(production::values).toList();
+
+    try (var file = file(development, QUANTITY)) {
+      Releases.apply(production, file);
+
+      assertThat(Releases.migration(production).preview(file).ddl()).isEmpty();
+      assertThat(Releases.migration(production).preview(file).tables())
+          .allSatisfy(it -> assertThat(it.isUnchanged()).as(it.table()).isTrue());
+    }
+    assertThat(production.values(people)).isEqualTo(before.get(1));
+    assertThat(production.values(business)).isEqualTo(before.get(2));
+    assertThat(production.values(quantities)).isEqualTo(before.get(3));
+    assertThat(production.values(counters)).containsAll(countersInBoth(before.get(0), production));
+    assertThat(production.values("SELECT name FROM public.roles ORDER BY 1"))
+        .isEqualTo(development.values("SELECT name FROM public.roles ORDER BY 1"));
+  }
+
+  /** A counter of a field that development no longer has goes; every other stays where it was. */
+  private static List<String> countersInBoth(List<String> before, AppDatabase production) {
+    var present =
+        production.values("SELECT concat_ws(' ', collection, field, key) FROM public.sequences");
+    return before.stream()
+        .filter(it -> present.contains(it.substring(0, it.lastIndexOf(' '))))
+        .toList();
+  }
+
+  private static MigrationFileReader file(AppDatabase development, String rules) {
+    var built =
+        MigrationFileBuilder.build(
+            development.sessions(),
+            new BuildRequest(
+                "public", RuleParser.parse(rules), Presets.named("nocobase"), Naming.PLAIN),
+            Scratch.folder("build"),
+            ProgressSink.NONE);
+    return MigrationFileReader.open(built.path(), built.digest());
+  }
+}
