@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-down build test cluster-up cluster-down image fmt crds
+.PHONY: help demo demo-down build test bench cluster-up cluster-down image fmt crds
 
 cluster := operator/e2e/cluster/cluster
 
@@ -18,6 +18,9 @@ build: ## Compile and package everything, without its tests
 
 test: ## Set the machine up, then run every test: unit, engine, API, cluster
 	@tools/test
+
+bench: ## Measure against PostgreSQL's own tools, for some minutes
+	@tools/bench
 
 cluster-up: ## Start a real one-node Kubernetes on this machine (needs root)
 	@$(cluster) up

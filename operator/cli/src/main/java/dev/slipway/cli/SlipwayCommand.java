@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       VerifyCommand.class,
       RestoreCommand.class,
+      CompletionCommand.class,
       OperatorCommand.class,
       WorkerCommand.class
     })

@@ -36,7 +36,7 @@ final class CommandLineBench {
   }
 
   String passwordFile(Database database) throws IOException {
-    return file(database.name() + ".password", database.password() + "\n");
+    return file(database.name() + "-" + database.port() + ".password", database.password() + "\n");
   }
 
   String file(String name, String content) throws IOException {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A fresh database of an app: its role owns everything in it and is no superuser. */
@@ -28,6 +29,23 @@ public final class AppDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One that keeps its texts in another encoding than UTF-8, and sorts them by it. */
+  public static AppDatabase encoded(PostgresInstallation installation, String encoding) {
+    var beside = fresh(installation);
+    var name = beside.name() + "_" + encoding.toLowerCase(Locale.ROOT);
+    try (var session = PostgresServer.shared(installation).superuser();
+        var statement = session.createStatement()) {
+      statement.execute(
+          "CREATE DATABASE %s OWNER %s ENCODING '%s' LOCALE 'C' TEMPLATE template0"
+              .formatted(name, beside.owner(), encoding));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    var login = beside.database;
+    return new AppDatabase(
+        new Database(login.host(), login.port(), name, login.user(), login.password()));
   }
 
   public String name() {

@@ -177,6 +177,27 @@ class SchemaComparisonIT {
   }
 
   @Test
+  void aDatabaseOfAnotherEncodingIsReadInTheSameOrder() {
+    var other = AppDatabase.encoded(PostgresInstallation.oldest(), "WIN1252");
+    for (var database : List.of(a, other)) {
+      database.run(
+          """
+          CREATE TABLE t (k text PRIMARY KEY); INSERT INTO t VALUES ('€'), ('ÿ'), ('z'), ('ä');
+          CREATE TABLE keyless (v text); INSERT INTO keyless VALUES ('€'), ('ÿ'), ('z'), ('ä')
+          """);
+    }
+
+    for (var comparison :
+        List.of(
+            Sides.compare(Sides.live(a), Sides.live(other)),
+            Sides.compare(Sides.file(other), Sides.live(a)),
+            Sides.compare(Sides.file(a), Sides.file(other)))) {
+      assertThat(comparison.equal()).isTrue();
+      assertThat(comparison.tables()).allMatch(it -> it.rows() != null && it.rows().same() == 4);
+    }
+  }
+
+  @Test
   void tablesThatTheFileDoesNotHaveAreCountedAndOthersAreDifferences() {
     a.run("CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE gone (id int)");
     b.run("CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE u (); CREATE TABLE v ()");

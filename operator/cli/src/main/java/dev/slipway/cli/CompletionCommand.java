@@ -1,0 +1,36 @@
+package dev.slipway.cli;
+
+import static java.util.Locale.ROOT;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "completion",
+    description = "Print what makes a shell complete the verbs and their options.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class CompletionCommand implements Runnable {
+  /** One script serves both: it finds out which of them reads it. */
+  enum Shell {
+    BASH,
+    ZSH
+  }
+
+  @Parameters(paramLabel = "bash|zsh", description = "The shell.")
+  private Shell shell;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    var slipway = spec.root();
+    var out = spec.commandLine().getOut();
+    out.println("# Completion of " + slipway.name() + " in " + shell.name().toLowerCase(ROOT));
+    out.print(AutoComplete.bash(slipway.name(), slipway.commandLine()));
+    out.flush();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Runs a command line to its end and says how long it took, and how much memory at most. */
+final class MeasuredProcess {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+  private MeasuredProcess() {}
+
+  /**
+   * What a run came to.
+   *
+   * @param megabytes the most that the process was resident with; 0 where it ended at once
+   */
+  record Run(double seconds, long megabytes) {}
+
+  /**
+   * @param fine the exit codes that are no failure
+   */
+  static Run run(List<String> words, Map<String, String> environment, Path log, Set<Integer> fine)
+      throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    long began = System.nanoTime();
+    var process = builder.start();
+    long peak = 0;
+    while (!process.waitFor(BETWEEN_LOOKS)) {
+      peak = Math.max(peak, peakOf(process.toHandle()));
+      peak =
+          Math.max(peak, process.descendants().mapToLong(MeasuredProcess::peakOf).max().orElse(0));
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    if (!fine.contains(process.exitValue())) {
+      throw new IllegalStateException(
+          String.join(" ", words) + " ended with " + process.exitValue() + ":\n" + tail(log));
+    }
+    return new Run(seconds, peak / 1024);
+  }
+
+  private static long peakOf(ProcessHandle process) {
+    try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+      return lines
+          .filter(it -> it.startsWith("VmHWM:"))
+          .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException | IllegalStateException _) {
+      return 0;
+    }
+  }
+
+  private static String tail(Path log) throws IOException {
+    var text = Files.readString(log);
+    return text.substring(Math.max(0, text.length() - 2000));
+  }
+}
