@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,44 +35,40 @@ final class BuildCommand extends Verb {
               + " SchemaOnly for every other table).")
   private @Nullable Path rules;
 
-  @ArgGroup(multiplicity = "1")
-  private Purpose purpose;
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description = "Where the file goes; a folder gets it under its own name.")
+  private @Nullable Path target;
+
+  @Option(
+      names = "--explain",
+      description = "Say of each table which rule it has and why; write nothing.")
+  private boolean explain;
 
   @Mixin private AppOptions app;
   @Mixin private DatabaseOptions database;
-
-  private static final class Purpose {
-    @Option(
-        names = "-o",
-        paramLabel = "FILE",
-        required = true,
-        description = "Where the file goes; a folder gets it under its own name.")
-    private @Nullable Path target;
-
-    @Option(
-        names = "--explain",
-        required = true,
-        description = "Say of each table which rule it has and why; write nothing.")
-    private boolean explain;
-  }
 
   @Override
   public void run() {
     var request =
         new BuildRequest(database.schema(), RulesFile.read(rules), app.preset(), app.naming());
-    if (purpose.target == null) {
+    if (explain) {
       var selection = MigrationFileBuilder.explain(database.sessions(from), request);
       output().answer(SelectionText.json(selection), SelectionText.lines(selection));
+    } else if (target != null) {
+      write(request, target);
     } else {
-      build(request, purpose.target);
+      throw new EngineException(
+          FailureCode.ORDER_INVALID, "say where the file goes with -o, or ask with --explain");
     }
   }
 
-  private void build(BuildRequest request, Path target) {
+  private void write(BuildRequest request, Path place) {
     try (var progress = ProgressLine.onTerminal()) {
-      var folder = Files.isDirectory(target) ? target : parent(target);
+      var folder = Files.isDirectory(place) ? place : parent(place);
       var built = MigrationFileBuilder.build(database.sessions(from), request, folder, progress);
-      var written = moved(built, target);
+      var written = moved(built, place);
       built.findings().forEach(output()::remark);
       output()
           .answer(
@@ -81,18 +76,18 @@ final class BuildCommand extends Verb {
               List.of(built.digest().toString()));
     } catch (IOException e) {
       throw new EngineException(
-          FailureCode.ORDER_INVALID, target + " cannot be written: " + e.getMessage(), e);
+          FailureCode.ORDER_INVALID, place + " cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private static Path moved(BuiltFile built, Path target) throws IOException {
-    return Files.isDirectory(target)
+  private static Path moved(BuiltFile built, Path place) throws IOException {
+    return Files.isDirectory(place)
         ? built.path()
-        : Files.move(built.path(), target, StandardCopyOption.REPLACE_EXISTING);
+        : Files.move(built.path(), place, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static Path parent(Path target) {
-    var parent = target.toAbsolutePath().getParent();
+  private static Path parent(Path place) {
+    var parent = place.toAbsolutePath().getParent();
     return parent == null ? Path.of("/") : parent;
   }
 

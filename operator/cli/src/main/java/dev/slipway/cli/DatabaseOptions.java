@@ -20,6 +20,14 @@ final class DatabaseOptions {
       defaultValue = "public")
   private String schema;
 
+  /** The same for a second database, but for what is said of it. */
+  DatabaseOptions other(@Nullable String otherSchema, @Nullable Path otherPasswordFile) {
+    var other = new DatabaseOptions();
+    other.schema = otherSchema == null ? schema : otherSchema;
+    other.passwordFile = otherPasswordFile == null ? passwordFile : otherPasswordFile;
+    return other;
+  }
+
   String schema() {
     return schema;
   }

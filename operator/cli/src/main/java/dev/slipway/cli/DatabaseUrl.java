@@ -17,6 +17,11 @@ record DatabaseUrl(
     String host, int port, String database, String user, TlsMode tls, @Nullable Path authority) {
   private static final int DEFAULT_PORT = 5432;
 
+  /** Whether a text is meant to be one. */
+  static boolean isOne(String text) {
+    return text.startsWith("postgresql:") || text.startsWith("postgres:");
+  }
+
   static DatabaseUrl parse(String text) {
     var url = uri(text);
     var user = url.getUserInfo();

@@ -6,6 +6,7 @@ import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.RowsEntry;
 import dev.slipway.engine.file.TableEntry;
+import dev.slipway.engine.preset.AppFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class ManifestText {
             .formatted(
                 manifest.slipwayVersion(), manifest.postgresMajor(), manifest.formatVersion()));
     lines.add("preset    " + requireNonNullElse(manifest.origin().preset(), "none"));
+    lines.addAll(app(manifest.origin().app()));
     lines.add("variables " + orNone(manifest.variables()));
     manifest.casts().forEach(it -> lines.add("cast      %s.%s".formatted(it.table(), it.column())));
     manifest
@@ -33,6 +35,18 @@ final class ManifestText {
         .forEach(it -> lines.add("accepted  %s: %s".formatted(it.finding(), it.reason())));
     lines.add(row("TABLE", "RULE", "ROWS", "CHECKSUM", "MORE"));
     manifest.tables().forEach(it -> lines.add(row(it)));
+    return lines;
+  }
+
+  private static List<String> app(AppFacts app) {
+    var lines = new ArrayList<String>();
+    if (app.version() != null) {
+      lines.add("version   " + app.version());
+    }
+    if (app.plugins() != null) {
+      var enabled = app.plugins().values().stream().filter(AppFacts.Plugin::enabled).count();
+      lines.add("plugins   %s, of which %s are enabled".formatted(app.plugins().size(), enabled));
+    }
     return lines;
   }
 

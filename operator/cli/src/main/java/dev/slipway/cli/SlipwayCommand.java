@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BuildCommand.class,
       InspectCommand.class,
+      DiffCommand.class,
       PreviewCommand.class,
       ApplyCommand.class,
       BackupCommand.class,

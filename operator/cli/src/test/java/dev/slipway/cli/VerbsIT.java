@@ -7,6 +7,7 @@ import dev.slipway.testkit.postgres.Database;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import dev.slipway.testkit.postgres.PostgresServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -117,22 +118,84 @@ class VerbsIT {
     assertThat(refused.errors()).contains("PGPASSWORD").doesNotContain("planted");
   }
 
+  @Test
+  void aBuildSaysOfEachTableWhichRuleItHasAndWritesNothing() throws IOException {
+    var rules = shell.file("rules.yaml", "tables: [{tables: [\"p*\"], rule: Overwrite}]");
+
+    var explained = onDevelopment("build", "--rules", rules, "--explain");
+
+    assertThat(explained.status()).as(explained.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(explained.output())
+        .containsPattern("pages +Overwrite +by name")
+        .containsPattern("orders +SchemaOnly +userDefined");
+    assertThat(folder.resolve("release.slipway")).doesNotExist();
+  }
+
+  @Test
+  void everyFindingOfARefusedBuildHasALineAndAPlaceInTheJson() throws IOException {
+    var rules =
+        shell.file(
+            "rules.yaml",
+            """
+            tables:
+              - {tables: [orders], rule: Upsert}
+              - {tables: [nothing], rule: Skip}
+            """);
+
+    var refused = onDevelopment("build", "--rules", rules, "-o", file(), "--output", "json");
+
+    assertThat(refused.status()).isEqualTo(ExitCode.REFUSED.status());
+    assertThat(refused.errors().lines())
+        .hasSize(3)
+        .anyMatch(it -> it.contains("[RulesIllegal]"))
+        .anyMatch(it -> it.contains("refused  no-such-table:nothing"))
+        .anyMatch(it -> it.contains("refused  rule-needs-key:orders"));
+    assertThat(refused.output()).contains("\"reason\" : \"RulesIllegal\"", "rule-needs-key:orders");
+    assertThat(folder.resolve("release.slipway")).doesNotExist();
+  }
+
+  @Test
+  void inspectReadsEveryRowBeforeItAnswers() throws IOException {
+    build();
+    var bytes = Files.readAllBytes(Path.of(file()));
+    bytes[bytes.length - 1100] ^= 1;
+    Files.write(Path.of(file()), bytes);
+
+    var refused = shell.run("inspect", file(), "--output", "json");
+
+    assertThat(refused.status()).isEqualTo(ExitCode.INTEGRITY.status());
+    assertThat(refused.errors()).contains("rows/1-pages.copy.zst", "[FileDamaged]");
+    assertThat(refused.output()).doesNotContain("manifest");
+  }
+
+  @Test
+  void inspectFailsWhereTheFileIsNotTheOneThatIsMeant() throws IOException {
+    build();
+
+    var refused = shell.run("inspect", file(), "--digest", "sha256:" + "0".repeat(64));
+
+    assertThat(refused.status()).isEqualTo(ExitCode.INTEGRITY.status());
+    assertThat(refused.errors()).contains("[DigestMismatch]");
+  }
+
   private CommandLineBench.Ended build() throws IOException {
     var rules = shell.file("rules.yaml", "tables:\n  - {tables: [pages], rule: Overwrite}\n");
-    return shell.run(
-        "build",
-        "--from",
-        CommandLineBench.url(development),
-        "--password-file",
-        shell.passwordFile(development),
-        "--rules",
-        rules,
-        "-o",
-        file());
+    return onDevelopment("build", "--rules", rules, "-o", file());
   }
 
   private String file() {
     return folder.resolve("release.slipway").toString();
+  }
+
+  private CommandLineBench.Ended onDevelopment(String... verb) throws IOException {
+    var arguments = new ArrayList<>(List.of(verb));
+    arguments.addAll(
+        List.of(
+            "--from",
+            CommandLineBench.url(development),
+            "--password-file",
+            shell.passwordFile(development)));
+    return shell.run(arguments.toArray(String[]::new));
   }
 
   private CommandLineBench.Ended onProduction(String... verb) throws IOException {

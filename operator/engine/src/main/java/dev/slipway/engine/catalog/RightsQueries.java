@@ -8,8 +8,7 @@ final class RightsQueries {
              pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner)) AS role,
              pg_catalog.pg_has_role(c.relowner, 'USAGE') AS is_ours,
              c.relacl IS NULL OR c.relacl = pg_catalog.acldefault(
-                 CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r'::"char" END,
-                 c.relowner) AS is_alone
+                 CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner) AS is_alone
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
        WHERE n.nspname = ?::name AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
@@ -18,7 +17,10 @@ final class RightsQueries {
 
   static final String GRANTS =
       """
-      WITH here AS (SELECT c.oid, c.relname, c.relacl
+      WITH here AS (SELECT c.oid, c.relname,
+                           NULLIF(c.relacl, pg_catalog.acldefault(
+                               CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char",
+                               c.relowner)) AS relacl
                       FROM pg_catalog.pg_class c
                       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                      WHERE n.nspname = ?::name AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')),

@@ -82,11 +82,12 @@ final class UnsupportedQueries {
         SELECT 'PUBLICATION', p.pubname, t.relname
           FROM pg_catalog.pg_publication p
           JOIN tables t
-            ON p.puballtables AND t.relpersistence = 'p' AND t.relkind IN ('r', 'p')
-            OR EXISTS (SELECT FROM pg_catalog.pg_publication_rel m
-                        WHERE m.prpubid = p.oid AND m.prrelid = t.oid)
-            OR EXISTS (SELECT FROM pg_catalog.pg_publication_namespace m
-                        WHERE m.pnpubid = p.oid AND m.pnnspid = t.relnamespace)
+            ON t.relpersistence = 'p' AND t.relkind IN ('r', 'p')
+           AND (p.puballtables
+                OR EXISTS (SELECT FROM pg_catalog.pg_publication_rel m
+                            WHERE m.prpubid = p.oid AND m.prrelid = t.oid)
+                OR EXISTS (SELECT FROM pg_catalog.pg_publication_namespace m
+                            WHERE m.pnpubid = p.oid AND m.pnnspid = t.relnamespace))
          UNION ALL
         SELECT 'REPLICA_IDENTITY',
                CASE t.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL'

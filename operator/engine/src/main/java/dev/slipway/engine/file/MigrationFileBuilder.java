@@ -92,7 +92,7 @@ public final class MigrationFileBuilder {
               tables, request.rules().casts(), List.copyOf(inspection.variables()), accepted);
       return new Parts(
           structure,
-          Manifest.of(Origin.of(request.preset()), snapshot.postgresMajor(), digest, content));
+          Manifest.of(snapshot.origin(request), snapshot.postgresMajor(), digest, content));
     }
   }
 

@@ -144,6 +144,9 @@ public final class MigrationFileReader implements AutoCloseable {
       throw DamagedFile.at(FileEntries.STRUCTURE, "does not have the manifest's checksum");
     }
     var structure = FileJson.read(FileEntries.STRUCTURE, json, Catalog.class);
+    if (!structure.equals(structure.portable())) {
+      throw DamagedFile.at(FileEntries.STRUCTURE, "holds what is an environment's own");
+    }
     if (!manifest.describes(structure)) {
       throw DamagedFile.at(FileEntries.MANIFEST, "does not describe the rest of the file");
     }

@@ -1,15 +1,13 @@
 package dev.slipway.engine.file;
 
-import static java.util.stream.Collectors.joining;
-
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
-import dev.slipway.engine.catalog.CatalogReader;
-import dev.slipway.engine.catalog.SqlIdentifier;
+import dev.slipway.engine.catalog.SchemaSnapshot;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.preset.AppFacts;
 import dev.slipway.engine.preset.BuiltInTables;
 import dev.slipway.engine.secrets.RowInspector;
 import dev.slipway.engine.selection.Selection;
@@ -22,21 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 
 /** What a schema was at one moment: its structure, and rows that all belong to that moment. */
 final class SourceSnapshot implements AutoCloseable {
-  private static final int ATTEMPTS = 5;
-
-  /**
-   * For the whole session, since newer servers lock a table even to print a default. And rows that
-   * a policy hides shall be a failure, not a gap in the file.
-   */
-  private static final String CAREFULLY =
-      "SET lock_timeout = '3s'; SET row_security = off; SET standard_conforming_strings = on";
-
   /** Any other level, flag or thread gives other bytes for the same rows. */
   private static final int ZSTD_LEVEL = 1;
 
@@ -45,61 +35,38 @@ final class SourceSnapshot implements AutoCloseable {
   /** For the rows of a table with a condition, since nobody knows what a condition costs. */
   private static final String LONGEST_CONDITION = "10min";
 
-  private final Connection session;
+  private final SchemaSnapshot snapshot;
   private final String schema;
   private final Selection selection;
-  private final Catalog structure;
 
-  private SourceSnapshot(
-      Connection session, String schema, Selection selection, Catalog structure) {
-    this.session = session;
+  private SourceSnapshot(SchemaSnapshot snapshot, String schema, Selection selection) {
+    this.snapshot = snapshot;
     this.schema = schema;
     this.selection = selection;
-    this.structure = structure;
   }
 
   static SourceSnapshot take(Sessions source, BuildRequest request) throws SQLException {
-    var session = source.open();
-    try {
-      run(session, CAREFULLY);
-      session.setAutoCommit(false);
-      return take(session, request);
-    } catch (SQLException | RuntimeException e) {
-      session.close();
-      throw e;
-    }
+    var chosen = new ArrayDeque<Selection>();
+    var snapshot =
+        SchemaSnapshot.take(
+            source,
+            request.schema(),
+            (session, seen) -> {
+              chosen.push(select(session, seen, request));
+              return chosen.element().structure(seen);
+            });
+    return new SourceSnapshot(snapshot, request.schema(), chosen.element());
   }
 
-  /**
-   * Locks first, and looks afterwards. A snapshot that is older than its locks shows a table empty
-   * that somebody truncated or rewrote in between.
-   */
-  private static SourceSnapshot take(Connection session, BuildRequest request) throws SQLException {
-    var schema = request.schema();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      session.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      session.setReadOnly(false);
-      var seen = CatalogReader.read(session, schema);
-      var selection = select(seen, request);
-      var findings = new ArrayList<>(selection.findings());
-      findings.addAll(new ConditionFindings(session, schema).of(selection));
-      session.rollback();
-      session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      session.setReadOnly(true);
-      var wanted = selection.structure(seen);
-      lock(session, schema, wanted);
-      if (CatalogReader.read(session, schema).equals(seen)) {
-        return new SourceSnapshot(
-            session, schema, new Selection(selection.tables(), findings), wanted);
-      }
-      session.rollback();
-    }
-    throw new EngineException(
-        FailureCode.LOCK_TIMEOUT,
-        "the structure of schema " + schema + " keeps changing; build again once it rests");
+  private static Selection select(Connection session, Catalog seen, BuildRequest request)
+      throws SQLException {
+    var selection = resolve(seen, request);
+    var findings = new ArrayList<>(selection.findings());
+    findings.addAll(new ConditionFindings(session, request.schema()).of(selection));
+    return new Selection(selection.tables(), findings);
   }
 
-  private static Selection select(Catalog seen, BuildRequest request) {
+  private static Selection resolve(Catalog seen, BuildRequest request) {
     if (seen.tables().isEmpty()) {
       throw new EngineException(
           FailureCode.TABLE_MISSING, "schema " + request.schema() + " has no tables");
@@ -109,7 +76,7 @@ final class SourceSnapshot implements AutoCloseable {
   }
 
   Catalog structure() {
-    return structure;
+    return snapshot.structure();
   }
 
   Selection selection() {
@@ -117,12 +84,17 @@ final class SourceSnapshot implements AutoCloseable {
   }
 
   int postgresMajor() throws SQLException {
-    return session.getMetaData().getDatabaseMajorVersion();
+    return snapshot.session().getMetaData().getDatabaseMajorVersion();
+  }
+
+  Origin origin(BuildRequest request) throws SQLException {
+    var facts = AppFacts.read(session, schema, request.preset(), request.naming());
+    return Origin.of(request.preset(), facts);
   }
 
   /** What is wrong with the keys that rows are to be told apart by; asks the rows. */
   List<Finding> unfitKeys(TableChoice choice) throws SQLException {
-    return MatchProbe.of(session, schema, choice);
+    return MatchProbe.of(snapshot.session(), schema, choice);
   }
 
   RowsEntry copyRows(TableChoice choice, int place, Path file, RowInspector inspector)
@@ -135,7 +107,8 @@ final class SourceSnapshot implements AutoCloseable {
   }
 
   private void copyOut(TableChoice choice, OutputStream rows) throws SQLException, IOException {
-    var copy = new RowsQuery(schema, choice).copyOut();
+    var session = snapshot.session();
+    var copy = new RowsQuery(schema, choice).copyOut(snapshot);
     var postgres = session.unwrap(PGConnection.class).getCopyAPI();
     if (choice.where() == null) {
       postgres.copyOut(copy, rows);
@@ -152,17 +125,7 @@ final class SourceSnapshot implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    session.close();
-  }
-
-  private static void lock(Connection session, String schema, Catalog wanted) throws SQLException {
-    var tables =
-        wanted.tables().stream()
-            .map(it -> "ONLY " + SqlIdentifier.qualified(schema, it.name()))
-            .collect(joining(", "));
-    if (!tables.isEmpty()) {
-      run(session, "LOCK TABLE " + tables + " IN ACCESS SHARE MODE");
-    }
+    snapshot.close();
   }
 
   private static void run(Connection session, String sql) throws SQLException {

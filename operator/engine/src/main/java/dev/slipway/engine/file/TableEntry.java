@@ -57,6 +57,11 @@ public record TableEntry(
         rows);
   }
 
+  /** What was true of the rows that are here; empty where all are. It comes out of a file. */
+  public String condition() {
+    return RowsQuery.condition(where, ownRows);
+  }
+
   /** Whether a builder could have said this of the table in this place. */
   boolean describes(int place, Catalog structure) {
     var table = structure.tables().get(place);

@@ -3,6 +3,7 @@ package dev.slipway.engine.preset;
 import dev.slipway.engine.catalog.Catalog;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,7 +15,8 @@ import java.util.TreeMap;
  *     table that they are named after
  * @param secretNames what {@code <secret>} stands for in paths of secrets
  * @param ownColumns of every table whose rows travel: they belong to the environment
- * @param variables regular expressions of how content refers to a variable; group 1 is its name
+ * @param variables regular expressions of how content refers to a variable; group 1 is its name,
+ *     and empty for a value that the app fills in by itself
  * @param settings environment variables of the app that have to be equal in source and target
  */
 public record Preset(
@@ -50,6 +52,11 @@ public record Preset(
     ownColumns = List.copyOf(ownColumns);
     variables = List.copyOf(variables);
     settings = List.copyOf(settings);
+  }
+
+  /** What is said of a table, by the app's name for it. */
+  public Optional<PresetTable> table(String logical) {
+    return Optional.ofNullable(tables.get(logical));
   }
 
   /**

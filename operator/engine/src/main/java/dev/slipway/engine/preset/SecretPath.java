@@ -88,10 +88,11 @@ public record SecretPath(String column, List<String> path) {
   }
 
   private static boolean matches(String pattern, String text) {
-    return compiled(pattern).matcher(text).matches();
+    return keys(pattern).matcher(text).matches();
   }
 
-  private static Pattern compiled(String pattern) {
+  /** The keys that one is written for. */
+  public static Pattern keys(String pattern) {
     var regex =
         Pattern.quote(pattern)
             .replace("|", "\\E|\\Q")

@@ -30,6 +30,7 @@ public final class RuleLegality {
       legality.columns("match", choice.match());
       legality.columns("preserveColumns", choice.preserved());
       legality.match(choice.match());
+      legality.ownKey(choice);
       legality.preservedKey(choice);
     }
     return legality.findings;
@@ -90,6 +91,16 @@ public final class RuleLegality {
                     "has the rule %s, and its key %s is drawn from a sequence: the same number is another row elsewhere"
                         .formatted(rule.word(), it),
                     "name a unique key in match, or choose Overwrite, SchemaOnly or Skip"));
+  }
+
+  private void ownKey(TableChoice choice) {
+    var own = choice.ownColumns().stream().filter(choice.match()::contains).toList();
+    if (!own.isEmpty()) {
+      refuse(
+          "rule-needs-key",
+          "is matched by %s, which the preset leaves to each environment".formatted(own),
+          "name a unique key of other columns in match");
+    }
   }
 
   private void preservedKey(TableChoice choice) {

@@ -141,6 +141,15 @@ public final class Selector {
                   .formatted(choice.rule().word()),
               "give it SchemaOnly or Skip"));
     }
+    if (choice.rule().takesRows() && builtIns.find(name).stream().anyMatch(it -> it.neverRows())) {
+      findings.add(
+          Finding.refusal(
+              "rows-never-travel",
+              name,
+              "has the rule %s, but holds people or their credentials, which no release takes along"
+                  .formatted(choice.rule().word()),
+              "give it SchemaOnly or Skip"));
+    }
     if (choice.rule() != Rule.SKIP) {
       findings.addAll(RuleLegality.of(choice, catalog));
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The sets of columns that tell all rows of a table apart, by constraint or by index. */
-final class UniqueKeys {
+public final class UniqueKeys {
   private static final Pattern PLAIN_INDEX =
       Pattern.compile("USING btree \\((.*)\\)(?: NULLS NOT DISTINCT)?");
   private static final Pattern NEXT_COLUMN =
@@ -23,7 +23,7 @@ final class UniqueKeys {
 
   private UniqueKeys() {}
 
-  static Set<Set<String>> of(Table table) {
+  public static Set<Set<String>> of(Table table) {
     var keys =
         Stream.concat(Stream.ofNullable(table.primaryKey()), table.uniqueKeys().stream())
             .map(Key::columns)

@@ -1,11 +1,19 @@
 package dev.slipway.engine.catalog;
 
+import static dev.slipway.engine.catalog.UnsupportedKind.COMPOSITE_TYPE;
 import static dev.slipway.engine.catalog.UnsupportedKind.DOMAIN;
 import static dev.slipway.engine.catalog.UnsupportedKind.EXCLUSION;
+import static dev.slipway.engine.catalog.UnsupportedKind.FORCED_ROW_SECURITY;
+import static dev.slipway.engine.catalog.UnsupportedKind.MATERIALIZED_VIEW;
 import static dev.slipway.engine.catalog.UnsupportedKind.NAME_OF_THE_SYSTEM;
 import static dev.slipway.engine.catalog.UnsupportedKind.PARENT_ELSEWHERE;
 import static dev.slipway.engine.catalog.UnsupportedKind.POLICY;
+import static dev.slipway.engine.catalog.UnsupportedKind.PUBLICATION;
+import static dev.slipway.engine.catalog.UnsupportedKind.REPLICA_IDENTITY;
+import static dev.slipway.engine.catalog.UnsupportedKind.ROW_SECURITY;
 import static dev.slipway.engine.catalog.UnsupportedKind.RULE;
+import static dev.slipway.engine.catalog.UnsupportedKind.SQL_FUNCTION;
+import static dev.slipway.engine.catalog.UnsupportedKind.STATISTICS;
 import static dev.slipway.engine.catalog.UnsupportedKind.TRIGGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -206,23 +214,151 @@ class CatalogReaderIT {
   void whatIsNotSupportedIsNamedWithItsTable() throws SQLException {
     run(
         """
+        CREATE SCHEMA beside;
         CREATE DOMAIN app.short AS text CHECK (length(value) < 9);
+        CREATE DOMAIN beside.small AS int;
+        CREATE TYPE app.pair AS (a int, b int);
         CREATE TABLE app.t (
-          s app.short, span int4range, CONSTRAINT apart EXCLUDE USING gist (span WITH &&));
+          id int NOT NULL CONSTRAINT once UNIQUE, s app.short, x beside.small[], p app.pair[],
+          span int4range, CONSTRAINT apart EXCLUDE USING gist (span WITH &&));
         CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
         CREATE TRIGGER touched BEFORE UPDATE ON app.t FOR EACH ROW EXECUTE FUNCTION app.touch();
         CREATE POLICY own ON app.t;
-        CREATE RULE quiet AS ON DELETE TO app.t DO INSTEAD NOTHING""");
+        ALTER TABLE app.t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY,
+          REPLICA IDENTITY USING INDEX once;
+        CREATE RULE quiet AS ON DELETE TO app.t DO INSTEAD NOTHING;
+        CREATE STATISTICS app.related ON id, s FROM app.t;
+        CREATE FUNCTION app.count_t(int) RETURNS bigint
+          RETURN (SELECT count(*) FROM app.t);
+        CREATE MATERIALIZED VIEW app.kept AS SELECT id FROM app.t;
+        CREATE PUBLICATION news FOR TABLE app.t""");
+
+    var catalog = read();
+
+    assertThat(catalog.unsupported())
+        .containsExactly(
+            new Unsupported(COMPOSITE_TYPE, "pair", "t"),
+            new Unsupported(DOMAIN, "beside.small", "t"),
+            new Unsupported(DOMAIN, "short", "t"),
+            new Unsupported(EXCLUSION, "apart", "t"),
+            new Unsupported(FORCED_ROW_SECURITY, "t", "t"),
+            new Unsupported(MATERIALIZED_VIEW, "kept", "t"),
+            new Unsupported(POLICY, "own", "t"),
+            new Unsupported(PUBLICATION, "news", "t"),
+            new Unsupported(REPLICA_IDENTITY, "once", "t"),
+            new Unsupported(ROW_SECURITY, "t", "t"),
+            new Unsupported(RULE, "quiet", "t"),
+            new Unsupported(SQL_FUNCTION, "count_t(integer)", "t"),
+            new Unsupported(STATISTICS, "related", "t"),
+            new Unsupported(TRIGGER, "touched", "t"));
+    assertThat(catalog.portable().unsupported())
+        .extracting(Unsupported::kind)
+        .doesNotContain(PUBLICATION, REPLICA_IDENTITY)
+        .hasSize(12);
+  }
+
+  @Test
+  void publicationsOfWholeSchemasAndOfEverythingHoldEachTable() throws SQLException {
+    run("CREATE TABLE app.t (id int); CREATE UNLOGGED TABLE app.u (id int)");
+    try (var session = PostgresServer.shared(installation).superuser(database.name());
+        var statement = session.createStatement()) {
+      statement.execute(
+          "CREATE PUBLICATION everything FOR ALL TABLES; "
+              + "CREATE PUBLICATION whole FOR TABLES IN SCHEMA app");
+    }
 
     var unsupported = read().unsupported();
 
     assertThat(unsupported)
         .containsExactly(
-            new Unsupported(DOMAIN, "short", "t"),
-            new Unsupported(EXCLUSION, "apart", "t"),
-            new Unsupported(POLICY, "own", "t"),
-            new Unsupported(RULE, "quiet", "t"),
-            new Unsupported(TRIGGER, "touched", "t"));
+            new Unsupported(PUBLICATION, "everything", "t"),
+            new Unsupported(PUBLICATION, "whole", "t"));
+  }
+
+  @Test
+  void everythingThatCanHaveACommentHasItsComment() throws SQLException {
+    run(
+        """
+        CREATE TYPE app.mood AS ENUM ('good');
+        CREATE TABLE app.t (
+          id int CONSTRAINT k PRIMARY KEY, u int CONSTRAINT once UNIQUE,
+          up int CONSTRAINT upwards REFERENCES app.t CONSTRAINT positive CHECK (up > 0));
+        CREATE INDEX by_up ON app.t (up);
+        CREATE SEQUENCE app.steps;
+        COMMENT ON TYPE app.mood IS 'm'; COMMENT ON TABLE app.t IS 't';
+        COMMENT ON CONSTRAINT k ON app.t IS 'k'; COMMENT ON CONSTRAINT once ON app.t IS 'o';
+        COMMENT ON CONSTRAINT upwards ON app.t IS 'u';
+        COMMENT ON CONSTRAINT positive ON app.t IS 'p';
+        COMMENT ON INDEX app.by_up IS 'b'; COMMENT ON SEQUENCE app.steps IS 's'""");
+
+    var catalog = read();
+
+    var t = catalog.table("t").orElseThrow();
+    assertThat(t.primaryKey()).extracting(Key::comment).isEqualTo("k");
+    assertThat(t.uniqueKeys()).extracting(Key::comment).containsExactly("o");
+    assertThat(t.foreignKeys()).extracting(ForeignKey::comment).containsExactly("u");
+    assertThat(t.checks()).extracting(Check::comment).containsExactly("p");
+    assertThat(t.indexes()).extracting(Index::comment).containsExactly("b");
+    assertThat(catalog.enums()).extracting(EnumType::comment).containsExactly("m");
+    assertThat(catalog.sequences()).extracting(Sequence::comment).containsExactly("s");
+  }
+
+  @Test
+  void whatIsThereBecauseOfAParentAloneIsKnown() throws SQLException {
+    run(
+        """
+        CREATE TABLE app.base (id int CONSTRAINT positive CHECK (id > 0), title text);
+        CREATE TABLE app.child (title text, own int CONSTRAINT small CHECK (own < 9))
+          INHERITS (app.base)""");
+
+    var child = read().table("child").orElseThrow();
+
+    assertThat(child.columns())
+        .extracting(Column::name, Column::inherited)
+        .containsExactly(tuple("id", true), tuple("title", false), tuple("own", false));
+    assertThat(child.checks())
+        .extracting(Check::name, Check::inherited)
+        .containsExactly(tuple("positive", true), tuple("small", false));
+  }
+
+  @Test
+  void namesMayHoldAnything() throws SQLException {
+    var name = "Ä \"q\" .'; \\ %s ? $1 {x}";
+    var longest = "n".repeat(61) + "ü";
+    for (var each : List.of(name, longest)) {
+      run(
+          """
+          SET search_path = app;
+          CREATE TYPE :t AS ENUM (':l', 'b');
+          CREATE TABLE :n (:n :t, id serial, CONSTRAINT :c UNIQUE (:n), CHECK (:n <> 'b'));
+          CREATE INDEX :i ON :n (:n);
+          CREATE VIEW :v AS SELECT :n FROM :n;
+          COMMENT ON COLUMN :n.:n IS ':l';
+          GRANT SELECT (:n) ON :v TO PUBLIC"""
+              .replace(":n", SqlIdentifier.quoted(each))
+              .replace(":t", SqlIdentifier.quoted("t" + each.substring(1)))
+              .replace(":c", SqlIdentifier.quoted("c" + each.substring(1)))
+              .replace(":i", SqlIdentifier.quoted("i" + each.substring(1)))
+              .replace(":v", SqlIdentifier.quoted("v" + each.substring(1)))
+              .replace(":l", each.replace("'", "''")));
+    }
+
+    var catalog = read();
+
+    for (var each : List.of(name, longest)) {
+      var table = catalog.table(each).orElseThrow();
+      assertThat(table.columns().getFirst())
+          .extracting(Column::name, Column::enumName, Column::comment)
+          .containsExactly(each, "t" + each.substring(1), each);
+      assertThat(table.uniqueKeys().getFirst().columns()).containsExactly(each);
+      assertThat(table.indexes().getFirst().definition())
+          .isEqualTo("USING btree (%s)", SqlIdentifier.quoted(each));
+      assertThat(catalog.view("v" + each.substring(1)).orElseThrow().tables())
+          .containsExactly(each);
+      assertThat(catalog.rights().grantsOn("v" + each.substring(1)))
+          .extracting(Grant::column)
+          .containsExactly(each);
+    }
   }
 
   @Test

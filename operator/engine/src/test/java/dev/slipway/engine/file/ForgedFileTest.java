@@ -12,6 +12,7 @@ import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
+import dev.slipway.engine.preset.AppFacts;
 import dev.slipway.engine.preset.BuiltInTables;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.engine.rules.RuleSet;
@@ -32,6 +33,7 @@ class ForgedFileTest {
   private static final String ROWS = "1\n2\n";
   private static final String ENTRY = "rows/0-pages.copy.zst";
   private static final Catalog STRUCTURE = structure();
+  private static final Origin ORIGIN = new Origin(null, List.of(), new AppFacts(null, null, null));
 
   @TempDir private Path folder;
 
@@ -178,7 +180,7 @@ class ForgedFileTest {
 
   private static Manifest manifest(Digest structure, TableEntry... entries) {
     var content = new Manifest.Content(List.of(entries), List.of(), List.of(), List.of());
-    return Manifest.of(new Origin(null), 18, structure, content);
+    return Manifest.of(ORIGIN, 18, structure, content);
   }
 
   private static TableEntry entry(RowsEntry rows) {

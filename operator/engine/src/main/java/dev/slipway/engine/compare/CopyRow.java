@@ -1,0 +1,163 @@
+package dev.slipway.engine.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A row as text COPY writes it: values apart by tabs, with backslashes where they need them. */
+final class CopyRow {
+  private static final byte TAB = '\t';
+  private static final byte BACKSLASH = '\\';
+
+  private final byte[] bytes;
+  private final int end;
+  private final int[] starts;
+  private int found;
+
+  /**
+   * @param bytes are this row's own from now on
+   * @param end where the row ends; the line feed is no part of it
+   * @param columns how many values it must have
+   */
+  CopyRow(byte[] bytes, int end, int columns) {
+    this.bytes = bytes;
+    this.end = end;
+    this.starts = new int[columns + 1];
+  }
+
+  int length() {
+    return end;
+  }
+
+  boolean isSameAs(CopyRow other) {
+    return Arrays.equals(bytes, 0, end, other.bytes, 0, other.end);
+  }
+
+  boolean hasSame(int column, CopyRow other) {
+    return Arrays.equals(
+        bytes, start(column), end(column), other.bytes, other.start(column), other.end(column));
+  }
+
+  /** By the bytes of the value; NULL comes last, as the server sorts. */
+  int compare(int column, CopyRow other) {
+    int from = start(column);
+    int to = end(column);
+    int otherFrom = other.start(column);
+    int otherTo = other.end(column);
+    if (isPlain(from, to) && other.isPlain(otherFrom, otherTo)) {
+      return Arrays.compareUnsigned(bytes, from, to, other.bytes, otherFrom, otherTo);
+    }
+    var value = value(column);
+    var otherValue = other.value(column);
+    if (value == null || otherValue == null) {
+      return Boolean.compare(value == null, otherValue == null);
+    }
+    return Arrays.compareUnsigned(value, otherValue);
+  }
+
+  String text(int column) {
+    var value = value(column);
+    return value == null ? "NULL" : new String(value, UTF_8);
+  }
+
+  /** The value's own bytes; absent for NULL. */
+  byte @Nullable [] value(int column) {
+    int from = start(column);
+    int to = end(column);
+    if (to - from == 2 && bytes[from] == BACKSLASH && bytes[from + 1] == 'N') {
+      return null;
+    }
+    var value = new byte[to - from];
+    int length = 0;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == BACKSLASH && i + 1 < to) {
+        i++;
+        value[length++] = meant(bytes[i]);
+      } else {
+        value[length++] = bytes[i];
+      }
+    }
+    return Arrays.copyOf(value, length);
+  }
+
+  /** The same row with these of its columns, in this order. */
+  CopyRow projected(int[] columns) {
+    int length = Math.max(0, columns.length - 1);
+    for (int column : columns) {
+      length += end(column) - start(column);
+    }
+    var projection = new byte[length];
+    int at = 0;
+    for (int i = 0; i < columns.length; i++) {
+      if (i > 0) {
+        projection[at++] = TAB;
+      }
+      int size = end(columns[i]) - start(columns[i]);
+      System.arraycopy(bytes, start(columns[i]), projection, at, size);
+      at += size;
+    }
+    return new CopyRow(projection, length, columns.length);
+  }
+
+  /** With its line feed. */
+  void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, end);
+    out.write('\n');
+  }
+
+  /** Whether it has as many values as it must have. */
+  boolean isComplete() {
+    int tabs = 0;
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] == TAB) {
+        tabs++;
+      }
+    }
+    return starts.length == 1 ? end == 0 : tabs == starts.length - 2;
+  }
+
+  private boolean isPlain(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == BACKSLASH) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte meant(byte escaped) {
+    return switch (escaped) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> TAB;
+      case 'v' -> 0x0b;
+      default -> escaped;
+    };
+  }
+
+  private int start(int column) {
+    find(column);
+    return starts[column];
+  }
+
+  private int end(int column) {
+    find(column + 1);
+    return starts[column + 1] - 1;
+  }
+
+  /** No further than it has to: the key mostly stands in front. */
+  private void find(int place) {
+    while (found < place) {
+      int i = starts[found];
+      while (i < end && bytes[i] != TAB) {
+        i++;
+      }
+      starts[++found] = i + 1;
+    }
+  }
+}

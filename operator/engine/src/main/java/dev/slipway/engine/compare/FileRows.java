@@ -1,0 +1,95 @@
+package dev.slipway.engine.compare;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Rows out of a file that nobody has vouched for. */
+final class FileRows implements RowSource {
+  /** No build writes a longer one; a row of an enemy has no end. */
+  private static final int LONGEST_ROW = 16 << 20;
+
+  private static final int CHUNK = 1 << 16;
+
+  private final InputStream text;
+  private final String where;
+  private final int columns;
+  private byte[] buffer = new byte[CHUNK];
+  private int from;
+  private int to;
+
+  FileRows(InputStream text, String where, int columns) {
+    this.text = text;
+    this.where = where;
+    this.columns = columns;
+  }
+
+  @Override
+  public @Nullable CopyRow next() throws IOException {
+    int searched = from;
+    while (true) {
+      for (int i = searched; i < to; i++) {
+        if (buffer[i] == '\n') {
+          return row(i);
+        }
+      }
+      searched = to - from;
+      if (!fill()) {
+        return ended();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    text.close();
+  }
+
+  private CopyRow row(int lineFeed) {
+    if (lineFeed - from > LONGEST_ROW) {
+      throw tooLong();
+    }
+    var row = new CopyRow(Arrays.copyOfRange(buffer, from, lineFeed), lineFeed - from, columns);
+    from = lineFeed + 1;
+    if (!row.isComplete()) {
+      throw damaged("a row does not have " + columns + " values");
+    }
+    return row;
+  }
+
+  private @Nullable CopyRow ended() {
+    if (from < to) {
+      throw damaged("the last row is cut off");
+    }
+    return null;
+  }
+
+  /** Makes room behind what is left, and reads more; what is left begins at 0 afterwards. */
+  private boolean fill() throws IOException {
+    int left = to - from;
+    if (left > LONGEST_ROW) {
+      throw tooLong();
+    }
+    var target =
+        left == buffer.length ? new byte[Math.min(2 * buffer.length, LONGEST_ROW + CHUNK)] : buffer;
+    System.arraycopy(buffer, from, target, 0, left);
+    buffer = target;
+    from = 0;
+    to = left;
+    int read = text.read(buffer, to, buffer.length - to);
+    to += Math.max(0, read);
+    return read >= 0;
+  }
+
+  private EngineException tooLong() {
+    return damaged("a row is longer than " + LONGEST_ROW + " bytes");
+  }
+
+  private EngineException damaged(String finding) {
+    return new EngineException(
+        FailureCode.FILE_DAMAGED, "migration file, " + where + ": " + finding);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.engine.compare;
+
+import dev.slipway.engine.catalog.RowOrder;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rows of two sides are brought side by side.
+ *
+ * @param columns that both have, in the order in which both are read
+ * @param order in which both are read
+ */
+record RowPlan(List<String> columns, RowOrder order) {
+  RowPlan {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * @param first whose order of columns and of the key is kept: the one that cannot be asked for
+   *     another
+   */
+  static RowPlan of(StoredRows first, StoredRows second) {
+    var common = first.columns().stream().filter(second.columns()::contains).toList();
+    var key =
+        first.keys().stream()
+            .filter(it -> common.containsAll(it) && second.areToldApartBy(it))
+            .findFirst()
+            .orElse(List.of());
+    return new RowPlan(common, RowOrder.of(key, common));
+  }
+
+  /** Absent where rows are compared as a whole. */
+  @Nullable KeyText key() {
+    return switch (order) {
+      case RowOrder.Key(var key) -> new KeyText(key.stream().map(columns::indexOf).toList());
+      case RowOrder.WholeRow _ -> null;
+    };
+  }
+
+  List<String> keyColumns() {
+    return switch (order) {
+      case RowOrder.Key(var key) -> key;
+      case RowOrder.WholeRow _ -> List.of();
+    };
+  }
+
+  Comparator<CopyRow> comparator() {
+    var key = key();
+    return key == null ? new RowText(columns.size()) : key;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.secrets;
+
+import org.jspecify.annotations.NullMarked;
