@@ -30,6 +30,11 @@ public final class AppDatabase {
     }
   }
 
+  /** For programs that log in by themselves. */
+  public Database database() {
+    return database;
+  }
+
   public String name() {
     return database.name();
   }
