@@ -88,7 +88,7 @@ final class SourceSnapshot implements AutoCloseable {
   }
 
   Origin origin(BuildRequest request) throws SQLException {
-    var facts = AppFacts.read(session, schema, request.preset(), request.naming());
+    var facts = AppFacts.read(snapshot.session(), schema, request.preset(), request.naming());
     return Origin.of(request.preset(), facts);
   }
 
