@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 
 /**
  * The same app as two people would have built it: the same names, and whatever else chance made of
@@ -173,8 +174,15 @@ final class RandomApp {
     }
   }
 
+  /**
+   * @param parts for each %s in its turn
+   */
   private void add(String statement, Object... parts) {
-    sql.append(statement.formatted(parts)).append(";\n");
+    var whole = statement;
+    for (var part : parts) {
+      whole = whole.replaceFirst("%s", Matcher.quoteReplacement(String.valueOf(part)));
+    }
+    sql.append(whole).append(";\n");
   }
 
   private boolean chance(int percent) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -58,17 +59,23 @@ class StructurePropertyIT {
   @Test
   void aTargetBecomesItsSource() {
     int released = 0;
+    var problems = new ArrayList<String>();
     for (int seed = 1; seed <= PAIRS; seed++) {
       var schema = "app" + seed;
       create(seed, schema);
-      if (release(schema, seed)) {
-        released++;
-        assertAlike(schema);
-      } else {
-        source.run("DROP SCHEMA %s CASCADE".formatted(schema));
-        target.run("DROP SCHEMA %s CASCADE".formatted(schema));
+      try {
+        if (release(schema, seed)) {
+          assertAlike(schema);
+          released++;
+          continue;
+        }
+      } catch (EngineException | AssertionError e) {
+        problems.add("seed %s: %s".formatted(seed, e.getMessage()));
       }
+      source.run("DROP SCHEMA %s CASCADE".formatted(schema));
+      target.run("DROP SCHEMA %s CASCADE".formatted(schema));
     }
+    assertThat(problems).isEmpty();
     assertThat(released).isGreaterThanOrEqualTo(MOST);
     assertThat(oracle.differences(source, target)).isEmpty();
   }
@@ -89,14 +96,10 @@ class StructurePropertyIT {
     if (preview.findings().stream().anyMatch(it -> it.severity().refuses())) {
       return false;
     }
-    try {
-      var report = migration.apply(file, Releases.order(target, seed));
-      assertThat(report).as(schema).isEqualTo(MigrationReport.of(preview));
-    } catch (EngineException e) {
-      throw new AssertionError("seed %s: %s\n%s".formatted(seed, e.getMessage(), preview.ddl()), e);
-    }
+    var report = migration.apply(file, Releases.order(target, 1, schema));
+    assertThat(report).isEqualTo(MigrationReport.of(preview));
     var again = migration.preview(file);
-    assertThat(again.ddl()).as(schema).isEmpty();
+    assertThat(again.ddl()).isEmpty();
     again.findings().stream()
         .filter(it -> it.severity() == Severity.NOTE)
         .forEach(it -> dropResidue(schema, it));
@@ -150,7 +153,7 @@ class StructurePropertyIT {
 
   private static Stream<String> parts(Table table) {
     return Stream.of(
-            definitions(Stream.ofNullable(table.primaryKey()).toList(), Key::definition),
+            Optional.ofNullable(table.primaryKey()).map(Key::definition).stream(),
             definitions(table.uniqueKeys(), Key::definition),
             definitions(table.indexes(), Index::definition),
             definitions(table.checks(), Check::definition),

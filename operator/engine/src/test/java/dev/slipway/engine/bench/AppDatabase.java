@@ -43,11 +43,6 @@ public final class AppDatabase {
     return database.user();
   }
 
-  /** Where and who, for programs that connect by themselves. */
-  Database database() {
-    return database;
-  }
-
   /** As the app connects, with nothing set. */
   public Connection connect() {
     try {
