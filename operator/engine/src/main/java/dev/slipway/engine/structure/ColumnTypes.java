@@ -181,26 +181,41 @@ final class ColumnTypes {
     }
   }
 
-  /** Where old rows that do not cast are NULL until the file's rows come. */
+  /**
+   * Old rows that do not cast are NULL until the file's rows come. And where tables inherit,
+   * PostgreSQL 18 cannot put NOT NULL back by itself.
+   */
   private void loosen(Change change) {
     var table = change.table().name();
     var column = change.from();
-    if (!sides.isReplaced(table)
-        || !sides.facts().fails(change.conversion().place())
-        || !column.notNull()) {
+    boolean becomesEmpty =
+        sides.isReplaced(table) && sides.facts().fails(change.conversion().place());
+    if (!column.notNull() || !(becomesEmpty || isInFamily(change))) {
       return;
     }
     draft.add(
         Phase.LOOSEN_COLUMNS,
         table,
         ddl.alterOnly(table, ddl.alterColumn(column.name(), "DROP NOT NULL")),
-        "lets %s.%s be empty until the file's rows are there".formatted(table, column.name()));
+        "lets %s be empty for the time being".formatted(column.name()));
     if (change.to().notNull()) {
       draft.addReading(
           Phase.TIGHTEN_COLUMNS,
           table,
           ddl.alter(table, ddl.alterColumn(column.name(), "SET NOT NULL")));
     }
+  }
+
+  private boolean isInFamily(Change change) {
+    return !change.table().parents().isEmpty() || heirs.family(change.table()).size() > 1;
+  }
+
+  /** Whether the column loses its NOT NULL for the time being, and so its primary key. */
+  boolean isLoosened(TableColumn column) {
+    return changes.getOrDefault(column.table(), List.of()).stream()
+        .anyMatch(
+            it ->
+                it.from().name().equals(column.column()) && it.from().notNull() && isInFamily(it));
   }
 
   private Conversion.Way way(TableColumn place, Column from, Column to) {

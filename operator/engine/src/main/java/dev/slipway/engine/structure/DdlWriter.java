@@ -126,11 +126,19 @@ record DdlWriter(String schema) {
         .formatted(name(table), quoted(column.name()), SqlLiteral.quoted(column.comment()));
   }
 
-  /** A sequence that is to go on behind all values of a column, and behind a predecessor. */
+  /** A sequence that is to go on behind all values of a column, and never back. */
   String goOnBehind(String sequence, long increment, String table, String column) {
-    var reached = (increment > 0 ? "max(%s)" : "min(%s)").formatted(quoted(column));
-    return "SELECT pg_catalog.setval(%s, %s::bigint) FROM %s HAVING %s IS NOT NULL"
-        .formatted(SqlLiteral.quoted(name(sequence)), reached, name(table), reached);
+    return """
+    SELECT pg_catalog.setval(%s, reached) \
+    FROM (SELECT %s(%s)::bigint AS reached FROM %s) AS reached, %s AS position \
+    WHERE reached %s last_value OR (reached = last_value AND NOT is_called)"""
+        .formatted(
+            SqlLiteral.quoted(name(sequence)),
+            increment > 0 ? "max" : "min",
+            quoted(column),
+            name(table),
+            name(sequence),
+            increment > 0 ? ">" : "<");
   }
 
   String goOnLike(String sequence, String predecessor) {

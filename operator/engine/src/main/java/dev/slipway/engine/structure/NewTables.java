@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Tables that the target lacks, parents first.
@@ -125,14 +126,9 @@ record NewTables(
   }
 
   private void settleInherited(Table table, Column column, Inheritance heirs) {
-    var ofParent =
-        heirs.parents(table).stream()
-            .flatMap(it -> Sides.column(it, column.name()).stream())
-            .findFirst()
-            .orElseThrow();
-    if (!Objects.equals(ofParent.defaultExpression(), column.defaultExpression())) {
+    if (!comesWithDefault(table, column)) {
       draft.add(
-          Phase.NEW_TABLES,
+          Phase.SETTLE_COLUMNS,
           table.name(),
           ddl.alterOnly(table.name(), ddl.changeDefault(column)),
           "changes the default of " + column.name());
@@ -144,5 +140,14 @@ record NewTables(
           ddl.alter(table.name(), ddl.alterColumn(column.name(), "SET NOT NULL")),
           "asks for a value of " + column.name());
     }
+  }
+
+  /** Whether the parents say the same, as they are and as they will be. */
+  private boolean comesWithDefault(Table table, Column column) {
+    return table.parents().stream()
+        .flatMap(it -> Stream.of(sides.source().table(it), sides.target().table(it)))
+        .flatMap(Optional::stream)
+        .flatMap(it -> Sides.column(it, column.name()).stream())
+        .allMatch(it -> Objects.equals(it.defaultExpression(), column.defaultExpression()));
   }
 }

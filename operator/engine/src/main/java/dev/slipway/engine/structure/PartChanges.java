@@ -169,7 +169,13 @@ final class PartChanges {
                 .map(Column::enumName)
                 .filter(it -> it != null && sides.isChangedEnum(it))
                 .anyMatch(it -> SqlText.mentions(part.definition(), it));
-    return namesAnEnum || (sides.isReplaced(target.name()) && concernsUnsafe(target, part));
+    boolean isLoosened =
+        part.kind() == Part.Kind.PRIMARY_KEY
+            && part.columns().stream()
+                .anyMatch(it -> types.isLoosened(new TableColumn(target.name(), it)));
+    return namesAnEnum
+        || isLoosened
+        || (sides.isReplaced(target.name()) && concernsUnsafe(target, part));
   }
 
   private boolean concernsUnsafe(Table target, Part part) {

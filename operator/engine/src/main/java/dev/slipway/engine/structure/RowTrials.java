@@ -78,6 +78,10 @@ final class RowTrials {
         .anyMatch(it -> it.getKey().table().equals(trial.table()) && it.getValue() != 0);
   }
 
+  private boolean fails(RowTrial.Values trial) {
+    return failing.getOrDefault(trial.conversion().place(), 0L) != 0;
+  }
+
   private void tryOut(RowTrial.Values trial) throws SQLException {
     var conversion = trial.conversion();
     var pair = TypePair.of(conversion.from().type(), conversion.to().type());
@@ -196,7 +200,7 @@ final class RowTrials {
 
   private void tryLength(RowTrial.Values trial, TypePair pair) throws SQLException {
     var conversion = trial.conversion();
-    if (pair.limit().isEmpty() || sides.isReplaced(trial.table()) || isSpoilt(trial)) {
+    if (pair.limit().isEmpty() || sides.isReplaced(trial.table()) || fails(trial)) {
       return;
     }
     var value =
@@ -221,7 +225,7 @@ final class RowTrials {
   /** Values that come back as others when they are cast there and back. */
   private void countLoss(RowTrial.Values trial, TypePair pair) throws SQLException {
     var conversion = trial.conversion();
-    if (sides.isReplaced(trial.table()) || isSpoilt(trial)) {
+    if (sides.isReplaced(trial.table()) || fails(trial)) {
       return;
     }
     var column = quoted(conversion.from().name());

@@ -40,10 +40,8 @@ final class SequenceMatching {
       return true;
     }
     var drawn = drawnBy(source);
-    return drawn.isPresent()
-        && Optional.ofNullable(counterparts.get(drawn.get()))
-            .map(Sequence::name)
-            .equals(drawnBy(target));
+    var counterpart = drawn.map(counterparts::get).map(Sequence::name);
+    return counterpart.isPresent() && counterpart.equals(drawnBy(target));
   }
 
   static Optional<Sequence> named(String name, Catalog catalog) {

@@ -30,7 +30,11 @@ final class Releases {
 
   /** The order of a worker that takes over from all before. */
   static MigrationOrder order(AppDatabase target, int number) {
-    var attempt = new Attempt("run", "apply", number, "environment");
+    return order(target, number, "run");
+  }
+
+  static MigrationOrder order(AppDatabase target, int number, String run) {
+    var attempt = new Attempt(run, "apply", number, "environment");
     try (var session = target.sessions().open()) {
       return new MigrationOrder(attempt, FencingToken.draw(session, attempt, PATIENCE), null);
     } catch (SQLException e) {

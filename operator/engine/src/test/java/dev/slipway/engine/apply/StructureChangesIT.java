@@ -64,7 +64,7 @@ class StructureChangesIT {
     assertThat(target.values("SELECT a::text FROM public.a"))
         .containsExactly("(1,7.00,x,\"2026-01-01 00:00:00+00\",\"{\"\"k\"\": 1}\",c)");
     assertThat(ddl)
-        .filteredOn(it -> it.sql().startsWith("ALTER TABLE \"public\".\"a\""))
+        .filteredOn(it -> it.table().equals("a") && it.sql().contains(" TYPE "))
         .hasSize(1);
     assertThat(ddl)
         .filteredOn(it -> it.severity() == DdlSeverity.REWRITING)
@@ -469,9 +469,17 @@ class StructureChangesIT {
 
   private List<DdlStatement> bring() throws SQLException {
     var report = Releases.apply(target, file());
-    assertThat(catalog(target)).isEqualTo(catalog(source));
-    assertThat(Releases.migration(target).preview(file()).ddl()).isEmpty();
+    assertAlike();
     return report.ddl();
+  }
+
+  private void assertAlike() throws SQLException {
+    var expected = catalog(source);
+    var actual = catalog(target);
+    assertThat(actual.tables()).containsExactlyElementsOf(expected.tables());
+    assertThat(actual.sequences()).containsExactlyElementsOf(expected.sequences());
+    assertThat(actual).isEqualTo(expected);
+    assertThat(Releases.migration(target).preview(file()).ddl()).isEmpty();
   }
 
   private MigrationFileReader file(Cast... casts) {

@@ -48,17 +48,17 @@ public final class AppDatabase {
         new Database(login.host(), login.port(), name, login.user(), login.password()));
   }
 
+  /** For programs that log in by themselves. */
+  public Database database() {
+    return database;
+  }
+
   public String name() {
     return database.name();
   }
 
   public String owner() {
     return database.user();
-  }
-
-  /** Where and who, for programs that connect by themselves. */
-  Database database() {
-    return database;
   }
 
   /** As the app connects, with nothing set. */
