@@ -1,13 +1,6 @@
 package dev.slipway.engine.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.PostgresInstallation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,47 +39,12 @@ final class StructureDump {
     entries.stream().filter(it -> it.type.equals("COMMENT")).forEach(it -> comment(it.text));
   }
 
-  /** Whether this machine has a pg_dump of the server's own major. */
-  static boolean isPossible(PostgresInstallation installation) {
-    return installation.program("pg_dump").isPresent();
-  }
-
   /** In order, so that two lists can be compared. */
   static List<String> facts(
       AppDatabase database, PostgresInstallation installation, boolean withRights) {
-    var dump = dump(database, installation, withRights);
+    var dump = PlainDump.of(database, installation, withRights);
     return new StructureDump(dump)
         .facts.stream().map(it -> it.replace(database.owner(), "<owner>")).sorted().toList();
-  }
-
-  /** As pg_dump prints it; what belongs to Slipway is left out. */
-  static String dump(AppDatabase database, PostgresInstallation installation, boolean withRights) {
-    var to = database.database();
-    var words = new ArrayList<String>();
-    words.add(installation.program("pg_dump").orElseThrow().toString());
-    words.addAll(List.of("--schema-only", "--no-tablespaces", "--exclude-schema=slipway*"));
-    if (!withRights) {
-      words.addAll(List.of("--no-owner", "--no-privileges"));
-    }
-    words.addAll(List.of("-h", to.host(), "-p", Integer.toString(to.port()), "-U", to.user()));
-    words.addAll(List.of("-d", to.name()));
-    var folder = Scratch.folder("structure-dump");
-    var errors = folder.resolve("errors").toFile();
-    var builder = new ProcessBuilder(words).redirectError(Redirect.to(errors));
-    builder.environment().putAll(Map.of("PGPASSWORD", to.password(), "LC_ALL", "C"));
-    try {
-      var running = builder.start();
-      var dump = new String(running.getInputStream().readAllBytes(), UTF_8);
-      if (running.waitFor() != 0) {
-        throw new IllegalStateException("pg_dump: " + Files.readString(errors.toPath()));
-      }
-      return dump;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while dumping " + to, e);
-    }
   }
 
   private static List<Entry> entries(String dump) {

@@ -28,7 +28,7 @@ public final class StructureOracle {
 
   /** Whether pg_dump can be asked at all. */
   public boolean canDump() {
-    return StructureDump.isPossible(installation);
+    return PlainDump.isPossible(installation);
   }
 
   /** What is missing, after a minus, and what is too much, after a plus. */

@@ -108,6 +108,36 @@ class ForgedFileTest {
     assertDamaged("structure.json", () -> MigrationFileReader.open(file).close());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "views":[]            | "views":null                       | not the JSON
+          "views":[]            | "views":[null]                     | not the JSON
+          "inherited":false     | "inherited":null                   | not
+          "rights":{"owners":[] | "rights":{"owners":null            | not the JSON
+          "rights":{"owners":[] | "rights":{"owners":[{"object":"a","role":"b","ours":true,"alone":true}] | an environment's own
+          "views":[]            | "views":[{"schema":null,"name":"v","materialized":false,"columns":[],"definition":"SELECT","options":[],"tables":null,"views":[],"enums":[],"needs":[],"attachments":[],"holders":[],"comment":null}] | not the JSON
+          "views":[]            | "views":[{"schema":null,"name":"v","materialized":true,"columns":[],"definition":"SELECT","options":[],"tables":[],"views":[],"enums":[],"needs":[],"attachments":[],"holders":[],"comment":null}] | an environment's own
+          "unsupported":[]      | "unsupported":[{"kind":"PUBLICATION","name":"news","table":"pages"}] | an environment's own
+          """)
+  void aStructureThatSaysWhatNoBuilderWouldIsRefused(String word, String forged, String finding)
+      throws IOException {
+    var json = new String(FileJson.write(STRUCTURE), UTF_8).replace(word, forged).getBytes(UTF_8);
+    var manifest = Manifest.of(18, Digest.of(json), List.of(entry(rows(ROWS))));
+    var file = folder.resolve("forged.slipway");
+    try (var archive = new ArchiveWriter(file)) {
+      archive.add(FileEntries.MANIFEST, FileJson.write(manifest));
+      archive.add(FileEntries.STRUCTURE, json);
+      archive.add(ENTRY, packed(ROWS));
+      archive.finish();
+    }
+
+    assertDamaged("structure.json", () -> MigrationFileReader.open(file).close());
+    assertDamaged(finding, () -> MigrationFileReader.open(file).close());
+  }
+
   @Test
   void textThatIsNoUtf8IsRefused() throws IOException {
     var manifest = FileJson.write(manifest(entry(rows(ROWS))));
