@@ -42,7 +42,14 @@ final class AppOptions {
   }
 
   Preset preset() {
-    var named = preset == null ? Presets.generic() : Presets.named(preset);
+    return presetOr(null);
+  }
+
+  /**
+   * @param known the preset where none was asked for, if it is one that comes with Slipway
+   */
+  Preset presetOr(@Nullable String known) {
+    var named = preset == null ? Presets.namedOrGeneric(known) : Presets.named(preset);
     return extension == null ? named : named.extendedBy(text(extension));
   }
 

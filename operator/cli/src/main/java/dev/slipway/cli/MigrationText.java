@@ -16,9 +16,7 @@ final class MigrationText {
     var lines = new ArrayList<String>();
     lines.add("preview  " + preview.digest());
     lines.addAll(changes(preview.tables(), preview.ddl()));
-    preview
-        .findings()
-        .forEach(it -> lines.add("%-8s %s".formatted(it.severity().word(), it.inWords())));
+    preview.findings().forEach(it -> lines.add(Output.inWords(it)));
     return lines;
   }
 

@@ -1,8 +1,15 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.apply.Migration;
+import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.database.Transaction;
+import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.secrets.MissingVariables;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +29,7 @@ final class PreviewCommand extends Verb {
       description = "The database: postgresql://user@host:port/database.")
   private String to;
 
+  @Mixin private AppOptions app;
   @Mixin private DatabaseOptions database;
 
   @Override
@@ -30,7 +38,24 @@ final class PreviewCommand extends Verb {
         var progress = ProgressLine.onTerminal()) {
       var preview =
           new Migration(database.sessions(to)::open, database.schema(), progress).preview(reader);
-      output().answer(preview, MigrationText.of(preview));
+      var whole = preview.with(missingVariables(reader.manifest()));
+      output().answer(whole, MigrationText.of(whole));
+    }
+  }
+
+  /** By the preset that the file was built with, unless another is asked for. */
+  private List<Finding> missingVariables(Manifest manifest) {
+    var sessions = database.sessions(to);
+    try (var session = sessions.open();
+        var _ = Transaction.begin(session)) {
+      return MissingVariables.inDatabase(
+          manifest.variables(),
+          session,
+          database.schema(),
+          app.presetOr(manifest.origin().preset()),
+          app.naming());
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, sessions.login().inWords());
     }
   }
 }

@@ -155,6 +155,25 @@ class VerbsIT {
   }
 
   @Test
+  void aPreviewNamesTheVariablesThatTheTargetDoesNotHave() throws IOException, SQLException {
+    var variables = "CREATE TABLE \"environmentVariables\" (name text PRIMARY KEY, value text);";
+    CommandLineBench.execute(
+        development,
+        variables + "INSERT INTO pages VALUES ('api', '{{ $env.API_BASE }} {{$env.API_KEY}}')");
+    CommandLineBench.execute(
+        production, variables + "INSERT INTO \"environmentVariables\" VALUES ('API_BASE', 'x')");
+    var rules = shell.file("rules.yaml", "tables:\n  - {tables: [pages], rule: Overwrite}\n");
+    onDevelopment("build", "--preset", "nocobase", "--rules", rules, "-o", file());
+
+    var previewed = onProduction("preview", file());
+
+    assertThat(previewed.status()).as(previewed.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(previewed.output())
+        .contains("missing-variable:API_KEY")
+        .doesNotContain("missing-variable:API_BASE");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsNamedBeforeTheDatabaseIsAsked() throws IOException {
     var missing = folder.resolve("missing");
 

@@ -5,6 +5,7 @@ import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.structure.DdlStatement;
 import dev.slipway.engine.structure.StructurePlan;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a migration would do to a target as it is now.
@@ -24,6 +25,12 @@ public record Preview(
     tables = List.copyOf(tables);
     ddl = List.copyOf(ddl);
     findings = List.copyOf(findings);
+  }
+
+  /** The same, with more to know. Its digest stays: this is about the target's surroundings. */
+  public Preview with(List<Finding> more) {
+    var all = Stream.concat(findings.stream(), more.stream()).sorted().toList();
+    return new Preview(file, digest, tables, ddl, all);
   }
 
   /** Fails where anything stands in the way, with its words. */

@@ -5,8 +5,6 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
-import dev.slipway.engine.EngineException;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
@@ -48,14 +46,17 @@ final class StagedMigration {
     this.target = target;
     this.planner = planner;
     this.plan = plan;
-    this.findings = Stream.concat(plan.findings().stream(), refusedRows()).sorted().toList();
+    this.findings =
+        Stream.of(plan.findings().stream(), refusedRows(), RuleRefusals.of(file.manifest(), target))
+            .flatMap(it -> it)
+            .sorted()
+            .toList();
   }
 
   /** Touches no table of the target. Where anything is refused, nothing is staged. */
   static StagedMigration stage(
       TargetSession session, MigrationFileReader file, boolean destructiveAllowed)
       throws SQLException, IOException {
-    refuseRulesToCome(file);
     session.prepare();
     var wishes = new StructureWishes(destructiveAllowed, casts(file));
     var planner =
@@ -195,26 +196,5 @@ final class StagedMigration {
                         present ->
                             file.structure().table(it.name()).stream()
                                 .flatMap(source -> RowRefusals.of(it, source, present).stream())));
-  }
-
-  private static void refuseRulesToCome(MigrationFileReader file) {
-    var refused =
-        file.manifest().tables().stream()
-            .filter(
-                it ->
-                    switch (it.rule()) {
-                      case OVERWRITE, SCHEMA_ONLY, SKIP ->
-                          it.ownRows() != null || !it.preserved().isEmpty();
-                      case UPSERT, INSERT_IGNORE -> true;
-                    })
-            .map(it -> it.name() + " (" + it.rule().word() + ")")
-            .toList();
-    if (!refused.isEmpty()) {
-      throw new EngineException(
-          FailureCode.RULES_ILLEGAL,
-          "this version applies Overwrite of whole tables, SchemaOnly and Skip; more is asked for "
-              + "by the rules of: "
-              + String.join(", ", refused));
-    }
   }
 }

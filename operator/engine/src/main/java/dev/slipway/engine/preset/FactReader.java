@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a database the queries of a preset. */
@@ -49,6 +51,14 @@ final class FactReader {
         reader.ask(facts.initialised(), rows -> rows.next() && rows.getBoolean(1)));
   }
 
+  static SortedSet<String> variables(
+      Connection connection, String schema, Preset preset, Naming naming) throws SQLException {
+    var names = new PhysicalNames(naming, columnsOfTables(connection, schema));
+    var reader = new FactReader(connection, schema, names);
+    var found = reader.ask(preset.facts().variables(), FactReader::names);
+    return found == null ? new TreeSet<>() : found;
+  }
+
   private <T> @Nullable T ask(Fact fact, Answer<T> answer) throws SQLException {
     if (fact.sql() == null) {
       return null;
@@ -76,6 +86,14 @@ final class FactReader {
 
   private static @Nullable String first(ResultSet rows) throws SQLException {
     return rows.next() ? rows.getString(1) : null;
+  }
+
+  private static SortedSet<String> names(ResultSet rows) throws SQLException {
+    var names = new TreeSet<String>();
+    while (rows.next()) {
+      names.add(requireNonNullElse(rows.getString(1), ""));
+    }
+    return names;
   }
 
   private static SortedMap<String, AppFacts.Plugin> plugins(ResultSet rows) throws SQLException {

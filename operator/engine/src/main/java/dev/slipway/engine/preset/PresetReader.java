@@ -135,7 +135,8 @@ final class PresetReader {
         new Facts(
             fact(facts, "version", known.version()),
             fact(facts, "plugins", known.plugins()),
-            fact(facts, "initialised", known.initialised()));
+            fact(facts, "initialised", known.initialised()),
+            fact(facts, "variables", known.variables()));
     facts.refuseOthers();
     return read;
   }

@@ -8,6 +8,7 @@ import dev.slipway.engine.finding.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The presets that come with Slipway. */
 public final class Presets {
@@ -28,6 +29,11 @@ public final class Presets {
                   "name one of " + String.join(", ", NAMES) + ", or none and give a file")));
     }
     return generic().extendedBy(file(name));
+  }
+
+  /** The one of this name; nothing is known of the app where there is none. */
+  public static Preset namedOrGeneric(@Nullable String name) {
+    return name != null && NAMES.contains(name) ? named(name) : generic();
   }
 
   /** Nothing is known of the app; a file may tell. */

@@ -57,11 +57,17 @@ public record StructurePlan(
   public static void requireNothingRefused(List<Finding> findings) {
     var refusals = findings.stream().filter(it -> it.severity().refuses()).toList();
     if (!refusals.isEmpty()) {
-      throw EngineException.refused(FailureCode.STRUCTURE_UNSUPPORTED, refusals);
+      throw EngineException.refused(codeOf(refusals), refusals);
     }
   }
 
   private List<String> sql() {
     return statements().stream().map(DdlStatement::sql).toList();
+  }
+
+  private static FailureCode codeOf(List<Finding> refusals) {
+    return refusals.stream().anyMatch(it -> it.kind().startsWith("rule-"))
+        ? FailureCode.RULES_ILLEGAL
+        : FailureCode.STRUCTURE_UNSUPPORTED;
   }
 }

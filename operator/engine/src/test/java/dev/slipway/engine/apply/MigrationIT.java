@@ -9,6 +9,7 @@ import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.bench.AppDatabase;
 import dev.slipway.engine.bench.ReleaseFile;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import java.nio.file.Path;
@@ -68,6 +69,22 @@ class MigrationIT {
         INSERT INTO rights VALUES ('owner', 1), ('owner', 9), ('auditor', 2);
         INSERT INTO hints VALUES ('two'), ('three'), ('one');
         """);
+  }
+
+  @Test
+  void aRuleThatIsIllegalInTheTargetIsRefusedThereByName() {
+    target.run(
+        "CREATE SEQUENCE numbers; ALTER TABLE roles ALTER name SET DEFAULT nextval('numbers')");
+    var file = ReleaseFile.of(source, "public", folder, ReleaseFile.rules(Rule.UPSERT, "roles"));
+
+    var preview = Releases.migration(target).preview(file);
+
+    assertThat(preview.findings())
+        .extracting(Finding::id)
+        .contains("rule-needs-key:roles", "rule-to-come:roles");
+    assertThatThrownBy(() -> Releases.apply(target, file))
+        .isInstanceOfSatisfying(
+            EngineException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.RULES_ILLEGAL));
   }
 
   @Test
