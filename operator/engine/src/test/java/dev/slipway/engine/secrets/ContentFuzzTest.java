@@ -26,7 +26,7 @@ class ContentFuzzTest {
   void randomBytesAreTakenAsTheyAre() {
     var random = new Random(21);
     var inspector = TABLE.inspector(new ContentInspection(List.of(NOCOBASE, "%(x+)%")));
-    for (int i = 0; i < 30_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       var row = new byte[random.nextInt(200)];
       random.nextBytes(row);
 
@@ -81,7 +81,7 @@ class ContentFuzzTest {
             "sk-",
             "AA",
             ":AA");
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 6_000; i++) {
       var text = new StringBuilder();
       for (int n = random.nextInt(14); n > 0; n--) {
         text.append(pieces.get(random.nextInt(pieces.size())));
@@ -97,7 +97,7 @@ class ContentFuzzTest {
   void secretAnywhereInAnyDocumentIsFound() {
     var random = new Random(23);
     var draw = new PlantedSecrets(random);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 800; i++) {
       var document = new RandomDocument(random);
       var shapes = List.copyOf(draw.ofEveryShape().values());
       var secret = shapes.get(random.nextInt(shapes.size()));
@@ -110,7 +110,7 @@ class ContentFuzzTest {
   void valueOfTheSameLookWithoutItsMarkIsNot() {
     var random = new Random(24);
     var draw = new PlantedSecrets(random);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 800; i++) {
       var document = new RandomDocument(random).with(draw.drawn("<alnum:40> <hex:64> <token:36>"));
 
       assertThat(findings(document)).as(document).isEmpty();
