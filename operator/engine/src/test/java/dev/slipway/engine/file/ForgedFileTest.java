@@ -125,7 +125,7 @@ class ForgedFileTest {
   void aStructureThatSaysWhatNoBuilderWouldIsRefused(String word, String forged, String finding)
       throws IOException {
     var json = new String(FileJson.write(STRUCTURE), UTF_8).replace(word, forged).getBytes(UTF_8);
-    var manifest = Manifest.of(18, Digest.of(json), List.of(entry(rows(ROWS))));
+    var manifest = manifest(Digest.of(json), entry(rows(ROWS)));
     var file = folder.resolve("forged.slipway");
     try (var archive = new ArchiveWriter(file)) {
       archive.add(FileEntries.MANIFEST, FileJson.write(manifest));
