@@ -3,6 +3,9 @@ package dev.slipway.engine.catalog;
 /**
  * What is asked of the catalog: each for all tables of a schema at once, ordered by bytes and not
  * by a locale. What an extension brought along is the extension's and left out.
+ *
+ * <p>A server that has not looked at its own catalog lately guesses that there is next to nothing
+ * in it. So what is joined is joined on plain equality, and the rest is looked up by an index.
  */
 final class CatalogQueries {
   /** pg_temp last, or a temporary table would hide one of the schema from unqualified names. */
@@ -48,20 +51,19 @@ final class CatalogQueries {
                   THEN a.attcollation::pg_catalog.regcollation::text END AS collation,
              CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY_DEFAULT' END AS identity,
              CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
-             e.typname AS enum_name,
+             CASE WHEN y.typtype = 'e' OR y.typelem <> 0
+                  THEN (SELECT e.typname FROM pg_catalog.pg_type e
+                         WHERE e.oid = CASE y.typtype WHEN 'e' THEN y.oid ELSE y.typelem END
+                           AND e.typtype = 'e' AND e.typnamespace = n.oid) END AS enum_name,
              a.attinhcount > 0 AND NOT a.attislocal AS inherited,
-             c.description AS comment
+             (SELECT c.description FROM pg_catalog.pg_description c
+               WHERE c.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                 AND c.objoid = t.oid AND c.objsubid = a.attnum) AS comment
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_class t ON t.oid = a.attrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
         JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
         LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        LEFT JOIN pg_catalog.pg_description c
-               ON c.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
-              AND c.objoid = t.oid AND c.objsubid = a.attnum
-        LEFT JOIN pg_catalog.pg_type e
-               ON e.oid = CASE y.typtype WHEN 'e' THEN y.oid ELSE y.typelem END
-              AND e.typtype = 'e' AND e.typnamespace = n.oid
        WHERE n.nspname = ?::name AND t.relkind IN ('r', 'p', 'f')
          AND a.attnum > 0 AND NOT a.attisdropped
        ORDER BY t.relname::text COLLATE "C", a.attnum
@@ -76,13 +78,12 @@ final class CatalogQueries {
                        ON a.attrelid = k.conrelid AND a.attnum = c.number
                     ORDER BY c.place) AS columns,
              pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-             c.description AS comment
+             (SELECT c.description FROM pg_catalog.pg_description c
+               WHERE c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+                 AND c.objoid = k.oid AND c.objsubid = 0) AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-        LEFT JOIN pg_catalog.pg_description c
-               ON c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
-              AND c.objoid = k.oid
        WHERE n.nspname = ?::name AND k.contype IN ('p', 'u')
        ORDER BY t.relname::text COLLATE "C", k.conname::text COLLATE "C"
       """;
@@ -93,13 +94,12 @@ final class CatalogQueries {
       SELECT t.relname AS table_name, k.conname AS name,
              k.coninhcount > 0 AND NOT k.conislocal AS inherited,
              pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-             c.description AS comment
+             (SELECT c.description FROM pg_catalog.pg_description c
+               WHERE c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+                 AND c.objoid = k.oid AND c.objsubid = 0) AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-        LEFT JOIN pg_catalog.pg_description c
-               ON c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
-              AND c.objoid = k.oid
        WHERE n.nspname = ?::name AND k.contype = 'c'
        ORDER BY t.relname::text COLLATE "C", k.conname::text COLLATE "C"
       """;
@@ -114,14 +114,13 @@ final class CatalogQueries {
                     ORDER BY c.place) AS columns,
              CASE WHEN r.relnamespace = n.oid THEN r.relname END AS referenced_table,
              pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-             c.description AS comment
+             (SELECT c.description FROM pg_catalog.pg_description c
+               WHERE c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+                 AND c.objoid = k.oid AND c.objsubid = 0) AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
         JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
-        LEFT JOIN pg_catalog.pg_description c
-               ON c.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
-              AND c.objoid = k.oid
        WHERE n.nspname = ?::name AND k.contype = 'f'
        ORDER BY t.relname::text COLLATE "C", k.conname::text COLLATE "C"
       """;
@@ -140,14 +139,13 @@ final class CatalogQueries {
                      CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, x.relname,
                      CASE WHEN x.relkind = 'I' THEN 'ONLY ' ELSE '' END,
                      n.nspname, t.relname)) + 1) AS definition,
-             c.description AS comment
+             (SELECT c.description FROM pg_catalog.pg_description c
+               WHERE c.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                 AND c.objoid = x.oid AND c.objsubid = 0) AS comment
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
         JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-        LEFT JOIN pg_catalog.pg_description c
-               ON c.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
-              AND c.objoid = x.oid AND c.objsubid = 0
        WHERE n.nspname = ?::name AND t.relkind IN ('r', 'p') AND i.indisvalid
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
                           WHERE k.conindid = x.oid AND k.contype IN ('p', 'u', 'x'))

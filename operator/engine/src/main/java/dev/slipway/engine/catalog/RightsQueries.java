@@ -30,7 +30,7 @@ final class RightsQueries {
          UNION ALL
         SELECT h.relname::text, a.attname::text, g.grantee, g.privilege_type, g.is_grantable
           FROM here h
-          JOIN pg_catalog.pg_attribute a ON a.attrelid = h.oid AND NOT a.attisdropped
+          JOIN pg_catalog.pg_attribute a ON a.attrelid = h.oid AND a.attacl IS NOT NULL
          CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) g)
       SELECT v.object, v.column_name, r.role AS grantee, v.privilege,
              pg_catalog.bool_or(v.is_grantable) AS is_grantable
