@@ -26,7 +26,7 @@ final class ViewReader {
               row.getString("name"),
               row.getBoolean("is_materialized"),
               columns.getOrDefault(key, List.of()),
-              row.getString("definition"),
+              ViewText.plain(row.getString("definition")),
               texts(row, "options"),
               texts(row, "tables"),
               texts(row, "views"),
