@@ -109,11 +109,7 @@ final class RandomApp {
   }
 
   private void parts(String table, List<String> columns) {
-    maybe(
-        85,
-        "ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY (id)",
-        table,
-        table + pick(List.of("_pkey", "_key")));
+    maybe(85, "ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY (id)", table, table + "_pkey");
     if (columns.contains("n")) {
       maybe(25, "ALTER TABLE %s ADD UNIQUE (n)", table);
       maybe(25, "CREATE INDEX %s ON %s (n%s)", table + "_by_n", table, pick(List.of("", " DESC")));
