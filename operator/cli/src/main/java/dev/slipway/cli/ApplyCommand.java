@@ -57,6 +57,11 @@ final class ApplyCommand extends Verb {
       description = "Make and verify a backup before: s3://bucket/prefix or dir:PATH.")
   private @Nullable String backupTo;
 
+  @Option(
+      names = "--allow-destructive",
+      description = "Let the structure change in ways that lose data of the database.")
+  private boolean destructive;
+
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
 
@@ -91,6 +96,7 @@ final class ApplyCommand extends Verb {
     var approved = approvedPreview == null ? null : Digest.parse(approvedPreview);
     try (var tenure = Tenure.begin(sessions::open, attempt)) {
       return new Migration(sessions::open, database.schema(), progress)
+          .destructive(destructive)
           .apply(reader, new MigrationOrder(attempt, tenure.token(), approved));
     }
   }

@@ -29,6 +29,11 @@ final class PreviewCommand extends Verb {
       description = "The database: postgresql://user@host:port/database.")
   private String to;
 
+  @Option(
+      names = "--allow-destructive",
+      description = "Let the structure change in ways that lose data of the database.")
+  private boolean destructive;
+
   @Mixin private AppOptions app;
   @Mixin private DatabaseOptions database;
 
@@ -37,7 +42,9 @@ final class PreviewCommand extends Verb {
     try (var reader = MigrationFileReader.open(file);
         var progress = ProgressLine.onTerminal()) {
       var preview =
-          new Migration(database.sessions(to)::open, database.schema(), progress).preview(reader);
+          new Migration(database.sessions(to)::open, database.schema(), progress)
+              .destructive(destructive)
+              .preview(reader);
       var whole = preview.with(missingVariables(reader.manifest()));
       output().answer(whole, MigrationText.of(whole));
     }

@@ -26,7 +26,9 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var file = Digest.parse(order.file());
     var sessions = new Sessions(Credentials.login(order.database()));
-    var migration = new Migration(sessions::open, order.database().schema(), progress);
+    var migration =
+        new Migration(sessions::open, order.database().schema(), progress)
+            .destructive(order.destructive());
     var report =
         order.onlyAsk() ? ask(migration, sessions, file) : apply(migration, sessions, file);
     return WorkReport.done("the migration file " + report.file() + " is applied", result(report));

@@ -21,7 +21,9 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
         var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file)) {
       var preview =
-          new Migration(sessions::open, order.database().schema(), progress).preview(reader);
+          new Migration(sessions::open, order.database().schema(), progress)
+              .destructive(order.destructive())
+              .preview(reader);
       preview.requireNothingRefused();
       var location = store.put(order.step().environment(), preview);
       return WorkReport.done("the preview is at " + location, result(preview, location));

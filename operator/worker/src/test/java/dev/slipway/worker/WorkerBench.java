@@ -60,6 +60,7 @@ public final class WorkerBench {
   private String run = "run-1";
   private int attempt = 1;
   private AppKnowledge knowledge = AppKnowledge.NONE;
+  private boolean destructive;
   private int orders;
 
   /** A database on a server whose pg_dump is here. */
@@ -108,6 +109,12 @@ public final class WorkerBench {
     return this;
   }
 
+  /** From now on orders allow changes of structure that lose data. */
+  WorkerBench destructive() {
+    destructive = true;
+    return this;
+  }
+
   /** From now on orders know this of the app. */
   WorkerBench knowing(AppKnowledge app) {
     knowledge = app;
@@ -136,7 +143,7 @@ public final class WorkerBench {
 
   public WorkOrder preview(Database target, String file) {
     return new PreviewOrder(
-        WorkOrder.FORMAT_VERSION, step("Preview"), access(target), releases(), file);
+        WorkOrder.FORMAT_VERSION, step("Preview"), access(target), releases(), file, destructive);
   }
 
   public WorkOrder fence(Database database, boolean raised) {
@@ -171,6 +178,7 @@ public final class WorkerBench {
         releases(),
         file,
         approved,
+        destructive,
         onlyAsk);
   }
 

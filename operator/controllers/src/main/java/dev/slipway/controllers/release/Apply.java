@@ -30,6 +30,7 @@ final class Apply implements ReleaseStep {
                     access.releases(),
                     seen.requireFile(),
                     seen.approvedPreview(),
+                    seen.mayDestroy(),
                     seen.isInterrupted()));
   }
 }

@@ -24,6 +24,7 @@ final class Preview implements ReleaseStep {
                     step,
                     access.database(),
                     access.releases(),
-                    seen.requireFile()));
+                    seen.requireFile(),
+                    seen.mayDestroy()));
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.Stage;
 import dev.slipway.api.plan.Approval;
 import dev.slipway.api.plan.ApprovalMode;
+import dev.slipway.api.plan.Destructive;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanSpec;
 import dev.slipway.api.plan.MigrationPlanStatus;
@@ -111,6 +112,11 @@ record ReleaseView(
     return approvalMode() == ApprovalMode.AUTOMATIC
         ? null
         : Optional.ofNullable(spec().approval()).map(Approval::preview).orElse(null);
+  }
+
+  /** Whether the plan lets the structure change in ways that lose data. */
+  boolean mayDestroy() {
+    return spec().structure().destructive() == Destructive.ALLOW;
   }
 
   /** The digest of the file that is released, once it is known. */

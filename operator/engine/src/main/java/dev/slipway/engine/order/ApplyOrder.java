@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the digest that names the file
  * @param approvedPreview the digest of the preview that somebody agreed to; absent: nobody was
  *     asked
+ * @param destructive whether structure may change in ways that lose data
  * @param onlyAsk do not begin any more: end those who may still be at it, and say whether the file
  *     was applied
  */
@@ -20,5 +21,6 @@ public record ApplyOrder(
     StoreAccess releases,
     String file,
     @Nullable String approvedPreview,
+    boolean destructive,
     boolean onlyAsk)
     implements WorkOrder {}
