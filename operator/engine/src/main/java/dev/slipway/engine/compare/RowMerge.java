@@ -2,6 +2,7 @@ package dev.slipway.engine.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -9,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One walk through the rows of both sides, which come in the same order and with the same columns.
- * It holds two rows of each, however many there are.
+ * It holds no more than three rows, however many there are.
  */
 final class RowMerge {
   private static final int PROGRESS_EVERY = 1 << 13;
 
   private final RowPlan plan;
+  private final Comparator<CopyRow> order;
   private final @Nullable KeyText key;
   private final int sampleKeys;
   private final LongConsumer progress;
@@ -29,42 +31,43 @@ final class RowMerge {
 
   RowMerge(RowPlan plan, int sampleKeys, LongConsumer progress) {
     this.plan = plan;
+    this.order = plan.comparator();
     this.key = plan.key();
     this.sampleKeys = sampleKeys;
     this.progress = progress;
   }
 
   RowComparison merge(OrderedRows a, OrderedRows b) throws IOException {
-    var order = plan.comparator();
-    for (long steps = 1; ; steps++) {
-      var left = a.current();
-      var right = b.current();
-      if (left != null && right != null) {
-        int difference = order.compare(left, right);
-        if (difference == 0) {
-          both(left, right);
-          a.advance();
-          b.advance();
-        } else if (difference < 0) {
-          onlyInA(left);
-          a.advance();
-        } else {
-          onlyInB(right);
-          b.advance();
-        }
-      } else if (left != null) {
-        onlyInA(left);
+    for (long steps = 1; a.current() != null || b.current() != null; steps++) {
+      // no row is held here, since rows may be large: only the two that are compared, and the next
+      int difference = difference(a.current(), b.current());
+      if (difference <= 0) {
         a.advance();
-      } else if (right != null) {
-        onlyInB(right);
+      }
+      if (difference >= 0) {
         b.advance();
-      } else {
-        return result();
       }
       if (steps % PROGRESS_EVERY == 0) {
         progress.accept(steps);
       }
     }
+    return result();
+  }
+
+  /** Takes note of the rows that come next: negative where that is the left one alone. */
+  private int difference(@Nullable CopyRow left, @Nullable CopyRow right) {
+    if (left != null && right != null) {
+      int difference = order.compare(left, right);
+      if (difference == 0) {
+        both(left, right);
+        return 0;
+      }
+      return difference < 0 ? onlyInA(left) : onlyInB(right);
+    }
+    if (left != null) {
+      return onlyInA(left);
+    }
+    return right == null ? 0 : onlyInB(right);
   }
 
   private void both(CopyRow left, CopyRow right) {
@@ -83,14 +86,16 @@ final class RowMerge {
     }
   }
 
-  private void onlyInA(CopyRow row) {
+  private int onlyInA(CopyRow row) {
     onlyInA++;
     sample(samplesOnlyInA, row);
+    return -1;
   }
 
-  private void onlyInB(CopyRow row) {
+  private int onlyInB(CopyRow row) {
     onlyInB++;
     sample(samplesOnlyInB, row);
+    return 1;
   }
 
   private void sample(List<List<String>> samples, CopyRow row) {
