@@ -1,6 +1,7 @@
 package dev.slipway.engine.structure;
 
 import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.catalog.Column;
@@ -86,6 +87,11 @@ public record Conversion(TableColumn place, Column from, Column to, Way way) {
 
   boolean isToEnum() {
     return to.enumName() != null;
+  }
+
+  /** The enum that it becomes; empty where it becomes none. */
+  String enumName() {
+    return requireNonNullElse(to.enumName(), "");
   }
 
   private String castOf(String column) {
