@@ -3,14 +3,15 @@ package dev.slipway.engine.catalog;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The order of rows in a file and in a comparison: that of the UTF-8 bytes of a text, and so the
- * same for every type, collation, encoding and server.
+ * The order of rows in a file and in a comparison, the same on every server. Where it is a type's
+ * own, the server reads along the key's index and does not sort.
  */
 public sealed interface RowOrder {
-  /** By the text of each of these columns, one after the other. */
-  record Key(List<String> columns) implements RowOrder {
+  /** By each of these, one after the other. */
+  record Key(List<SortKey> columns) implements RowOrder {
     public Key {
       columns = List.copyOf(columns);
     }
@@ -24,16 +25,40 @@ public sealed interface RowOrder {
   }
 
   /** By the key; where there is none, by the whole row. */
-  static RowOrder of(List<String> keyColumns, List<String> columns) {
-    return keyColumns.isEmpty() ? new WholeRow(columns) : new Key(keyColumns);
+  static RowOrder of(Table table, List<String> key, List<String> columns) {
+    return key.isEmpty()
+        ? new WholeRow(columns)
+        : new Key(key.stream().map(it -> SortKey.of(table, it)).toList());
+  }
+
+  /** An order in which two tables can be read that both have these columns. */
+  static RowOrder ofBoth(Table table, Table other, List<String> key, List<String> columns) {
+    return key.isEmpty()
+        ? new WholeRow(columns)
+        : new Key(
+            key.stream().map(it -> SortKey.of(table, it).and(SortKey.of(other, it))).toList());
+  }
+
+  /** Whether rows that are in the one order are in the other. */
+  default boolean sortsLike(RowOrder other) {
+    return (this instanceof Key(var keys) && other instanceof Key(var others))
+        ? sortAlike(keys, others)
+        : equals(other);
   }
 
   /** What follows ORDER BY. */
   default String by(String alias, String serverEncoding) {
     return switch (this) {
-      case Key(var columns) ->
-          columns.stream()
-              .map(it -> bytes(column(alias, it) + "::text", serverEncoding))
+      case Key(var keys) ->
+          keys.stream()
+              .map(
+                  it -> {
+                    var column = column(alias, it.column());
+                    return switch (it.kind()) {
+                      case NUMBER, UUID -> column;
+                      case TEXT -> bytes(column + "::text", serverEncoding);
+                    };
+                  })
               .collect(joining(", "));
       case WholeRow(var columns) ->
           bytes(
@@ -41,6 +66,12 @@ public sealed interface RowOrder {
                   + "::text",
               serverEncoding);
     };
+  }
+
+  private static boolean sortAlike(List<SortKey> keys, List<SortKey> others) {
+    return keys.size() == others.size()
+        && IntStream.range(0, keys.size())
+            .allMatch(place -> keys.get(place).sortsLike(others.get(place)));
   }
 
   private static String column(String alias, String name) {

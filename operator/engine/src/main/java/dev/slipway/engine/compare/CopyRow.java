@@ -2,6 +2,8 @@ package dev.slipway.engine.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -58,6 +60,14 @@ final class CopyRow {
     return Arrays.compareUnsigned(value, otherValue);
   }
 
+  /** By the number that the value writes out; NULL comes last, as the server sorts. */
+  int compareNumbers(int column, CopyRow other) {
+    var isNull = isNull(column);
+    return isNull || other.isNull(column)
+        ? Boolean.compare(isNull, other.isNull(column))
+        : Long.compare(number(column), other.number(column));
+  }
+
   String text(int column) {
     var value = value(column);
     return value == null ? "NULL" : new String(value, UTF_8);
@@ -65,11 +75,11 @@ final class CopyRow {
 
   /** The value's own bytes; absent for NULL. */
   byte @Nullable [] value(int column) {
-    int from = start(column);
-    int to = end(column);
-    if (to - from == 2 && bytes[from] == BACKSLASH && bytes[from + 1] == 'N') {
+    if (isNull(column)) {
       return null;
     }
+    int from = start(column);
+    int to = end(column);
     var value = new byte[to - from];
     int length = 0;
     for (int i = from; i < to; i++) {
@@ -117,6 +127,27 @@ final class CopyRow {
       }
     }
     return starts.length == 1 ? end == 0 : tabs == starts.length - 2;
+  }
+
+  private boolean isNull(int column) {
+    int from = start(column);
+    return end(column) - from == 2 && bytes[from] == BACKSLASH && bytes[from + 1] == 'N';
+  }
+
+  /** Downwards, since there is one more negative number than there are positive ones. */
+  private long number(int column) {
+    int from = start(column);
+    int to = end(column);
+    var isNegative = from < to && bytes[from] == '-';
+    long number = 0;
+    for (int i = isNegative ? from + 1 : from; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        throw new EngineException(FailureCode.FILE_DAMAGED, "a key that must be a number is none");
+      }
+      number = 10 * number - digit;
+    }
+    return isNegative ? number : -number;
   }
 
   private boolean isPlain(int from, int to) {

@@ -2,6 +2,7 @@ package dev.slipway.engine.compare;
 
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.RowOrder;
+import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
@@ -42,7 +43,8 @@ final class OpenFile implements OpenSide {
   public StoredRows stored(String table) {
     var entry = entry(table);
     var key = entry.keyColumns();
-    return new StoredRows(entry.columns(), key.isEmpty() ? List.of() : List.of(key));
+    return new StoredRows(
+        tableOf(entry), entry.columns(), key.isEmpty() ? List.of() : List.of(key));
   }
 
   @Override
@@ -63,7 +65,8 @@ final class OpenFile implements OpenSide {
     var entry = entry(table);
     var all = new FileRows(reader.rows(entry), "rows of " + table, entry.columns().size());
     var rows = ProjectedRows.of(all, entry.columns(), plan.columns());
-    return RowOrder.of(entry.keyColumns(), entry.columns()).equals(plan.order())
+    var order = RowOrder.of(tableOf(entry), entry.keyColumns(), entry.columns());
+    return order.sortsLike(plan.order())
         ? rows
         : SortedRows.of(rows, plan.comparator(), plan.columns().size(), scratch);
   }
@@ -80,6 +83,10 @@ final class OpenFile implements OpenSide {
 
   List<TableEntry> tables() {
     return reader.manifest().tables();
+  }
+
+  private Table tableOf(TableEntry entry) {
+    return structure.table(entry.name()).orElseThrow();
   }
 
   private TableEntry entry(String table) {

@@ -66,6 +66,7 @@ final class OpenSchema implements OpenSide {
             .map(key -> key.stream().sorted().toList())
             .sorted((one, other) -> one.toString().compareTo(other.toString()));
     return new StoredRows(
+        found,
         found.storedColumns(),
         Stream.concat(Stream.of(found.keyColumns()), others)
             .filter(key -> !key.isEmpty())

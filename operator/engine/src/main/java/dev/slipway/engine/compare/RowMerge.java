@@ -17,7 +17,7 @@ final class RowMerge {
 
   private final RowPlan plan;
   private final Comparator<CopyRow> order;
-  private final @Nullable KeyText key;
+  private final @Nullable RowKey key;
   private final int sampleKeys;
   private final LongConsumer progress;
 

@@ -1,6 +1,7 @@
 package dev.slipway.engine.compare;
 
 import dev.slipway.engine.catalog.RowOrder;
+import dev.slipway.engine.catalog.SortKey;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +28,24 @@ record RowPlan(List<String> columns, RowOrder order) {
             .filter(it -> common.containsAll(it) && second.areToldApartBy(it))
             .findFirst()
             .orElse(List.of());
-    return new RowPlan(common, RowOrder.of(key, common));
+    return new RowPlan(common, RowOrder.ofBoth(first.table(), second.table(), key, common));
   }
 
   /** Absent where rows are compared as a whole. */
-  @Nullable KeyText key() {
+  @Nullable RowKey key() {
     return switch (order) {
-      case RowOrder.Key(var key) -> new KeyText(key.stream().map(columns::indexOf).toList());
+      case RowOrder.Key(var key) ->
+          new RowKey(
+              key.stream()
+                  .map(it -> new RowKey.Part(columns.indexOf(it.column()), it.isNumber()))
+                  .toList());
       case RowOrder.WholeRow _ -> null;
     };
   }
 
   List<String> keyColumns() {
     return switch (order) {
-      case RowOrder.Key(var key) -> key;
+      case RowOrder.Key(var key) -> key.stream().map(SortKey::column).toList();
       case RowOrder.WholeRow _ -> List.of();
     };
   }

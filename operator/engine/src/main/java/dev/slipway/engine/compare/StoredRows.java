@@ -1,5 +1,6 @@
 package dev.slipway.engine.compare;
 
+import dev.slipway.engine.catalog.Table;
 import java.util.HashSet;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param keys sets of columns that tell its rows apart and are never NULL, the best one first
  */
-record StoredRows(List<String> columns, List<List<String>> keys) {
+record StoredRows(Table table, List<String> columns, List<List<String>> keys) {
   StoredRows {
     columns = List.copyOf(columns);
     keys = List.copyOf(keys);

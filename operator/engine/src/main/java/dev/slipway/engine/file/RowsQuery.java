@@ -15,7 +15,7 @@ record RowsQuery(String schema, TableChoice choice) {
 
   String copyOut(SchemaSnapshot snapshot) {
     return snapshot.copyOut(
-        choice.columns(), source(), RowOrder.of(choice.match(), choice.columns()));
+        choice.columns(), source(), RowOrder.of(choice.table(), choice.match(), choice.columns()));
   }
 
   /** The table, less what stays at home. */

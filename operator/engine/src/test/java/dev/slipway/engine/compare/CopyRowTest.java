@@ -2,7 +2,10 @@ package dev.slipway.engine.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.slipway.engine.EngineException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CopyRowTest {
@@ -26,6 +29,21 @@ class CopyRowTest {
     assertThat(row("\\N", 1).compare(0, row("😀", 1))).isPositive();
     assertThat(row("\\N", 1).compare(0, row("\\N", 1))).isZero();
     assertThat(row("", 1).compare(0, row("a", 1))).isNegative();
+  }
+
+  @Test
+  void ordersNumbersByWhatTheyAreAndNullsLast() {
+    var numbers =
+        List.of("-9223372036854775808", "-10", "-9", "0", "9", "10", "9223372036854775807", "\\N");
+
+    for (int i = 0; i < numbers.size(); i++) {
+      for (int j = 0; j < numbers.size(); j++) {
+        assertThat(row(numbers.get(i), 1).compareNumbers(0, row(numbers.get(j), 1)))
+            .isEqualTo(Integer.compare(i, j));
+      }
+    }
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> row("1x", 1).compareNumbers(0, row("1", 1)));
   }
 
   @Test

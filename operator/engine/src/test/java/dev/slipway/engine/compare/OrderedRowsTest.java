@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrderedRowsTest {
-  private static final KeyText BY_TEXT = new KeyText(List.of(0));
+  private static final RowKey BY_TEXT = new RowKey(List.of(new RowKey.Part(0, false)));
 
   @Test
   void refusesRowsThatAreNotInOrder() throws IOException {

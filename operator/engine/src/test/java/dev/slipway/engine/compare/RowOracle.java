@@ -4,51 +4,54 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.engine.bench.AppDatabase;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of two databases compared the simple way: all of them at once, in memory. */
 final class RowOracle {
-  private static final Comparator<List<String>> BYTES =
-      (one, other) ->
-          IntStream.range(0, one.size())
-              .map(it -> Arrays.compareUnsigned(bytes(one.get(it)), bytes(other.get(it))))
-              .filter(it -> it != 0)
-              .findFirst()
-              .orElse(0);
 
   private final List<String> columns;
   private final List<String> key;
+  private final Set<String> numbers;
   private final List<List<@Nullable String>> a;
   private final List<List<@Nullable String>> b;
 
   private RowOracle(
       List<String> columns,
       List<String> key,
+      Set<String> numbers,
       List<List<@Nullable String>> a,
       List<List<@Nullable String>> b) {
     this.columns = columns;
     this.key = key;
+    this.numbers = numbers;
     this.a = a;
     this.b = b;
   }
 
   /**
    * @param key in the order in which keys are told
+   * @param numbers columns of the key that are whole numbers on both sides
    */
   static RowComparison compare(
-      AppDatabase a, AppDatabase b, List<String> columns, List<String> key, int samples)
+      AppDatabase a,
+      AppDatabase b,
+      List<String> columns,
+      List<String> key,
+      Set<String> numbers,
+      int samples)
       throws SQLException {
-    var oracle = new RowOracle(columns, key, read(a, columns), read(b, columns));
+    var oracle = new RowOracle(columns, key, numbers, read(a, columns), read(b, columns));
     return key.isEmpty() ? oracle.asMultisets() : oracle.byKey(samples);
   }
 
@@ -80,10 +83,12 @@ final class RowOracle {
   private RowComparison byKey(int samples) {
     var inA = keyed(a);
     var inB = keyed(b);
-    var onlyInA = inA.keySet().stream().filter(it -> !inB.containsKey(it)).sorted(BYTES).toList();
-    var onlyInB = inB.keySet().stream().filter(it -> !inA.containsKey(it)).sorted(BYTES).toList();
+    var onlyInA =
+        inA.keySet().stream().filter(it -> !inB.containsKey(it)).sorted(this::inOrder).toList();
+    var onlyInB =
+        inB.keySet().stream().filter(it -> !inA.containsKey(it)).sorted(this::inOrder).toList();
     var changed = new ArrayList<ChangedRow>();
-    for (var it : inA.keySet().stream().filter(inB::containsKey).sorted(BYTES).toList()) {
+    for (var it : inA.keySet().stream().filter(inB::containsKey).sorted(this::inOrder).toList()) {
       var columns = differing(requireNonNull(inA.get(it)), requireNonNull(inB.get(it)));
       if (!columns.isEmpty()) {
         changed.add(new ChangedRow(it, columns));
@@ -133,6 +138,19 @@ final class RowOracle {
       }
     }
     return rows;
+  }
+
+  private int inOrder(List<String> one, List<String> other) {
+    for (int i = 0; i < key.size(); i++) {
+      int order =
+          numbers.contains(key.get(i))
+              ? new BigDecimal(one.get(i)).compareTo(new BigDecimal(other.get(i)))
+              : Arrays.compareUnsigned(bytes(one.get(i)), bytes(other.get(i)));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   private static byte[] bytes(String text) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SortedRowsTest {
-  private static final KeyText BY_TEXT = new KeyText(List.of(0));
+  private static final RowKey BY_TEXT = new RowKey(List.of(new RowKey.Part(0, false)));
 
   @TempDir private Path scratch;
 

@@ -70,7 +70,7 @@ class RulesInFileIT {
     var byRow = build("{\"tables\": [\"plain\"], \"rule\": \"Overwrite\"}");
 
     assertThat(firstColumn(Builds.rows(byCode, "categories"))).containsExactly("2", "1", "10");
-    assertThat(firstColumn(Builds.rows(byKey, "categories"))).containsExactly("1", "10", "2");
+    assertThat(firstColumn(Builds.rows(byKey, "categories"))).containsExactly("1", "2", "10");
     assertThat(Builds.rows(byRow, "plain")).isEqualTo("\t1\nx, y\t2\n\\N\t1\nx\t10\nx\t9\n");
   }
 
