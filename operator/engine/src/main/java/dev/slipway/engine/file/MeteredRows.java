@@ -7,11 +7,9 @@ import java.io.OutputStream;
 /** Rows on their way into a file. */
 final class MeteredRows extends FilterOutputStream {
   private final RowMeter meter = new RowMeter();
-  private final WholeRows rows;
 
-  MeteredRows(OutputStream out, WholeRows rows) {
+  MeteredRows(OutputStream out) {
     super(out);
-    this.rows = rows;
   }
 
   @Override
@@ -21,7 +19,6 @@ final class MeteredRows extends FilterOutputStream {
 
   @Override
   public void write(byte[] text, int offset, int length) throws IOException {
-    rows.pass(text, offset, length);
     meter.pass(text, offset, length);
     out.write(text, offset, length);
   }

@@ -100,9 +100,12 @@ final class SourceSnapshot implements AutoCloseable {
   RowsEntry copyRows(TableChoice choice, int place, Path file, RowInspector inspector)
       throws SQLException, IOException {
     try (var packed = packed(file);
-        var rows = new MeteredRows(packed, new WholeRows(choice.name(), inspector))) {
-      copyOut(choice, rows);
-      return rows.total(FileEntries.rows(place, choice.name()));
+        var metered = new MeteredRows(packed)) {
+      try (var handedOver = new HandedOver(metered);
+          var rows = new WholeRows(handedOver, choice.name(), inspector)) {
+        copyOut(choice, rows);
+      }
+      return metered.total(FileEntries.rows(place, choice.name()));
     }
   }
 

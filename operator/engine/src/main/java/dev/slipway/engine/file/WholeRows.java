@@ -4,9 +4,12 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.secrets.RowInspector;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
-/** Cuts text COPY into its rows and shows each to an inspector. */
-final class WholeRows {
+/** Passes text COPY on, and shows each of its rows to an inspector. */
+final class WholeRows extends FilterOutputStream {
   /** Whoever reads the file has to hold a row in memory, too. */
   private static final int LONGEST = 16 << 20;
 
@@ -15,13 +18,25 @@ final class WholeRows {
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
   private long rows;
 
-  WholeRows(String table, RowInspector inspector) {
+  WholeRows(OutputStream out, String table, RowInspector inspector) {
+    super(out);
     this.table = table;
     this.inspector = inspector;
   }
 
+  @Override
+  public void write(int value) throws IOException {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] text, int offset, int length) throws IOException {
+    inspect(text, offset, length);
+    out.write(text, offset, length);
+  }
+
   /** As a rule PostgreSQL sends row by row, so nothing is begun and nothing copied. */
-  void pass(byte[] text, int offset, int length) {
+  private void inspect(byte[] text, int offset, int length) {
     int start = offset;
     int end = offset + length;
     for (int i = offset; i < end; i++) {
