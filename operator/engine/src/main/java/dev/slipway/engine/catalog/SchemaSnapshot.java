@@ -16,10 +16,12 @@ public final class SchemaSnapshot implements AutoCloseable {
 
   /**
    * For the whole session, since newer servers lock a table even to print a default. And rows that
-   * a policy hides shall be a failure, not a gap.
+   * a policy hides shall be a failure, not a gap. Nor is a reader dead that waits for a slow disk:
+   * keepalives tell who is.
    */
   private static final String CAREFULLY =
-      "SET lock_timeout = '3s'; SET row_security = off; SET standard_conforming_strings = on";
+      "SET lock_timeout = '3s'; SET row_security = off; SET standard_conforming_strings = on; "
+          + "SET tcp_user_timeout = 0";
 
   private final Connection session;
   private final Catalog structure;

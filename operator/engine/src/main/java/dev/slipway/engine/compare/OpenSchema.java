@@ -24,8 +24,7 @@ final class OpenSchema implements OpenSide {
    * While the other side sorts, or sends what this one has no match for, this one waits: in its
    * transaction, or in a COPY that nobody reads. That is no sign of our death.
    */
-  private static final String PATIENTLY =
-      "SET idle_in_transaction_session_timeout = 0; SET tcp_user_timeout = 0";
+  private static final String PATIENTLY = "SET idle_in_transaction_session_timeout = 0";
 
   private final Side.LiveSchema side;
   private final SchemaSnapshot snapshot;
