@@ -1,9 +1,12 @@
 package dev.slipway.engine.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A schema as it is. Everything is in the order of its name, so equal schemas give equal catalogs.
@@ -43,13 +46,22 @@ public record Catalog(
   public Catalog only(Set<String> names) {
     var keptTables = tables.stream().filter(it -> names.contains(it.name())).toList();
     var keptViews = viewsOver(names);
+    var keptSequences =
+        sequences.stream().filter(it -> it.servesAnyOf(names)).map(it -> it.only(names)).toList();
+    var objects =
+        Stream.of(
+                keptTables.stream().map(Table::name),
+                keptViews.stream().map(View::name),
+                keptSequences.stream().map(Sequence::name))
+            .flatMap(it -> it)
+            .collect(toSet());
     return new Catalog(
         keptTables,
         keptViews,
-        sequences.stream().filter(it -> it.servesAnyOf(names)).map(it -> it.only(names)).toList(),
+        keptSequences,
         enums.stream().filter(it -> isUsed(it, keptTables, keptViews)).toList(),
         unsupported.stream().filter(it -> it.hangsOnAnyOf(names)).toList(),
-        rights);
+        rights.only(objects::contains));
   }
 
   /** What of it means the same in another environment: that is what goes into a file. */

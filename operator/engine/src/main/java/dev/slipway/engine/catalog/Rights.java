@@ -2,6 +2,7 @@ package dev.slipway.engine.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,13 @@ public record Rights(List<Ownership> owners, List<Grant> grants, List<String> ne
     owners = List.copyOf(owners);
     grants = List.copyOf(grants);
     newcomers = List.copyOf(newcomers);
+  }
+
+  Rights only(Predicate<String> objects) {
+    return new Rights(
+        owners.stream().filter(it -> objects.test(it.object())).toList(),
+        grants.stream().filter(it -> objects.test(it.object())).toList(),
+        newcomers);
   }
 
   public Optional<Ownership> ownerOf(String object) {

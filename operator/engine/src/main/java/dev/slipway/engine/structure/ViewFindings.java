@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.View;
 import dev.slipway.engine.catalog.ViewAttachment;
 import dev.slipway.engine.catalog.ViewColumn;
@@ -42,6 +43,10 @@ final class ViewFindings {
         refuse("view-circle", view.name(), "reads itself by way of other views", "mend the file");
       }
     }
+    source.tables().stream()
+        .map(Table::name)
+        .filter(it -> target.view(it).isPresent())
+        .forEach(it -> taken(it, "is a table in the file and a view in the target"));
     return List.copyOf(findings);
   }
 
@@ -88,11 +93,7 @@ final class ViewFindings {
   private void enters(View view) {
     if (target.table(view.name()).isPresent()
         || target.view(view.name()).filter(View::materialized).isPresent()) {
-      refuse(
-          "name-taken",
-          view.name(),
-          "is a view in the file and something else in the target",
-          "rename one of the two");
+      taken(view.name(), "is a view in the file and something else in the target");
     }
     if (source.views().contains(view)) {
       needs(view);
@@ -150,6 +151,10 @@ final class ViewFindings {
                     ""))
         .distinct()
         .forEach(findings::add);
+  }
+
+  private void taken(String name, String what) {
+    refuse("name-taken", name, what, "rename one of the two");
   }
 
   private void refuse(String kind, String place, String what, String todo) {

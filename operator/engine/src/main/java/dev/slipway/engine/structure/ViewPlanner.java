@@ -32,7 +32,11 @@ final class ViewPlanner {
     var entering = entering(leaving);
     var ordered = ViewOrder.inwardFirst(entering);
     var touched = new TreeSet<String>();
-    Stream.of(leaving, entering).flatMap(Set::stream).map(View::name).forEach(touched::add);
+    Stream.of(leaving, entering)
+        .flatMap(Set::stream)
+        .filter(View::travels)
+        .map(View::name)
+        .forEach(touched::add);
     var after = after(ordered);
     for (var view : carried().filter(not(entering::contains)).toList()) {
       var changes = present(view).stream().flatMap(it -> writer.change(it, view)).toList();

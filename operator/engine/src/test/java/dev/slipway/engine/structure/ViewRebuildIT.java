@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.bench.AppDatabase;
 import dev.slipway.engine.bench.Catalogs;
+import dev.slipway.engine.bench.StructureOracle;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.finding.Finding;
@@ -116,6 +117,22 @@ class ViewRebuildIT {
     assertThat(before.rights().grants()).hasSizeGreaterThan(8);
     assertThat(Catalogs.read(target).rights()).isEqualTo(before.rights());
     assertThat(Catalogs.read(target).views()).isEqualTo(before.views());
+  }
+
+  @Test
+  void otherToolsSeeNoDifferenceToADatabaseThatWasAlwaysSo() throws SQLException {
+    var always = AppDatabase.fresh(installation);
+    var rights = "GRANT SELECT ON v1 TO PUBLIC; GRANT UPDATE (title) ON v8 TO PUBLIC";
+    always.run(TABLES.replace("id int PRIMARY", "id bigint PRIMARY") + EIGHT_DEEP + rights);
+    target.run(TABLES + EIGHT_DEEP + rights);
+
+    rebuildAround("ALTER TABLE pages ALTER id TYPE bigint", without(Catalogs.read(target)), PAGES);
+
+    var oracle = new StructureOracle(installation);
+    assertThat(oracle.differences(always, target)).isEmpty();
+    if (oracle.canDump()) {
+      assertThat(oracle.byDumpWithRights(always, target)).isEmpty();
+    }
   }
 
   @Test
@@ -280,14 +297,22 @@ class ViewRebuildIT {
   @Test
   void aNameThatIsTakenIsTold() throws SQLException {
     var source = AppDatabase.fresh(installation);
-    source.run(TABLES + "CREATE VIEW a AS TABLE pages; CREATE VIEW b AS TABLE pages");
-    target.run(TABLES + "CREATE TABLE a (id int); CREATE MATERIALIZED VIEW b AS TABLE pages");
+    source.run(
+        TABLES
+            + """
+            CREATE VIEW a AS TABLE pages; CREATE VIEW b AS TABLE pages; CREATE TABLE c (id int)""");
+    target.run(
+        TABLES
+            + """
+            CREATE TABLE a (id int);
+            CREATE MATERIALIZED VIEW b AS TABLE pages;
+            CREATE VIEW c AS TABLE pages""");
 
     var rebuild = plan(Catalogs.read(source).portable(), Set.of(), "public");
 
     assertThat(rebuild.findings())
         .extracting(Finding::id)
-        .containsExactlyInAnyOrder("name-taken:a", "name-taken:b");
+        .containsExactlyInAnyOrder("name-taken:a", "name-taken:b", "name-taken:c");
   }
 
   @Test
