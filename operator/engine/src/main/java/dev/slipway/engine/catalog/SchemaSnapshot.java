@@ -116,6 +116,11 @@ public final class SchemaSnapshot implements AutoCloseable {
     }
   }
 
+  /** A statement in the snapshot's own transaction. */
+  public void execute(String sql) throws SQLException {
+    run(session, sql);
+  }
+
   private static void run(Connection session, String sql) throws SQLException {
     try (var statement = session.createStatement()) {
       statement.execute(sql);

@@ -117,24 +117,18 @@ final class SourceSnapshot implements AutoCloseable {
       postgres.copyOut(copy, rows);
       return;
     }
-    run(session, "SET LOCAL statement_timeout = '" + LONGEST_CONDITION + "'");
+    snapshot.execute("SET LOCAL statement_timeout = '" + LONGEST_CONDITION + "'");
     try {
       postgres.copyOut(copy, rows);
     } catch (SQLException e) {
       throw ConditionFindings.failed(choice, e);
     }
-    run(session, "SET LOCAL statement_timeout = 0");
+    snapshot.execute("SET LOCAL statement_timeout = 0");
   }
 
   @Override
   public void close() throws SQLException {
     snapshot.close();
-  }
-
-  private static void run(Connection session, String sql) throws SQLException {
-    try (var statement = session.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static OutputStream packed(Path file) throws IOException {

@@ -40,20 +40,12 @@ public record StructurePlan(
     return statements().stream().map(DdlStatement::table).collect(toCollection(TreeSet::new));
   }
 
-  public List<Finding> refusals() {
-    return findings.stream().filter(it -> it.severity().refuses()).toList();
-  }
-
-  /** Fails where anything stands in the way, with all of it. */
-  public void requireNothingRefused() {
-    requireNothingRefused(findings);
-  }
-
   /** Whether the same statements would be executed, and the same said. */
   public boolean saysTheSameAs(StructurePlan other) {
     return sql().equals(other.sql()) && findings.equals(other.findings);
   }
 
+  /** Fails where anything stands in the way, with all of it. */
   public static void requireNothingRefused(List<Finding> findings) {
     var refusals = findings.stream().filter(it -> it.severity().refuses()).toList();
     if (!refusals.isEmpty()) {

@@ -122,7 +122,7 @@ class SecretShapesTest {
         "{\"apiKey\": \"API key\", \"secretAccessKey\": \"Secret access key\"}",
         "{\"clientSecret\": {\"type\": \"string\", \"x-component\": \"Password\"}}",
         "请输入密码 https://docs.nocobase.com/cn/handbook/auth-oidc",
-        "npm_config_registry=https://registry.npmjs.org",
+        "npm_config_registry=https://packages.example.org",
         "M10 10 H 90 V 90 H 10 L 10 10 Z",
         "@font-face { src: url(data:font/woff2;base64,d09GMgABAAAAAAZkAA0AAAAADHAAAAYPAAEAAAAA) }"
       })
