@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.engine.apply.Migration;
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationReport;
+import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
@@ -95,9 +96,12 @@ final class ApplyCommand extends Verb {
     var attempt = new Attempt(id, STEP, 1, COMMAND_LINE);
     var approved = approvedPreview == null ? null : Digest.parse(approvedPreview);
     try (var tenure = Tenure.begin(sessions::open, attempt)) {
-      return new Migration(sessions::open, database.schema(), progress)
-          .destructive(destructive)
+      return new Migration(sessions::open, settings(), progress)
           .apply(reader, new MigrationOrder(attempt, tenure.token(), approved));
     }
+  }
+
+  private MigrationSettings settings() {
+    return MigrationSettings.of(database.schema()).withDestructive(destructive);
   }
 }

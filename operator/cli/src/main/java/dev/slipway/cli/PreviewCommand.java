@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.apply.Migration;
+import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.file.Manifest;
@@ -42,9 +43,7 @@ final class PreviewCommand extends Verb {
     try (var reader = MigrationFileReader.open(file);
         var progress = ProgressLine.onTerminal()) {
       var preview =
-          new Migration(database.sessions(to)::open, database.schema(), progress)
-              .destructive(destructive)
-              .preview(reader);
+          new Migration(database.sessions(to)::open, settings(), progress).preview(reader);
       var whole = preview.with(missingVariables(reader.manifest()));
       output().answer(whole, MigrationText.of(whole));
     }
@@ -64,5 +63,9 @@ final class PreviewCommand extends Verb {
     } catch (SQLException e) {
       throw SqlFailure.of(e, sessions.login().inWords());
     }
+  }
+
+  private MigrationSettings settings() {
+    return MigrationSettings.of(database.schema()).withDestructive(destructive);
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.apply.Migration;
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationReport;
+import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.apply.TableCounts;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.file.Digest;
@@ -26,9 +27,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var file = Digest.parse(order.file());
     var sessions = new Sessions(Credentials.login(order.database()));
-    var migration =
-        new Migration(sessions::open, order.database().schema(), progress)
-            .destructive(order.destructive());
+    var migration = new Migration(sessions::open, settings(), progress);
     var report =
         order.onlyAsk() ? ask(migration, sessions, file) : apply(migration, sessions, file);
     return WorkReport.done("the migration file " + report.file() + " is applied", result(report));
@@ -77,5 +76,9 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
 
   private static long sum(MigrationReport report, ToLongFunction<TableCounts> count) {
     return report.tables().stream().mapToLong(count).sum();
+  }
+
+  private MigrationSettings settings() {
+    return MigrationSettings.of(order.database().schema()).withDestructive(order.destructive());
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.worker;
 
 import dev.slipway.engine.apply.Migration;
+import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.apply.Preview;
 import dev.slipway.engine.apply.TableCounts;
 import dev.slipway.engine.database.Sessions;
@@ -20,10 +21,7 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
     try (var scratch = ScratchFolder.create();
         var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file)) {
-      var preview =
-          new Migration(sessions::open, order.database().schema(), progress)
-              .destructive(order.destructive())
-              .preview(reader);
+      var preview = new Migration(sessions::open, settings(), progress).preview(reader);
       preview.requireNothingRefused();
       var location = store.put(order.step().environment(), preview);
       return WorkReport.done("the preview is at " + location, result(preview, location));
@@ -43,5 +41,9 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
 
   private static long sum(Preview preview, ToLongFunction<TableCounts> count) {
     return preview.tables().stream().mapToLong(count).sum();
+  }
+
+  private MigrationSettings settings() {
+    return MigrationSettings.of(order.database().schema()).withDestructive(order.destructive());
   }
 }

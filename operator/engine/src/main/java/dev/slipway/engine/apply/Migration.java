@@ -10,12 +10,10 @@ import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.structure.DdlStatement;
-import dev.slipway.engine.structure.StructurePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,52 +24,29 @@ import java.util.function.Supplier;
  * for a run and step, whatever dies in between; asked again, it answers the same.
  */
 public final class Migration {
-  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
   private static final String WHERE = "target database";
 
   private final Supplier<Connection> sessions;
-  private final String schema;
-  private final Duration lockPatience;
+  private final MigrationSettings settings;
   private final ProgressSink progress;
-  private final boolean destructiveAllowed;
 
   /**
    * @param sessions opens sessions on the target, such as {@code sessions::open}
    */
-  public Migration(Supplier<Connection> sessions, String schema, ProgressSink progress) {
-    this(sessions, schema, progress, LOCK_PATIENCE);
-  }
-
-  Migration(
-      Supplier<Connection> sessions, String schema, ProgressSink progress, Duration lockPatience) {
-    this(sessions, schema, progress, lockPatience, false);
-  }
-
-  private Migration(
-      Supplier<Connection> sessions,
-      String schema,
-      ProgressSink progress,
-      Duration lockPatience,
-      boolean destructiveAllowed) {
+  public Migration(
+      Supplier<Connection> sessions, MigrationSettings settings, ProgressSink progress) {
     this.sessions = sessions;
-    this.schema = schema;
+    this.settings = settings;
     this.progress = progress;
-    this.lockPatience = lockPatience;
-    this.destructiveAllowed = destructiveAllowed;
-  }
-
-  /** The same, with a word on whether changes of structure may lose data. */
-  public Migration destructive(boolean allowed) {
-    return new Migration(sessions, schema, progress, lockPatience, allowed);
   }
 
   /** What {@link #apply} would do now. Reads only, keeps nobody waiting, and leaves nothing. */
   public Preview preview(MigrationFileReader file) {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
-      var session = new TargetSession(connection, schema);
+      var session = new TargetSession(connection, settings.schema());
       session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      return StagedMigration.stage(session, file, destructiveAllowed).measure();
+      return StagedMigration.stage(session, file, settings.destructive()).measure();
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -121,7 +96,7 @@ public final class Migration {
       if (done.isPresent()) {
         return done.get();
       }
-      var report = change(new TargetSession(connection, schema), file, order);
+      var report = change(new TargetSession(connection, settings.schema()), file, order);
       Ledger.enter(connection, entry(order, report));
       transaction.commit();
       return report;
@@ -131,9 +106,9 @@ public final class Migration {
   private MigrationReport change(
       TargetSession session, MigrationFileReader file, MigrationOrder order)
       throws SQLException, IOException {
-    var staged = StagedMigration.stage(session, file, destructiveAllowed);
-    StructurePlan.requireNothingRefused(staged.findings());
-    var locks = new TableLocks(session.connection(), schema, lockPatience);
+    var staged = StagedMigration.stage(session, file, settings.destructive());
+    settings.requireNothingRefused(staged.findings());
+    var locks = new TableLocks(session.connection(), settings.schema(), settings.lockPatience());
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged);
     var preview = staged.measure();

@@ -14,6 +14,12 @@ import java.util.function.Supplier;
 final class Releases {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Nothing may be lost, and nothing is overruled. */
+  static final MigrationSettings SETTINGS = MigrationSettings.of("public");
+
+  /** Structure may change in ways that lose data. */
+  static final MigrationSettings DESTRUCTIVE = SETTINGS.withDestructive(true);
+
   private Releases() {}
 
   static MigrationReport apply(AppDatabase target, MigrationFileReader file) {
@@ -25,7 +31,15 @@ final class Releases {
   }
 
   static Migration migration(Supplier<Connection> sessions) {
-    return new Migration(sessions, "public", ProgressSink.NONE);
+    return migration(sessions, SETTINGS);
+  }
+
+  static Migration migration(AppDatabase target, MigrationSettings settings) {
+    return migration(target.sessions()::open, settings);
+  }
+
+  static Migration migration(Supplier<Connection> sessions, MigrationSettings settings) {
+    return new Migration(sessions, settings, ProgressSink.NONE);
   }
 
   /** The order of a worker that takes over from all before. */

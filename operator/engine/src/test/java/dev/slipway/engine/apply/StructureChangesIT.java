@@ -297,7 +297,7 @@ class StructureChangesIT {
 
     assertThatThrownBy(() -> Releases.apply(target, file))
         .hasMessageContaining("structure.destructive: Allow");
-    Releases.migration(target).destructive(true).apply(file, Releases.order(target, 2));
+    Releases.migration(target, Releases.DESTRUCTIVE).apply(file, Releases.order(target, 2));
 
     assertThat(target.values("SELECT m FROM public.a ORDER BY id")).containsExactly("fine", "good");
   }
@@ -358,7 +358,7 @@ class StructureChangesIT {
     assertThat(preview.ddl())
         .extracting(DdlStatement::severity)
         .containsExactly(DdlSeverity.DESTRUCTIVE);
-    Releases.migration(target).destructive(true).apply(file(), Releases.order(target, 1));
+    Releases.migration(target, Releases.DESTRUCTIVE).apply(file(), Releases.order(target, 1));
     assertThat(catalog(target)).isEqualTo(catalog(source));
   }
 
@@ -422,7 +422,7 @@ class StructureChangesIT {
     assertThatThrownBy(() -> Releases.apply(target, file()))
         .hasMessageContaining("structure.destructive: Allow")
         .isInstanceOf(EngineException.class);
-    Releases.migration(target).destructive(true).apply(file(), Releases.order(target, 2));
+    Releases.migration(target, Releases.DESTRUCTIVE).apply(file(), Releases.order(target, 2));
 
     assertThat(target.values("SELECT twice FROM public.a")).containsExactly("2");
     assertThat(catalog(target)).isEqualTo(catalog(source));

@@ -12,7 +12,6 @@ import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.finding.Finding;
-import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ class StructureIT {
     source.run("CREATE SCHEMA \"Dev\"; SET search_path = \"Dev\";" + OLD + NEW);
     target.run("CREATE SCHEMA \"Pro d\"; SET search_path = \"Pro d\";" + OLD);
     var rules = ReleaseFile.rules(Rule.OVERWRITE, "*");
-    var migration = new Migration(target.sessions()::open, "Pro d", ProgressSink.NONE);
+    var migration = Releases.migration(target, MigrationSettings.of("Pro d"));
 
     migration.apply(ReleaseFile.of(source, "Dev", folder, rules), Releases.order(target, 1));
 

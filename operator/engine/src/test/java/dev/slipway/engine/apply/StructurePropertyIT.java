@@ -16,7 +16,6 @@ import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.finding.Severity;
-import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import java.nio.file.Path;
@@ -92,8 +91,7 @@ class StructurePropertyIT {
   /** Whether it was not refused. */
   private boolean release(String schema, int seed) {
     var file = file(schema, seed);
-    var migration =
-        new Migration(target.sessions()::open, schema, ProgressSink.NONE).destructive(true);
+    var migration = Releases.migration(target, MigrationSettings.of(schema).withDestructive(true));
     var preview = migration.preview(file);
     if (preview.findings().stream().anyMatch(it -> it.severity().refuses())) {
       return false;
