@@ -79,6 +79,8 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   }
 
   private MigrationSettings settings() {
-    return MigrationSettings.of(order.database().schema()).withDestructive(order.destructive());
+    return MigrationSettings.of(order.database().schema())
+        .withDestructive(order.destructive())
+        .withAccept(order.accept());
   }
 }

@@ -28,9 +28,12 @@ final class Apply implements ReleaseStep {
                     step,
                     access.database(),
                     access.releases(),
+                    access.backups(),
+                    access.app(),
                     seen.requireFile(),
                     seen.approvedPreview(),
                     seen.mayDestroy(),
+                    seen.accepted(),
                     seen.isInterrupted()));
   }
 }
