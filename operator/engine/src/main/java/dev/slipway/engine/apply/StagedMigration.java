@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
+import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
@@ -130,17 +131,24 @@ final class StagedMigration {
 
   Preview measure() throws SQLException {
     var counts = new ArrayList<TableCounts>();
-    var digest = new TargetDigest(file.digest(), plan.statements());
     for (var table : overwritten) {
       counts.add(table.countBefore(session));
-      digest.add(session, table.table());
     }
     for (var entry : filled) {
       var rows = entry.rows();
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    return new Preview(file.digest(), digest.value(), counts, plan.statements(), findings);
+    return new Preview(file.digest(), digest(), counts, plan.statements(), findings);
+  }
+
+  private Digest digest() throws SQLException {
+    var parts = new ArrayList<TableDigests.Part>();
+    for (var table : overwritten) {
+      var present = target.table(table.table().name()).orElseThrow();
+      parts.add(TargetDigest.part(table.entry(), present));
+    }
+    return TargetDigest.of(file.digest(), plan.statements(), TableDigests.read(session, parts));
   }
 
   /** Loads the rows of tables that the structure has just brought. */
