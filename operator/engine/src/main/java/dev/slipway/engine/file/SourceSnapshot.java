@@ -147,7 +147,7 @@ final class SourceSnapshot implements AutoCloseable {
     snapshot.close();
   }
 
-  private static OutputStream packed(Path file) throws IOException {
+  static OutputStream packed(Path file) throws IOException {
     var packed = new ZstdOutputStreamNoFinalizer(Files.newOutputStream(file), ZSTD_LEVEL);
     packed.setChecksum(true);
     return new BufferedOutputStream(packed, CHUNK);

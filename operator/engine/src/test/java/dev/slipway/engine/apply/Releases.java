@@ -48,7 +48,15 @@ final class Releases {
   }
 
   static MigrationOrder order(AppDatabase target, int number, String run) {
-    var attempt = new Attempt(run, "apply", number, "environment");
+    return order(target, new Attempt(run, "apply", number, "environment"));
+  }
+
+  /** Of somebody who takes something back. */
+  static MigrationOrder undoOrder(AppDatabase target, int number, String run) {
+    return order(target, new Attempt(run, Migration.UNDO, number, "environment"));
+  }
+
+  private static MigrationOrder order(AppDatabase target, Attempt attempt) {
     try (var session = target.sessions().open()) {
       return new MigrationOrder(attempt, FencingToken.draw(session, attempt, PATIENCE), null);
     } catch (SQLException e) {
