@@ -118,10 +118,11 @@ final class StagedMigration {
   }
 
   Preview measure() throws SQLException {
+    Differences.prepare(session);
     var counts = new ArrayList<TableCounts>();
     var digest = new TargetDigest(file.digest(), plan.statements());
     for (var table : overwritten) {
-      counts.add(table.countBefore(session));
+      counts.add(table.findBefore(session));
       digest.add(session, table.table());
     }
     for (var entry : filled) {
@@ -130,6 +131,20 @@ final class StagedMigration {
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
     return new Preview(file.digest(), digest.value(), counts, plan.statements(), findings);
+  }
+
+  /** Those in which rows differ, parents first; to be asked once the structure is changed. */
+  List<StagedTable> toWrite(Preview preview) throws SQLException {
+    var unchanged =
+        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
+    var differing =
+        overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
+    for (var table : differing) {
+      if (plan.tables().contains(table.table().name())) {
+        table.findAfter(session);
+      }
+    }
+    return differing;
   }
 
   /** Loads the rows of tables that the structure has just brought. */
