@@ -153,7 +153,7 @@ public final class Migration {
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));
     staged.fillNewTables();
-    new RowWriter(session, progress).write(differing(staged, preview));
+    RowWriter.write(session, progress, staged.toWrite(preview));
     session.runAll(sql(staged.plan().afterRows()));
     requireOthersUntouched(session, staged);
     SequencePositions.movePast(session, staged.written());
@@ -215,14 +215,6 @@ public final class Migration {
     var concerned = new TreeSet<>(staged.concerned());
     concerned.addAll(staged.plan().tables());
     Bystanders.requireUntouched(session, concerned);
-  }
-
-  private static List<StagedTable> differing(StagedMigration staged, Preview preview) {
-    var unchanged =
-        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
-    return staged.overwritten().stream()
-        .filter(it -> !unchanged.contains(it.table().name()))
-        .toList();
   }
 
   private static List<String> sql(List<DdlStatement> statements) {

@@ -85,7 +85,7 @@ class MigrationIT {
 
     assertThat(preview.findings())
         .extracting(Finding::id)
-        .contains("rule-needs-key:roles", "rule-to-come:roles");
+        .contains("rule-needs-key:roles");
     assertThatThrownBy(() -> Releases.apply(target, file))
         .isInstanceOfSatisfying(
             EngineException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.RULES_ILLEGAL));
