@@ -179,7 +179,8 @@ public final class WorkerBench {
         file,
         approved,
         destructive,
-        onlyAsk);
+        onlyAsk,
+        null);
   }
 
   public WorkOrder check(

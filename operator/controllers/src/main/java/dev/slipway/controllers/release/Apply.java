@@ -31,6 +31,7 @@ final class Apply implements ReleaseStep {
                     seen.requireFile(),
                     seen.approvedPreview(),
                     seen.mayDestroy(),
-                    seen.isInterrupted()));
+                    seen.isInterrupted(),
+                    null));
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param destructive whether structure may change in ways that lose data
  * @param onlyAsk do not begin any more: end those who may still be at it, and say whether the file
  *     was applied
+ * @param known what the ledger has to know, as it was reported before; absent: nothing is
+ *     remembered
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplyOrder(
@@ -22,5 +25,6 @@ public record ApplyOrder(
     String file,
     @Nullable String approvedPreview,
     boolean destructive,
-    boolean onlyAsk)
+    boolean onlyAsk,
+    @Nullable List<KnownStep> known)
     implements WorkOrder {}
