@@ -189,7 +189,8 @@ public final class WorkerBench {
         approved,
         destructive,
         List.of(),
-        onlyAsk);
+        onlyAsk,
+        List.of());
   }
 
   public WorkOrder check(

@@ -5,6 +5,7 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The change, in one transaction. A worker that is lost leaves open whether it came to COMMIT, so
@@ -34,6 +35,7 @@ final class Apply implements ReleaseStep {
                     seen.approvedPreview(),
                     seen.mayDestroy(),
                     seen.accepted(),
-                    seen.isInterrupted()));
+                    seen.isInterrupted(),
+                    List.of()));
   }
 }

@@ -8,6 +8,7 @@ import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
+import dev.slipway.engine.ledger.Past;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.structure.DdlStatement;
 import java.io.IOException;
@@ -115,6 +116,7 @@ public final class Migration {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
       order.token().hold(connection);
+      Past.require(connection, order.known(), order.token());
       return reportInLedger(connection, file, order);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
@@ -127,6 +129,7 @@ public final class Migration {
     order.token().recordBackend(connection);
     try (var transaction = Transaction.begin(connection)) {
       order.token().hold(connection);
+      Past.require(connection, order.known(), order.token());
       var done = reportInLedger(connection, file.digest(), order);
       if (done.isPresent()) {
         return done.get();

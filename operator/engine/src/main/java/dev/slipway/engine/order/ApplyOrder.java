@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accept findings about this database that a person overrules
  * @param onlyAsk do not begin any more: end those who may still be at it, and say whether the file
  *     was applied
+ * @param known what the ledger has to know, as it was reported before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplyOrder(
@@ -28,9 +29,11 @@ public record ApplyOrder(
     @Nullable String approvedPreview,
     boolean destructive,
     List<Acceptance> accept,
-    boolean onlyAsk)
+    boolean onlyAsk,
+    List<KnownStep> known)
     implements WorkOrder {
   public ApplyOrder {
     accept = List.copyOf(accept);
+    known = List.copyOf(known);
   }
 }
