@@ -1,5 +1,7 @@
 package dev.slipway.engine.apply;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.Table;
@@ -132,7 +134,9 @@ final class Keeping {
   private List<TableRows> counted(List<TableRows> parts) throws SQLException {
     var checksums = TakenBack.checksums(session, parts);
     return parts.stream()
-        .map(it -> new TableRows(it.table(), it.columns(), checksums.get(it.table())))
+        .map(
+            it ->
+                new TableRows(it.table(), it.columns(), requireNonNull(checksums.get(it.table()))))
         .toList();
   }
 
