@@ -1,5 +1,7 @@
 package dev.slipway.engine.apply;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.Table;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +76,19 @@ final class Keeping {
     for (var name : written) {
       after.table(name).ifPresent(it -> parts.add(new TableRows(name, digested(it), "")));
     }
-    return new AsLeft(built.digest(), counted(parts), AsLeft.things(staged.target(), after));
+    var others = after.only(notIn(written, after));
+    return new AsLeft(
+        built.digest(),
+        counted(parts),
+        AddedColumns.begun(session, staged.target(), others),
+        AsLeft.things(staged.target(), after));
+  }
+
+  private static Set<String> notIn(Set<String> written, Catalog catalog) {
+    return catalog.tables().stream()
+        .map(Table::name)
+        .filter(it -> !written.contains(it))
+        .collect(toSet());
   }
 
   private void choose(Preview preview) {
