@@ -8,6 +8,7 @@ import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
+import dev.slipway.engine.ledger.Past;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.structure.DdlStatement;
 import java.io.IOException;
@@ -115,6 +116,7 @@ public final class Migration {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
       order.token().hold(connection);
+      Past.require(connection, order.known(), order.token());
       return reportInLedger(connection, file, order);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
@@ -127,6 +129,7 @@ public final class Migration {
     order.token().recordBackend(connection);
     try (var transaction = Transaction.begin(connection)) {
       order.token().hold(connection);
+      Past.require(connection, order.known(), order.token());
       var done = reportInLedger(connection, file.digest(), order);
       if (done.isPresent()) {
         return done.get();
@@ -153,7 +156,7 @@ public final class Migration {
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));
     staged.fillNewTables();
-    new RowWriter(session, progress).write(differing(staged, preview));
+    RowWriter.write(session, progress, staged.toWrite(preview));
     session.runAll(sql(staged.plan().afterRows()));
     requireOthersUntouched(session, staged);
     SequencePositions.movePast(session, staged.written());
@@ -215,14 +218,6 @@ public final class Migration {
     var concerned = new TreeSet<>(staged.concerned());
     concerned.addAll(staged.plan().tables());
     Bystanders.requireUntouched(session, concerned);
-  }
-
-  private static List<StagedTable> differing(StagedMigration staged, Preview preview) {
-    var unchanged =
-        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
-    return staged.overwritten().stream()
-        .filter(it -> !unchanged.contains(it.table().name()))
-        .toList();
   }
 
   private static List<String> sql(List<DdlStatement> statements) {

@@ -130,9 +130,10 @@ final class StagedMigration {
   }
 
   Preview measure() throws SQLException {
+    Differences.prepare(session);
     var counts = new ArrayList<TableCounts>();
     for (var table : overwritten) {
-      counts.add(table.countBefore(session));
+      counts.add(table.findBefore(session));
     }
     for (var entry : filled) {
       var rows = entry.rows();
@@ -149,6 +150,20 @@ final class StagedMigration {
       parts.add(TargetDigest.part(table.entry(), present));
     }
     return TargetDigest.of(file.digest(), plan.statements(), TableDigests.read(session, parts));
+  }
+
+  /** Those in which rows differ, parents first; to be asked once the structure is changed. */
+  List<StagedTable> toWrite(Preview preview) throws SQLException {
+    var unchanged =
+        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
+    var differing =
+        overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
+    for (var table : differing) {
+      if (plan.tables().contains(table.table().name())) {
+        table.findAfter(session);
+      }
+    }
+    return differing;
   }
 
   /** Loads the rows of tables that the structure has just brought. */
