@@ -2,6 +2,7 @@ package dev.slipway.engine.apply;
 
 import static dev.slipway.engine.catalog.SqlIdentifier.qualified;
 import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+import static java.util.Objects.requireNonNull;
 
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Column;
@@ -70,7 +71,7 @@ final class AddedColumns {
   private static TableRows counted(TargetSession session, String table, String column)
       throws SQLException {
     var rows = new TableRows(table, List.of(column), "");
-    var checksum = TakenBack.checksums(session, List.of(rows)).get(table);
+    var checksum = requireNonNull(TakenBack.checksums(session, List.of(rows)).get(table));
     return new TableRows(table, rows.columns(), checksum);
   }
 

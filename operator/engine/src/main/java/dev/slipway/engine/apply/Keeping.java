@@ -1,5 +1,6 @@
 package dev.slipway.engine.apply;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import dev.slipway.engine.catalog.Catalog;
@@ -147,7 +148,9 @@ final class Keeping {
   private List<TableRows> counted(List<TableRows> parts) throws SQLException {
     var checksums = TakenBack.checksums(session, parts);
     return parts.stream()
-        .map(it -> new TableRows(it.table(), it.columns(), checksums.get(it.table())))
+        .map(
+            it ->
+                new TableRows(it.table(), it.columns(), requireNonNull(checksums.get(it.table()))))
         .toList();
   }
 
