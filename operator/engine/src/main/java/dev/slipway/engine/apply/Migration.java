@@ -112,6 +112,7 @@ public final class Migration {
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged);
     var preview = staged.measure();
+    settings.requireNothingRefused(preview.findings());
     requireApproved(preview, order);
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));

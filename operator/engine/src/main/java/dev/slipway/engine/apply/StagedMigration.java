@@ -8,6 +8,9 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
+import dev.slipway.engine.catalog.ForeignKey;
+import dev.slipway.engine.catalog.Index;
+import dev.slipway.engine.catalog.Key;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
@@ -40,14 +43,19 @@ final class StagedMigration {
       MigrationFileReader file,
       Catalog target,
       StructurePlanner planner,
-      StructurePlan plan) {
+      StructurePlan plan,
+      List<Finding> hindrances) {
     this.session = session;
     this.file = file;
     this.target = target;
     this.planner = planner;
     this.plan = plan;
     this.findings =
-        Stream.of(plan.findings().stream(), refusedRows(), RuleRefusals.of(file.manifest(), target))
+        Stream.of(
+                plan.findings().stream(),
+                refusedRows(),
+                RuleRefusals.of(file.manifest(), target),
+                hindrances.stream())
             .flatMap(it -> it)
             .sorted()
             .toList();
@@ -63,11 +71,19 @@ final class StagedMigration {
         new StructurePlanner(session.connection(), session.schema(), wishes, replaced(file));
     var target = CatalogReader.read(session.connection(), session.schema());
     var plan = planner.plan(file.structure(), target);
-    var staged = new StagedMigration(session, file, target, planner, plan);
+    var hindrances = RowHindrances.find(session, presentEntries(file, target));
+    var staged = new StagedMigration(session, file, target, planner, plan, hindrances);
     if (staged.findings.stream().noneMatch(it -> it.severity().refuses())) {
       staged.load();
     }
     return staged;
+  }
+
+  /** Of the tables that the target has and that rows come into. */
+  private static List<TableEntry> presentEntries(MigrationFileReader file, Catalog target) {
+    return file.manifest().tables().stream()
+        .filter(it -> it.rule().takesRows() && target.table(it.name()).isPresent())
+        .toList();
   }
 
   /** What the release's rules say about values whose type changes. */
@@ -130,15 +146,58 @@ final class StagedMigration {
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    return new Preview(file.digest(), digest.value(), counts, plan.statements(), findings);
+    var all = Stream.concat(findings.stream(), rowFindings(counts).stream()).sorted().toList();
+    return new Preview(file.digest(), digest.value(), counts, plan.statements(), all);
+  }
+
+  /** What the rows of both sides say, once it is known which of them differ. */
+  private List<Finding> rowFindings(List<TableCounts> counts) throws SQLException {
+    var differing = differing(counts);
+    var found = new ArrayList<Finding>();
+    var clashing = differing.stream().filter(it -> !bringsItsOwnKeys(it.entry())).toList();
+    found.addAll(UniqueClashes.find(session, clashing));
+    found.addAll(ReferenceFindings.find(session, differing, droppedReferences()));
+    return found;
+  }
+
+  /** Whether the rows of a table are the file's alone, and so is what tells them apart. */
+  private boolean bringsItsOwnKeys(TableEntry entry) {
+    return replaced(file).contains(entry.name())
+        && keyWords(file.structure(), entry).containsAll(keyWords(target, entry));
+  }
+
+  private static Set<String> keyWords(Catalog catalog, TableEntry entry) {
+    return catalog.table(entry.name()).stream()
+        .flatMap(
+            it ->
+                Stream.of(
+                        Stream.ofNullable(it.primaryKey()).map(Key::definition),
+                        it.uniqueKeys().stream().map(Key::definition),
+                        it.indexes().stream().filter(Index::unique).map(Index::definition))
+                    .flatMap(words -> words))
+        .collect(toSet());
+  }
+
+  private Set<String> droppedReferences() {
+    return target.tables().stream()
+        .flatMap(it -> it.foreignKeys().stream())
+        .map(ForeignKey::name)
+        .filter(
+            it ->
+                plan.statements().stream()
+                    .anyMatch(ddl -> ddl.sql().endsWith("DROP CONSTRAINT " + quoted(it))))
+        .collect(toSet());
+  }
+
+  private List<StagedTable> differing(List<TableCounts> counts) {
+    var unchanged =
+        counts.stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
+    return overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
   }
 
   /** Those in which rows differ, parents first; to be asked once the structure is changed. */
   List<StagedTable> toWrite(Preview preview) throws SQLException {
-    var unchanged =
-        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
-    var differing =
-        overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
+    var differing = differing(preview.tables());
     for (var table : differing) {
       if (plan.tables().contains(table.table().name())) {
         table.findAfter(session);
@@ -210,6 +269,9 @@ final class StagedMigration {
                     .flatMap(
                         present ->
                             file.structure().table(it.name()).stream()
-                                .flatMap(source -> RowRefusals.of(it, source, present).stream())));
+                                .flatMap(
+                                    source ->
+                                        RowRefusals.of(it, source, present, plan.conversions())
+                                            .stream())));
   }
 }

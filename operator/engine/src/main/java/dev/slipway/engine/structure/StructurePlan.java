@@ -24,6 +24,16 @@ public record StructurePlan(
     List<DdlStatement> afterRows,
     List<Finding> findings,
     List<Conversion> conversions) {
+  /** What no other structure mends: these rules do not go with these rows. */
+  private static final Set<String> ABOUT_ROWS =
+      Set.of(
+          "unique-clash",
+          "reference-left",
+          "reference-missing",
+          "match-not-unique",
+          "key-taken",
+          "key-exhausted");
+
   public StructurePlan {
     beforeRows = List.copyOf(beforeRows);
     afterRows = List.copyOf(afterRows);
@@ -58,7 +68,14 @@ public record StructurePlan(
   }
 
   private static FailureCode codeOf(List<Finding> refusals) {
-    return refusals.stream().anyMatch(it -> it.kind().startsWith("rule-"))
+    var kinds = refusals.stream().map(Finding::kind).toList();
+    if (kinds.stream().anyMatch(it -> it.startsWith("rule-"))) {
+      return FailureCode.RULES_ILLEGAL;
+    }
+    if (kinds.stream().allMatch("reference-left"::equals)) {
+      return FailureCode.OTHER_TABLES_TOUCHED;
+    }
+    return ABOUT_ROWS.containsAll(kinds)
         ? FailureCode.RULES_ILLEGAL
         : FailureCode.STRUCTURE_UNSUPPORTED;
   }
