@@ -63,6 +63,7 @@ final class ApplyCommand extends Verb {
       description = "Let the structure change in ways that lose data of the database.")
   private boolean destructive;
 
+  @Mixin private AcceptOptions accept;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
 
@@ -102,6 +103,8 @@ final class ApplyCommand extends Verb {
   }
 
   private MigrationSettings settings() {
-    return MigrationSettings.of(database.schema()).withDestructive(destructive);
+    return MigrationSettings.of(database.schema())
+        .withDestructive(destructive)
+        .withAccept(accept.all());
   }
 }

@@ -11,11 +11,14 @@ import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
+import dev.slipway.engine.ledger.KnownEntry;
 import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
@@ -57,7 +60,16 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   private MigrationOrder order(Tenure tenure) {
     var approved = order.approvedPreview();
     return new MigrationOrder(
-        attempt(), tenure.token(), approved == null ? null : Digest.parse(approved));
+        attempt(), tenure.token(), approved == null ? null : Digest.parse(approved), known());
+  }
+
+  private List<KnownEntry> known() {
+    return order.known().stream()
+        .map(
+            it ->
+                new KnownEntry(
+                    it.run(), it.step(), it.digest(), it.token(), Instant.parse(it.reported())))
+        .toList();
   }
 
   private Attempt attempt() {
@@ -79,6 +91,8 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   }
 
   private MigrationSettings settings() {
-    return MigrationSettings.of(order.database().schema()).withDestructive(order.destructive());
+    return MigrationSettings.of(order.database().schema())
+        .withDestructive(order.destructive())
+        .withAccept(order.accept());
   }
 }
