@@ -158,6 +158,7 @@ public final class Migration {
     requireStillFitting(staged);
     settings.requireNothingRefused(wanted.findings(session, staged));
     var preview = staged.measure();
+    settings.requireNothingRefused(preview.findings());
     requireApproved(preview, order);
     var keeping = Keeping.before(session, staged, preview, order.attempt(), settings.undo());
     locks.keepReadersOut(staged.altered());

@@ -41,7 +41,8 @@ final class StagedMigration {
       Catalog source,
       Catalog target,
       StructurePlanner planner,
-      StructurePlan plan) {
+      StructurePlan plan,
+      List<Finding> hindrances) {
     this.session = session;
     this.file = file;
     this.source = source;
@@ -49,7 +50,11 @@ final class StagedMigration {
     this.planner = planner;
     this.plan = plan;
     this.findings =
-        Stream.of(plan.findings().stream(), refusedRows(), RuleRefusals.of(file.manifest(), target))
+        Stream.of(
+                plan.findings().stream(),
+                refusedRows(),
+                RuleRefusals.of(file.manifest(), target),
+                hindrances.stream())
             .flatMap(it -> it)
             .sorted()
             .toList();
@@ -66,11 +71,19 @@ final class StagedMigration {
     var target = CatalogReader.read(session.connection(), session.schema());
     var source = wanted.structure(target);
     var plan = planner.plan(source, target);
-    var staged = new StagedMigration(session, file, source, target, planner, plan);
+    var hindrances = RowHindrances.find(session, presentEntries(file, target));
+    var staged = new StagedMigration(session, file, source, target, planner, plan, hindrances);
     if (staged.findings.stream().noneMatch(it -> it.severity().refuses())) {
       staged.load();
     }
     return staged;
+  }
+
+  /** Of the tables that the target has and that rows come into. */
+  private static List<TableEntry> presentEntries(MigrationFileReader file, Catalog target) {
+    return file.manifest().tables().stream()
+        .filter(it -> it.rule().takesRows() && target.table(it.name()).isPresent())
+        .toList();
   }
 
   /** The tables none of whose rows stays. */
@@ -142,7 +155,16 @@ final class StagedMigration {
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    return new Preview(file.digest(), digest(), counts, plan.statements(), findings);
+    var found =
+        new RowFindings(source, target, plan).of(session, overwritten, differing(counts)).stream();
+    var all = Stream.concat(findings.stream(), found).sorted().toList();
+    return new Preview(file.digest(), digest(), counts, plan.statements(), all);
+  }
+
+  private List<StagedTable> differing(List<TableCounts> counts) {
+    var unchanged =
+        counts.stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
+    return overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
   }
 
   private Digest digest() throws SQLException {
@@ -156,10 +178,7 @@ final class StagedMigration {
 
   /** Those in which rows differ, parents first; to be asked once the structure is changed. */
   List<StagedTable> toWrite(Preview preview) throws SQLException {
-    var unchanged =
-        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
-    var differing =
-        overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
+    var differing = differing(preview.tables());
     for (var table : differing) {
       if (plan.tables().contains(table.table().name())) {
         table.findAfter(session);
@@ -228,7 +247,8 @@ final class StagedMigration {
                             source.table(it.name()).stream()
                                 .flatMap(
                                     wanted ->
-                                        RowRefusals.of(it, wanted, plan.staying(present))
+                                        RowRefusals.of(
+                                            it, wanted, plan.staying(present), plan.conversions())
                                             .stream())));
   }
 }
