@@ -62,7 +62,7 @@ public final class Migration {
       session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
       var wanted = wish.of(connection);
       var staged = StagedMigration.stage(session, wanted);
-      var more = wanted.findings(session, staged.target());
+      var more = wanted.findings(session, staged);
       return staged.measure().with(more);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
@@ -156,13 +156,14 @@ public final class Migration {
     var locks = new TableLocks(session.connection(), settings.schema(), settings.lockPatience());
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged);
-    settings.requireNothingRefused(wanted.findings(session, staged.target()));
+    settings.requireNothingRefused(wanted.findings(session, staged));
     var preview = staged.measure();
     settings.requireNothingRefused(preview.findings());
     requireApproved(preview, order);
     var keeping = Keeping.before(session, staged, preview, order.attempt(), settings.undo());
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));
+    wanted.writeValues();
     staged.fillNewTables();
     RowWriter.write(session, progress, staged.toWrite(preview));
     session.runAll(sql(staged.plan().afterRows()));

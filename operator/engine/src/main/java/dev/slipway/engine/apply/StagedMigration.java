@@ -88,9 +88,11 @@ final class StagedMigration {
 
   /** The tables none of whose rows stays. */
   private static Set<String> replaced(MigrationFileReader file) {
-    return file.manifest().tables().stream()
-        .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
-        .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty())
+    var whole =
+        file.manifest().tablesWithRows().stream()
+            .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
+            .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty());
+    return Stream.concat(whole, file.manifest().tablesOfValues().stream())
         .map(TableEntry::name)
         .collect(toSet());
   }
@@ -205,11 +207,7 @@ final class StagedMigration {
   }
 
   private void load() throws SQLException, IOException {
-    var names =
-        file.manifest().tables().stream()
-            .filter(it -> it.rule().takesRows())
-            .map(TableEntry::name)
-            .toList();
+    var names = file.manifest().tablesWithRows().stream().map(TableEntry::name).toList();
     var enumsToCome = enumsToCome();
     session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
     for (var name : TableOrder.parentsFirst(source, names)) {
@@ -240,8 +238,7 @@ final class StagedMigration {
   }
 
   private Stream<Finding> refusedRows() {
-    return file.manifest().tables().stream()
-        .filter(it -> it.rule().takesRows())
+    return file.manifest().tablesWithRows().stream()
         .flatMap(
             it ->
                 target.table(it.name()).stream()

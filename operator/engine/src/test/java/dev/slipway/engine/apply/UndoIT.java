@@ -120,10 +120,10 @@ class UndoIT {
 
     try (var kept = keeper.open()) {
       assertThat(report.undo()).isNotNull();
-      assertThat(kept.digest()).isEqualTo(report.undo().file());
-      var undoes = requireNonNull(kept.manifest().undoes());
-      assertThat(undoes.run()).isEqualTo("one");
-      assertThat(undoes.createdTables()).containsExactly("themes");
+      assertThat(kept.digest()).isEqualTo(requireNonNull(report.undo()).file());
+      var undoing = requireNonNull(kept.manifest().undoes());
+      assertThat(undoing.run()).isEqualTo("one");
+      assertThat(undoing.createdTables()).containsExactly("themes");
       assertThat(kept.manifest().tables())
           .filteredOn(it -> it.rows() != null)
           .extracting(it -> it.name() + requireNonNull(it.rows()).count())
