@@ -20,6 +20,7 @@ final class SlipwayCommand implements Runnable {
           DiffCommand.class,
           PreviewCommand.class,
           ApplyCommand.class,
+          UndoCommand.class,
           BackupCommand.class,
           VerifyCommand.class,
           RestoreCommand.class,

@@ -6,8 +6,10 @@ import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlipwayMainTest {
@@ -46,6 +48,21 @@ class SlipwayMainTest {
 
     assertThat(status).isEqualTo(ExitCode.USAGE.status());
     assertThat(errors.toString()).contains("--ordre");
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void aVerbIsTheSameWhereItIsTheOnlyOneKnown(String verb) {
+    var all = SlipwayMain.commandLine().getSubcommands();
+
+    var only = SlipwayMain.commandLine(verb, "--help").getSubcommands();
+
+    assertThat(only).containsOnlyKeys(verb);
+    assertThat(only.get(verb).getUsageMessage()).isEqualTo(all.get(verb).getUsageMessage());
+  }
+
+  private static Set<String> verbs() {
+    return SlipwayMain.commandLine().getSubcommands().keySet();
   }
 
   private int execute(String... arguments) {

@@ -145,7 +145,7 @@ final class SourceSnapshot implements AutoCloseable {
   }
 
   /** Wants to be written to in large pieces. */
-  private static OutputStream packed(Path file) throws IOException {
+  static OutputStream packed(Path file) throws IOException {
     var packed = new ZstdOutputStreamNoFinalizer(Files.newOutputStream(file), ZSTD_LEVEL);
     packed.setChecksum(true);
     return packed;
