@@ -53,6 +53,8 @@ public enum FailureCode {
   /** Sessions that may write were not ended when the fence was raised. */
   FENCE_LEAKS("FenceLeaks", ExitCode.REFUSED),
   PREVIEW_STALE("PreviewStale", ExitCode.REFUSED),
+  /** What an undo would put back was changed by others since. */
+  CHANGED_SINCE("ChangedSince", ExitCode.REFUSED),
   /** A successor has drawn a higher token: this worker must not write any more. */
   SUPERSEDED("Superseded", ExitCode.REFUSED),
   /** A living worker of another run is at this database: once it has ended, a retry helps. */

@@ -7,8 +7,12 @@ import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** A table of the target with the file's rows beside it. */
-record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
+/**
+ * A table of the target with the rows that come into it beside it.
+ *
+ * @param number of its own among those of the migration
+ */
+record StagedTable(ComingRows rows, int number) {
 
   static StagedTable load(
       TargetSession session, MigrationFileReader file, TableEntry entry, Stage stage)
@@ -16,7 +20,7 @@ record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
     session.run(stage.create());
     copy(session, file, entry, stage.copy());
     session.run(stage.analyze());
-    return new StagedTable(entry, stage, RowDiff.of(stage));
+    return new StagedTable(stage.rows(), stage.number());
   }
 
   /** The reader checks what it reads; here it is checked that the database took all of it. */
@@ -40,20 +44,37 @@ record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
   }
 
   TargetTable table() {
-    return stage.table();
+    return rows.table();
   }
 
-  TableCounts countBefore(TargetSession session) throws SQLException {
-    return count(session, diff.countBefore());
+  TableEntry entry() {
+    return table().entry();
   }
 
-  TableCounts countAfter(TargetSession session) throws SQLException {
-    return count(session, diff.countAfter());
+  RowChanges changes() {
+    return new RowChanges(rows, number);
   }
 
-  private TableCounts count(TargetSession session, String query) throws SQLException {
-    var numbers = session.numbers(query);
+  /** Finds what differs before the structure is changed, and remembers it. */
+  TableCounts findBefore(TargetSession session) throws SQLException {
+    return find(session, Reading.before(rows));
+  }
+
+  /** Finds it anew: rows have other places, and other values, since the structure was changed. */
+  TableCounts findAfter(TargetSession session) throws SQLException {
+    session.run(Differences.forget(number));
+    return find(session, Reading.after(rows));
+  }
+
+  private TableCounts find(TargetSession session, Reading reading) throws SQLException {
+    var pairs = RowDiff.of(rows).pairs(reading);
+    var numbers = session.numbers(Differences.find(number, table(), pairs));
     return new TableCounts(
-        entry.name(), entry.rule(), numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+        table().name(),
+        entry().rule(),
+        numbers.get(0),
+        numbers.get(1),
+        numbers.get(2),
+        numbers.get(3));
   }
 }

@@ -16,20 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table that file and target both have, and whose rows are overwritten.
+ * A table that file and target both have, and whose rows come from the file.
  *
+ * @param entry what the file says of it
  * @param columns of the file's rows, in their order
  * @param keyColumns that tell which row is which, here and there; none: only the whole row does
  * @param ownColumns that the file has no values of
+ * @param computed columns of the target that PostgreSQL fills from the others
  * @param newColumns that the target gets in the same transaction
  * @param conversions of those that get another type in it
  */
 record TargetTable(
     String schema,
-    String name,
+    TableEntry entry,
     List<Column> columns,
     List<String> keyColumns,
     List<String> ownColumns,
+    List<Column> computed,
     Set<String> newColumns,
     List<Conversion> conversions) {
 
@@ -43,12 +46,26 @@ record TargetTable(
     var present = target.columns().stream().map(Column::name).collect(toSet());
     return new TargetTable(
         schema,
-        source.name(),
+        entry,
         carried,
         isKey(entry.keyColumns(), target, conversions) ? entry.keyColumns() : List.of(),
         target.storedColumns().stream().filter(it -> !entry.columns().contains(it)).toList(),
+        target.columns().stream().filter(it -> it.generated() != null).toList(),
         known.stream().filter(it -> !present.contains(it)).collect(toSet()),
         conversions);
+  }
+
+  String name() {
+    return entry.name();
+  }
+
+  List<Column> keys() {
+    return keyColumns.stream().map(this::column).toList();
+  }
+
+  /** Those that a row takes over from the file when it is there already. */
+  List<Column> changingColumns() {
+    return columns.stream().filter(it -> !entry.preserved().contains(it.name())).toList();
   }
 
   Column column(String name) {
@@ -60,20 +77,21 @@ record TargetTable(
   }
 
   /** Whether the target's rows are told apart by these columns as well, before and afterwards. */
-  private static boolean isKey(List<String> columns, Table target, List<Conversion> conversions) {
-    return conversions.stream()
+  static boolean isKey(List<String> columns, Table target, List<Conversion> ofAllTables) {
+    return ofAllTables.stream()
+            .filter(it -> it.place().table().equals(target.name()))
             .filter(it -> columns.contains(it.from().name()))
             .allMatch(Conversion::keepsRowsApart)
         && TableKeys.of(target).contains(Set.copyOf(columns));
   }
 
   String qualifiedName() {
-    return qualified(schema, name);
+    return qualified(schema, name());
   }
 
   /** PostgreSQL never lets an UPDATE choose the value of the others. */
-  List<Column> updatableColumns() {
-    return columns.stream().filter(it -> it.identity() != Identity.ALWAYS).toList();
+  static boolean mayUpdate(Column column) {
+    return column.identity() != Identity.ALWAYS;
   }
 
   String columnList() {

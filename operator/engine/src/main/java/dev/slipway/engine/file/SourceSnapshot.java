@@ -13,7 +13,6 @@ import dev.slipway.engine.secrets.RowInspector;
 import dev.slipway.engine.selection.Selection;
 import dev.slipway.engine.selection.Selector;
 import dev.slipway.engine.selection.TableChoice;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,8 +28,6 @@ import org.postgresql.PGConnection;
 final class SourceSnapshot implements AutoCloseable {
   /** Any other level, flag or thread gives other bytes for the same rows. */
   private static final int ZSTD_LEVEL = 1;
-
-  private static final int CHUNK = 1 << 16;
 
   /** For the rows of a table with a condition, since nobody knows what a condition costs. */
   private static final String LONGEST_CONDITION = "10min";
@@ -101,29 +98,45 @@ final class SourceSnapshot implements AutoCloseable {
       throws SQLException, IOException {
     try (var packed = packed(file);
         var metered = new MeteredRows(packed)) {
+      long sent;
       try (var handedOver = new HandedOver(metered);
           var rows = new WholeRows(handedOver, choice.name(), inspector)) {
-        copyOut(choice, rows);
+        sent = copyOut(choice, rows);
       }
-      return metered.total(FileEntries.rows(place, choice.name()));
+      var entry = metered.total(FileEntries.rows(place, choice.name()));
+      requireAll(sent, entry, choice);
+      return entry;
     }
   }
 
-  private void copyOut(TableChoice choice, OutputStream rows) throws SQLException, IOException {
+  /** What the server has counted itself; nobody else notices a row that got lost on the way. */
+  private static void requireAll(long sent, RowsEntry entry, TableChoice choice) {
+    if (entry.count() != sent) {
+      throw new IllegalStateException(
+          "%s: the server has sent %s rows, and %s have arrived in the file"
+              .formatted(choice.name(), sent, entry.count()));
+    }
+  }
+
+  /**
+   * @return how many rows the server has sent
+   */
+  private long copyOut(TableChoice choice, OutputStream rows) throws SQLException, IOException {
     var session = snapshot.session();
     var copy = new RowsQuery(schema, choice).copyOut(snapshot);
     var postgres = session.unwrap(PGConnection.class).getCopyAPI();
     if (choice.where() == null) {
-      postgres.copyOut(copy, rows);
-      return;
+      return postgres.copyOut(copy, rows);
     }
     snapshot.execute("SET LOCAL statement_timeout = '" + LONGEST_CONDITION + "'");
+    long sent;
     try {
-      postgres.copyOut(copy, rows);
+      sent = postgres.copyOut(copy, rows);
     } catch (SQLException e) {
       throw ConditionFindings.failed(choice, e);
     }
     snapshot.execute("SET LOCAL statement_timeout = 0");
+    return sent;
   }
 
   @Override
@@ -131,9 +144,10 @@ final class SourceSnapshot implements AutoCloseable {
     snapshot.close();
   }
 
-  private static OutputStream packed(Path file) throws IOException {
+  /** Wants to be written to in large pieces. */
+  static OutputStream packed(Path file) throws IOException {
     var packed = new ZstdOutputStreamNoFinalizer(Files.newOutputStream(file), ZSTD_LEVEL);
     packed.setChecksum(true);
-    return new BufferedOutputStream(packed, CHUNK);
+    return packed;
   }
 }

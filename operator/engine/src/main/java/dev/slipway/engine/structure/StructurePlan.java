@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
 import java.util.List;
 import java.util.Set;
@@ -18,17 +19,41 @@ import java.util.stream.Stream;
  * @param findings what people are to know; the statements are of use only where none of them
  *     refuses
  * @param conversions of the values that are there, for comparing them with those to come
+ * @param losing tables of the target of which values go, or change in place
+ * @param leaving columns of the target that are dropped before the first row is written
  */
 public record StructurePlan(
     List<DdlStatement> beforeRows,
     List<DdlStatement> afterRows,
     List<Finding> findings,
-    List<Conversion> conversions) {
+    List<Conversion> conversions,
+    Set<String> losing,
+    Set<TableColumn> leaving) {
+  private static final Set<String> SINCE =
+      Set.of("changed-since", "column-holds-values", "later-change");
+
+  /** What no other structure mends: these rules do not go with these rows. */
+  private static final Set<String> ABOUT_ROWS =
+      Set.of(
+          "unique-clash",
+          "reference-left",
+          "reference-missing",
+          "match-not-unique",
+          "key-taken",
+          "key-exhausted");
+
   public StructurePlan {
     beforeRows = List.copyOf(beforeRows);
     afterRows = List.copyOf(afterRows);
     findings = List.copyOf(findings);
     conversions = List.copyOf(conversions);
+    losing = Set.copyOf(losing);
+    leaving = Set.copyOf(leaving);
+  }
+
+  /** A table of the target with the columns that are still there when rows are written. */
+  public Table staying(Table present) {
+    return present.withColumns(it -> !leaving.contains(new TableColumn(present.name(), it.name())));
   }
 
   public List<DdlStatement> statements() {
@@ -58,7 +83,17 @@ public record StructurePlan(
   }
 
   private static FailureCode codeOf(List<Finding> refusals) {
-    return refusals.stream().anyMatch(it -> it.kind().startsWith("rule-"))
+    var kinds = refusals.stream().map(Finding::kind).toList();
+    if (SINCE.containsAll(kinds)) {
+      return FailureCode.CHANGED_SINCE;
+    }
+    if (kinds.stream().anyMatch(it -> it.startsWith("rule-"))) {
+      return FailureCode.RULES_ILLEGAL;
+    }
+    if (kinds.stream().allMatch("reference-left"::equals)) {
+      return FailureCode.OTHER_TABLES_TOUCHED;
+    }
+    return ABOUT_ROWS.containsAll(kinds)
         ? FailureCode.RULES_ILLEGAL
         : FailureCode.STRUCTURE_UNSUPPORTED;
   }

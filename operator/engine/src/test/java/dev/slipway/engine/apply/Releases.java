@@ -51,13 +51,21 @@ final class Releases {
     return order(target, number, "run");
   }
 
-  /** The workers of other runs have ended by then. */
   static MigrationOrder order(AppDatabase target, int number, String run) {
-    var attempt = new Attempt(run, "apply", number, "environment");
+    return order(target, new Attempt(run, "apply", number, "environment"));
+  }
+
+  /** Of somebody who takes something back. */
+  static MigrationOrder undoOrder(AppDatabase target, int number, String run) {
+    return order(target, new Attempt(run, Migration.UNDO, number, "environment"));
+  }
+
+  /** The workers of other runs have ended by then. */
+  private static MigrationOrder order(AppDatabase target, Attempt attempt) {
     try (var session = target.sessions().open();
         var ending = session.prepareStatement(END_OTHERS)) {
       SlipwaySchema.ensure(session);
-      ending.setString(1, run);
+      ending.setString(1, attempt.run());
       ending.executeUpdate();
       return new MigrationOrder(attempt, FencingToken.draw(session, attempt, PATIENCE), null);
     } catch (SQLException e) {
