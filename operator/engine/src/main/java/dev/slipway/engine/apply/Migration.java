@@ -6,6 +6,7 @@ import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
 import dev.slipway.engine.progress.ProgressSink;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings migration files into a target schema. A file is applied in one transaction, exactly once
@@ -25,6 +28,11 @@ import java.util.function.Supplier;
  */
 public final class Migration {
   private static final String WHERE = "target database";
+  private static final String ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+  private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
+
+  /** How often rows are loaded that somebody else, or a crash, takes away again. */
+  private static final int LOADS = 3;
 
   private final Supplier<Connection> sessions;
   private final MigrationSettings settings;
@@ -45,8 +53,29 @@ public final class Migration {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
       var session = new TargetSession(connection, settings.schema());
-      session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      return StagedMigration.stage(session, file, settings.destructive()).measure();
+      session.run(ONE_SNAPSHOT);
+      var staged = StagedMigration.plan(session, file, settings, StageSchema.TEMPORARY);
+      staged.prepare();
+      staged.load();
+      return staged.preview(staged.measure());
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, WHERE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same for a run that is to apply the file: the rows that it loads beside the target's tables
+   * stay there, where {@link #apply} finds them. They are gone once another run applies a file.
+   */
+  public Preview preview(MigrationFileReader file, Attempt attempt) {
+    try (var connection = sessions.get()) {
+      var session = new TargetSession(connection, settings.schema());
+      var stages = StageSchema.of(attempt.run());
+      var staged = plan(session, file, stages);
+      new LoadedStages(session, file, stages, null, staged.overwritten()).load();
+      return staged.preview(measure(session, staged));
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -69,6 +98,8 @@ public final class Migration {
       return reportAfter(failure, file, order);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      dropStage(order);
     }
   }
 
@@ -90,28 +121,93 @@ public final class Migration {
       Connection connection, MigrationFileReader file, MigrationOrder order)
       throws SQLException, IOException {
     order.token().recordBackend(connection);
+    var done = reportInLedger(connection, file, order);
+    if (done.isPresent()) {
+      return done.get();
+    }
+    var session = new TargetSession(connection, settings.schema());
+    var stages = StageSchema.of(order.attempt().run());
+    new StageSweep(session, order.token()).dropLeftBehind(stages);
+    var staged = plan(session, file, stages);
+    settings.requireNothingRefused(staged.findings());
+    var loaded = new LoadedStages(session, file, stages, order.token(), staged.overwritten());
+    for (int loads = 0; loads < LOADS; loads++) {
+      loaded.load();
+      var measured = measure(session, staged);
+      requireApproved(staged.preview(measured), order);
+      var report = change(session, file, order, new Change(staged, loaded, measured));
+      if (report.isPresent()) {
+        return report.get();
+      }
+    }
+    throw new EngineException(
+        FailureCode.DATABASE_REFUSED,
+        "rows that wait beside the target's in schema %s were changed or removed %s times; find out by whom"
+            .formatted(stages.name(), LOADS));
+  }
+
+  private Optional<MigrationReport> reportInLedger(
+      Connection connection, MigrationFileReader file, MigrationOrder order) throws SQLException {
+    try (var _ = Transaction.begin(connection)) {
+      order.token().hold(connection);
+      return reportInLedger(connection, file.digest(), order);
+    }
+  }
+
+  private StagedMigration plan(TargetSession session, MigrationFileReader file, StageSchema stages)
+      throws SQLException {
+    try (var _ = Transaction.begin(session.connection())) {
+      session.run(ONE_SNAPSHOT);
+      return StagedMigration.plan(session, file, settings, stages);
+    }
+  }
+
+  private Measurement measure(TargetSession session, StagedMigration staged) throws SQLException {
+    try (var _ = Transaction.begin(session.connection())) {
+      session.run(ONE_SNAPSHOT);
+      staged.prepare();
+      requireStillFitting(staged.fitsStructure());
+      return staged.measure();
+    }
+  }
+
+  /**
+   * @param measured before anybody had to wait
+   */
+  private record Change(StagedMigration staged, LoadedStages loaded, Measurement measured) {}
+
+  /** Empty where the rows to be written are no longer there as they were loaded. */
+  private Optional<MigrationReport> change(
+      TargetSession session, MigrationFileReader file, MigrationOrder order, Change change)
+      throws SQLException, IOException {
+    var connection = session.connection();
     try (var transaction = Transaction.begin(connection)) {
       order.token().hold(connection);
       var done = reportInLedger(connection, file.digest(), order);
       if (done.isPresent()) {
-        return done.get();
+        return done;
       }
-      var report = change(new TargetSession(connection, settings.schema()), file, order);
+      change.staged().prepare();
+      if (!change.loaded().keep()) {
+        return Optional.empty();
+      }
+      var report = write(session, order, change);
       Ledger.enter(connection, entry(order, report));
       transaction.commit();
-      return report;
+      return Optional.of(report);
     }
   }
 
-  private MigrationReport change(
-      TargetSession session, MigrationFileReader file, MigrationOrder order)
+  private MigrationReport write(TargetSession session, MigrationOrder order, Change change)
       throws SQLException, IOException {
-    var staged = StagedMigration.stage(session, file, settings.destructive());
-    settings.requireNothingRefused(staged.findings());
+    var staged = change.staged();
     var locks = new TableLocks(session.connection(), settings.schema(), settings.lockPatience());
     locks.keepWritersOut(staged.concerned());
-    requireStillFitting(staged);
-    var preview = staged.measure();
+    requireStillFitting(staged.fitsStructure());
+    var measured = staged.measureAgain(change.measured());
+    requireStillFitting(
+        measured.sameRows(change.measured(), staged.altered()) || staged.wouldPlanTheSame());
+    var preview = staged.preview(measured);
     requireApproved(preview, order);
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));
@@ -121,6 +217,16 @@ public final class Migration {
     requireOthersUntouched(session, staged);
     SequencePositions.movePast(session, staged.written());
     return MigrationReport.of(preview);
+  }
+
+  /** Whoever has taken over needs it still; what cannot be dropped now is swept up later. */
+  private void dropStage(MigrationOrder order) {
+    try (var connection = sessions.get()) {
+      new StageSweep(new TargetSession(connection, settings.schema()), order.token())
+          .dropOwn(StageSchema.of(order.attempt().run()));
+    } catch (SQLException | EngineException e) {
+      LOG.atInfo().addKeyValue("run", order.attempt().run()).setCause(e).log("a stage stays");
+    }
   }
 
   private MigrationReport reportAfter(
@@ -155,8 +261,8 @@ public final class Migration {
         report.toJson());
   }
 
-  private static void requireStillFitting(StagedMigration staged) throws SQLException {
-    if (!staged.stillFits()) {
+  private static void requireStillFitting(boolean fits) {
+    if (!fits) {
       throw new EngineException(
           FailureCode.LOCK_TIMEOUT, "the target was changed while rows were staged");
     }

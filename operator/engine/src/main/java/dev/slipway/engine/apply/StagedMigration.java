@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
-import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
@@ -22,10 +21,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A file beside the target that it is for: structures compared, rows in temporary tables. */
+/** A file beside the target that it is for: structures compared, and where its rows go. */
 final class StagedMigration {
   private final TargetSession session;
   private final MigrationFileReader file;
@@ -54,19 +55,22 @@ final class StagedMigration {
             .toList();
   }
 
-  /** Touches no table of the target. Where anything is refused, nothing is staged. */
-  static StagedMigration stage(
-      TargetSession session, MigrationFileReader file, boolean destructiveAllowed)
-      throws SQLException, IOException {
+  /** Touches no table of the target. Where anything is refused, no rows are wanted. */
+  static StagedMigration plan(
+      TargetSession session,
+      MigrationFileReader file,
+      MigrationSettings settings,
+      StageSchema stages)
+      throws SQLException {
     session.prepare();
-    var wishes = new StructureWishes(destructiveAllowed, casts(file));
+    var wishes = new StructureWishes(settings.destructive(), casts(file));
     var planner =
         new StructurePlanner(session.connection(), session.schema(), wishes, replaced(file));
     var target = CatalogReader.read(session.connection(), session.schema());
     var plan = planner.plan(file.structure(), target);
     var staged = new StagedMigration(session, file, target, planner, plan);
-    if (staged.findings.stream().noneMatch(it -> it.severity().refuses())) {
-      staged.load();
+    if (!settings.refuses(staged.findings)) {
+      staged.addTables(stages);
     }
     return staged;
   }
@@ -98,10 +102,27 @@ final class StagedMigration {
     return overwritten;
   }
 
-  /** Whether the target is still what this was staged for; asked once nobody can change it. */
-  boolean stillFits() throws SQLException {
-    return CatalogReader.read(session.connection(), session.schema()).equals(target)
-        && planner.plan(file.structure(), target).saysTheSameAs(plan);
+  /** What comparing rows needs, in every transaction anew. */
+  void prepare() throws SQLException {
+    session.prepare();
+    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
+  }
+
+  /** In the caller's transaction, for stages that end with it. */
+  void load() throws SQLException, IOException {
+    for (var table : overwritten) {
+      table.load(session, file);
+    }
+  }
+
+  /** Whether the target's structure is still what this was planned for. */
+  boolean fitsStructure() throws SQLException {
+    return CatalogReader.read(session.connection(), session.schema()).equals(target);
+  }
+
+  /** Whether the plan would be the same for other rows in the tables that it alters. */
+  boolean wouldPlanTheSame() throws SQLException {
+    return planner.plan(file.structure(), target).saysTheSameAs(plan);
   }
 
   /** The tables that are there and will be written to or altered. */
@@ -118,26 +139,49 @@ final class StagedMigration {
         .collect(TreeSet::new, Set::add, Set::addAll);
   }
 
-  Preview measure() throws SQLException {
+  Measurement measure() throws SQLException {
+    return measure(versions(), overwritten);
+  }
+
+  /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
+  Measurement measureAgain(Measurement before) throws SQLException {
+    var versions = versions();
+    var changed = before.changedSince(versions);
+    var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
+    return before.updatedWith(measure(versions, written));
+  }
+
+  Preview preview(Measurement measured) {
     var counts = new ArrayList<TableCounts>();
-    for (var table : overwritten) {
-      counts.add(table.countBefore(session));
-    }
+    overwritten.forEach(it -> counts.add(measured.counts().get(it.table().name())));
     for (var entry : filled) {
       var rows = entry.rows();
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    return new Preview(file.digest(), digest(), counts, plan.statements(), findings);
+    var digest = TargetDigest.of(file.digest(), plan.statements(), measured.digests());
+    return new Preview(file.digest(), digest, counts, plan.statements(), findings);
   }
 
-  private Digest digest() throws SQLException {
+  private SortedMap<String, String> versions() throws SQLException {
+    var names = new TreeMap<String, String>();
+    concerned().forEach(it -> names.put(qualified(session.schema(), it), it));
+    var versions = new TreeMap<String, String>();
+    RowVersions.read(session, names.keySet())
+        .forEach((table, version) -> versions.put(names.get(table), version));
+    return versions;
+  }
+
+  private Measurement measure(SortedMap<String, String> versions, List<StagedTable> tables)
+      throws SQLException {
+    var counts = new TreeMap<String, TableCounts>();
     var parts = new ArrayList<TableDigests.Part>();
-    for (var table : overwritten) {
-      var present = target.table(table.table().name()).orElseThrow();
-      parts.add(TargetDigest.part(table.entry(), present));
+    for (var table : tables) {
+      var name = table.table().name();
+      counts.put(name, table.countBefore(session));
+      parts.add(TargetDigest.part(table.entry(), target.table(name).orElseThrow()));
     }
-    return TargetDigest.of(file.digest(), plan.statements(), TableDigests.read(session, parts));
+    return new Measurement(versions, TableDigests.read(session, parts), counts);
   }
 
   /** Loads the rows of tables that the structure has just brought. */
@@ -159,14 +203,13 @@ final class StagedMigration {
         .toList();
   }
 
-  private void load() throws SQLException, IOException {
+  private void addTables(StageSchema stages) {
     var names =
         file.manifest().tables().stream()
             .filter(it -> it.rule().takesRows())
             .map(TableEntry::name)
             .toList();
     var enumsToCome = enumsToCome();
-    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
     for (var name : TableOrder.parentsFirst(file.structure(), names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
@@ -176,8 +219,8 @@ final class StagedMigration {
         var source = file.structure().table(name).orElseThrow();
         var table =
             TargetTable.of(session.schema(), entry, source, present.get(), plan.conversions());
-        var stage = new Stage(table, overwritten.size() + 1, enumsToCome);
-        overwritten.add(StagedTable.load(session, file, entry, stage));
+        var stage = new Stage(stages, table, overwritten.size() + 1, enumsToCome);
+        overwritten.add(StagedTable.of(entry, stage));
       }
     }
   }

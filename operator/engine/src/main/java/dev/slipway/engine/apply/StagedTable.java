@@ -3,31 +3,29 @@ package dev.slipway.engine.apply;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.file.RowsEntry;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** A table of the target with the file's rows beside it. */
+/** A table of the target with the place for the file's rows beside it. */
 record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
 
-  static StagedTable load(
-      TargetSession session, MigrationFileReader file, TableEntry entry, Stage stage)
-      throws SQLException, IOException {
+  static StagedTable of(TableEntry entry, Stage stage) {
+    return new StagedTable(entry, stage, RowDiff.of(stage));
+  }
+
+  /** In the caller's transaction. */
+  void load(TargetSession session, MigrationFileReader file) throws SQLException, IOException {
     session.run(stage.create());
     copy(session, file, entry, stage.copy());
     session.run(stage.analyze());
-    return new StagedTable(entry, stage, RowDiff.of(stage));
   }
 
   /** The reader checks what it reads; here it is checked that the database took all of it. */
   static void copy(TargetSession session, MigrationFileReader file, TableEntry entry, String copy)
       throws SQLException, IOException {
-    var rows = entry.rows();
-    if (rows == null) {
-      throw new EngineException(
-          FailureCode.FILE_DAMAGED,
-          "the file has no rows of " + entry.name() + ", though its rule takes them");
-    }
+    var rows = rowsOf(entry);
     try (var stream = file.rows(entry)) {
       long copied = session.copyIn(copy, stream);
       if (copied != rows.count()) {
@@ -37,6 +35,10 @@ record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
                 .formatted(entry.name(), rows.count(), copied));
       }
     }
+  }
+
+  RowsEntry rows() {
+    return rowsOf(entry);
   }
 
   TargetTable table() {
@@ -49,6 +51,15 @@ record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
 
   TableCounts countAfter(TargetSession session) throws SQLException {
     return count(session, diff.countAfter());
+  }
+
+  private static RowsEntry rowsOf(TableEntry entry) {
+    if (entry.rows() == null) {
+      throw new EngineException(
+          FailureCode.FILE_DAMAGED,
+          "the file has no rows of " + entry.name() + ", though its rule takes them");
+    }
+    return entry.rows();
   }
 
   private TableCounts count(TargetSession session, String query) throws SQLException {
