@@ -24,8 +24,13 @@ public final class AppDatabase {
   }
 
   public static AppDatabase fresh(PostgresInstallation installation) {
+    return on(PostgresServer.shared(installation));
+  }
+
+  /** A fresh one on a server of the test's own. */
+  public static AppDatabase on(PostgresServer server) {
     try {
-      return new AppDatabase(PostgresServer.shared(installation).freshDatabase());
+      return new AppDatabase(server.freshDatabase());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
