@@ -36,6 +36,7 @@ final class PreviewCommand extends Verb {
   private boolean destructive;
 
   @Mixin private AppOptions app;
+  @Mixin private AcceptOptions accept;
   @Mixin private DatabaseOptions database;
 
   @Override
@@ -66,6 +67,8 @@ final class PreviewCommand extends Verb {
   }
 
   private MigrationSettings settings() {
-    return MigrationSettings.of(database.schema()).withDestructive(destructive);
+    return MigrationSettings.of(database.schema())
+        .withDestructive(destructive)
+        .withAccept(accept.all());
   }
 }

@@ -118,7 +118,7 @@ final class LoadedStages {
   }
 
   private List<String> description(StagedTable table) {
-    var rows = table.rows();
+    var rows = table.packed();
     return List.of(
         table.stage().name(),
         file.digest().toString(),

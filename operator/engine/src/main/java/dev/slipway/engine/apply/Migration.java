@@ -9,6 +9,7 @@ import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
+import dev.slipway.engine.ledger.Past;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.structure.DdlStatement;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * for a run and step, whatever dies in between; asked again, it answers the same.
  */
 public final class Migration {
+  /** The step in whose name the ledger keeps an undo. */
+  public static final String UNDO = "Undo";
+
   private static final String WHERE = "target database";
   private static final String ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
   private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
@@ -50,14 +54,30 @@ public final class Migration {
 
   /** What {@link #apply} would do now. Reads only, keeps nobody waiting, and leaves nothing. */
   public Preview preview(MigrationFileReader file) {
-    try (var connection = sessions.get();
-        var _ = Transaction.begin(connection)) {
+    requireRelease(file);
+    return previewed(_ -> new Wanted.Release(file, settings.destructive()));
+  }
+
+  /** What {@link #undo} would do now, and what was changed since that it would overwrite. */
+  public Preview previewUndo(MigrationFileReader undoFile) {
+    return previewed(connection -> DoneSince.of(connection, undoFile, null));
+  }
+
+  /**
+   * The same as {@link #preview(MigrationFileReader)} for a run that is to apply the file: the rows
+   * that it loads beside the target's tables stay there, where {@link #apply} finds them. They are
+   * gone once another run applies a file.
+   */
+  public Preview preview(MigrationFileReader file, Attempt attempt) {
+    requireRelease(file);
+    try (var connection = sessions.get()) {
       var session = new TargetSession(connection, settings.schema());
-      session.run(ONE_SNAPSHOT);
-      var staged = StagedMigration.plan(session, file, settings, StageSchema.TEMPORARY);
-      staged.prepare();
-      staged.load();
-      return staged.preview(staged.measure());
+      var stages = StageSchema.of(attempt.run());
+      var wish = new Wanted.Release(file, settings.destructive());
+      var planned = plan(session, _ -> wish, stages);
+      var staged = planned.staged();
+      new LoadedStages(session, file, stages, null, staged.overwritten()).load();
+      return staged.preview(measure(session, staged));
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -65,17 +85,17 @@ public final class Migration {
     }
   }
 
-  /**
-   * The same for a run that is to apply the file: the rows that it loads beside the target's tables
-   * stay there, where {@link #apply} finds them. They are gone once another run applies a file.
-   */
-  public Preview preview(MigrationFileReader file, Attempt attempt) {
-    try (var connection = sessions.get()) {
+  private Preview previewed(Wish wish) {
+    try (var connection = sessions.get();
+        var _ = Transaction.begin(connection)) {
       var session = new TargetSession(connection, settings.schema());
-      var stages = StageSchema.of(attempt.run());
-      var staged = plan(session, file, stages);
-      new LoadedStages(session, file, stages, null, staged.overwritten()).load();
-      return staged.preview(measure(session, staged));
+      session.run(ONE_SNAPSHOT);
+      var wanted = wish.of(connection);
+      var staged = StagedMigration.plan(session, wanted, settings, StageSchema.TEMPORARY);
+      staged.prepare();
+      staged.load();
+      var more = wanted.findings(session, staged.target());
+      return staged.preview(staged.measure()).with(more);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -88,8 +108,27 @@ public final class Migration {
    * lost leaves open whether the COMMIT arrived: the ledger tells that, too.
    */
   public MigrationReport apply(MigrationFileReader file, MigrationOrder order) {
+    requireRelease(file);
+    return carryOut(file, order, _ -> new Wanted.Release(file, settings.destructive()));
+  }
+
+  /**
+   * Takes back what the file was made of: in one transaction, exactly once, and only where nobody
+   * has changed since what would be overwritten. What others wrote elsewhere stays.
+   *
+   * @param order whose step is {@link #UNDO}
+   */
+  public MigrationReport undo(MigrationFileReader undoFile, MigrationOrder order) {
+    if (!order.attempt().step().equals(UNDO)) {
+      throw new EngineException(FailureCode.ORDER_INVALID, "the step of an undo is " + UNDO);
+    }
+    var environment = order.attempt().environment();
+    return carryOut(undoFile, order, connection -> DoneSince.of(connection, undoFile, environment));
+  }
+
+  private MigrationReport carryOut(MigrationFileReader file, MigrationOrder order, Wish wish) {
     try (var connection = sessions.get()) {
-      return applyOver(connection, file, order);
+      return applyOver(connection, file, order, wish);
     } catch (SQLException e) {
       var failure = SqlFailure.of(e, WHERE);
       if (failure.code() != FailureCode.CONNECTION_LOST) {
@@ -110,7 +149,7 @@ public final class Migration {
   public Optional<MigrationReport> find(Digest file, MigrationOrder order) {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
-      order.token().hold(connection);
+      requireTurn(connection, order);
       return reportInLedger(connection, file, order);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
@@ -118,24 +157,25 @@ public final class Migration {
   }
 
   private MigrationReport applyOver(
-      Connection connection, MigrationFileReader file, MigrationOrder order)
+      Connection connection, MigrationFileReader file, MigrationOrder order, Wish wish)
       throws SQLException, IOException {
     order.token().recordBackend(connection);
-    var done = reportInLedger(connection, file, order);
+    var done = reportInTurn(connection, file, order);
     if (done.isPresent()) {
       return done.get();
     }
     var session = new TargetSession(connection, settings.schema());
     var stages = StageSchema.of(order.attempt().run());
     new StageSweep(session, order.token()).dropLeftBehind(stages);
-    var staged = plan(session, file, stages);
+    var planned = plan(session, wish, stages);
+    var staged = planned.staged();
     settings.requireNothingRefused(staged.findings());
     var loaded = new LoadedStages(session, file, stages, order.token(), staged.overwritten());
     for (int loads = 0; loads < LOADS; loads++) {
       loaded.load();
       var measured = measure(session, staged);
       requireApproved(staged.preview(measured), order);
-      var report = change(session, file, order, new Change(staged, loaded, measured));
+      var report = change(session, order, new Change(planned, loaded, measured));
       if (report.isPresent()) {
         return report.get();
       }
@@ -146,48 +186,58 @@ public final class Migration {
             .formatted(stages.name(), LOADS));
   }
 
-  private Optional<MigrationReport> reportInLedger(
+  private static Optional<MigrationReport> reportInTurn(
       Connection connection, MigrationFileReader file, MigrationOrder order) throws SQLException {
     try (var _ = Transaction.begin(connection)) {
-      order.token().hold(connection);
+      requireTurn(connection, order);
       return reportInLedger(connection, file.digest(), order);
     }
   }
 
-  private StagedMigration plan(TargetSession session, MigrationFileReader file, StageSchema stages)
+  private static void requireTurn(Connection transaction, MigrationOrder order)
       throws SQLException {
+    order.token().hold(transaction);
+    Past.require(transaction, order.known(), order.token());
+  }
+
+  private Planned plan(TargetSession session, Wish wish, StageSchema stages) throws SQLException {
     try (var _ = Transaction.begin(session.connection())) {
       session.run(ONE_SNAPSHOT);
-      return StagedMigration.plan(session, file, settings, stages);
+      var wanted = wish.of(session.connection());
+      return new Planned(wanted, StagedMigration.plan(session, wanted, settings, stages));
     }
   }
 
-  private Measurement measure(TargetSession session, StagedMigration staged) throws SQLException {
-    try (var _ = Transaction.begin(session.connection())) {
+  private static Measurement measure(TargetSession session, StagedMigration staged)
+      throws SQLException {
+    try (var transaction = Transaction.begin(session.connection())) {
       session.run(ONE_SNAPSHOT);
       staged.prepare();
       requireStillFitting(staged.fitsStructure());
-      return staged.measure();
+      var measured = staged.measure();
+      transaction.commit(); // the differences that were found are needed again
+      return measured;
     }
   }
+
+  private record Planned(Wanted wanted, StagedMigration staged) {}
 
   /**
    * @param measured before anybody had to wait
    */
-  private record Change(StagedMigration staged, LoadedStages loaded, Measurement measured) {}
+  private record Change(Planned planned, LoadedStages loaded, Measurement measured) {}
 
   /** Empty where the rows to be written are no longer there as they were loaded. */
   private Optional<MigrationReport> change(
-      TargetSession session, MigrationFileReader file, MigrationOrder order, Change change)
-      throws SQLException, IOException {
+      TargetSession session, MigrationOrder order, Change change) throws SQLException, IOException {
     var connection = session.connection();
     try (var transaction = Transaction.begin(connection)) {
-      order.token().hold(connection);
-      var done = reportInLedger(connection, file.digest(), order);
+      requireTurn(connection, order);
+      var done = reportInLedger(connection, change.planned().wanted().digest(), order);
       if (done.isPresent()) {
         return done;
       }
-      change.staged().prepare();
+      change.planned().staged().prepare();
       if (!change.loaded().keep()) {
         return Optional.empty();
       }
@@ -200,23 +250,27 @@ public final class Migration {
 
   private MigrationReport write(TargetSession session, MigrationOrder order, Change change)
       throws SQLException, IOException {
-    var staged = change.staged();
+    var wanted = change.planned().wanted();
+    var staged = change.planned().staged();
     var locks = new TableLocks(session.connection(), settings.schema(), settings.lockPatience());
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged.fitsStructure());
+    settings.requireNothingRefused(wanted.findings(session, staged.target()));
     var measured = staged.measureAgain(change.measured());
     requireStillFitting(
         measured.sameRows(change.measured(), staged.altered()) || staged.wouldPlanTheSame());
     var preview = staged.preview(measured);
     requireApproved(preview, order);
+    var keeping = Keeping.before(session, staged, preview, order.attempt(), settings.undo());
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));
     staged.fillNewTables();
-    new RowWriter(session, progress).write(differing(staged, preview));
+    RowWriter.write(session, progress, staged.toWrite(preview));
     session.runAll(sql(staged.plan().afterRows()));
     requireOthersUntouched(session, staged);
     SequencePositions.movePast(session, staged.written());
-    return MigrationReport.of(preview);
+    wanted.requireReached(session, staged.target());
+    return MigrationReport.of(preview, keeping.left());
   }
 
   /** Whoever has taken over needs it still; what cannot be dropped now is swept up later. */
@@ -285,15 +339,23 @@ public final class Migration {
     Bystanders.requireUntouched(session, concerned);
   }
 
-  private static List<StagedTable> differing(StagedMigration staged, Preview preview) {
-    var unchanged =
-        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
-    return staged.overwritten().stream()
-        .filter(it -> !unchanged.contains(it.table().name()))
-        .toList();
-  }
-
   private static List<String> sql(List<DdlStatement> statements) {
     return statements.stream().map(DdlStatement::sql).toList();
+  }
+
+  private static void requireRelease(MigrationFileReader file) {
+    var undoing = file.manifest().undoes();
+    if (undoing != null) {
+      throw new EngineException(
+          FailureCode.ORDER_INVALID,
+          "%s is no release but the undo file of run %s: give it to undo"
+              .formatted(file.digest(), undoing.run()));
+    }
+  }
+
+  /** Finds out within a transaction what it is to do. */
+  @FunctionalInterface
+  private interface Wish {
+    Wanted of(Connection transaction) throws SQLException;
   }
 }

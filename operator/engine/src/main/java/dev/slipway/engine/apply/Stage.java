@@ -17,6 +17,10 @@ record Stage(StageSchema schema, TargetTable table, int number, Set<String> enum
     return schema.table(number);
   }
 
+  ComingRows rows() {
+    return new ComingRows(table, name(), enumsToCome);
+  }
+
   /** Nothing of an unlogged table is written twice; a crash empties it, and that is noticed. */
   String create() {
     return schema.isTemporary()
@@ -26,7 +30,7 @@ record Stage(StageSchema schema, TargetTable table, int number, Set<String> enum
 
   String columns() {
     return table.columns().stream()
-        .map(it -> quoted(it.name()) + " " + type(it) + collation(it))
+        .map(it -> quoted(it.name()) + " " + rows().type(it) + collation(it))
         .collect(joining(", "));
   }
 
@@ -38,27 +42,8 @@ record Stage(StageSchema schema, TargetTable table, int number, Set<String> enum
     return "ANALYZE " + name();
   }
 
-  /** The value as it waits. */
-  String stagedValue(Column column) {
-    return "s." + quoted(column.name());
-  }
-
-  /** The value as the table takes it. */
-  String value(Column column) {
-    var staged = stagedValue(column);
-    return waitsAsText(column) ? "CAST(%s AS %s)".formatted(staged, column.type()) : staged;
-  }
-
-  String type(Column column) {
-    return waitsAsText(column) ? "text" : column.type();
-  }
-
-  boolean waitsAsText(Column column) {
-    return column.enumName() != null && enumsToCome.contains(column.enumName());
-  }
-
   private String collation(Column column) {
-    return column.collation() == null || waitsAsText(column)
+    return column.collation() == null || rows().waitsAsText(column)
         ? ""
         : " COLLATE " + column.collation();
   }

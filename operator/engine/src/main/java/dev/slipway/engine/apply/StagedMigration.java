@@ -11,11 +11,9 @@ import dev.slipway.engine.catalog.EnumType;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
-import dev.slipway.engine.rules.Cast;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.engine.structure.StructurePlan;
 import dev.slipway.engine.structure.StructurePlanner;
-import dev.slipway.engine.structure.StructureWishes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +28,7 @@ import java.util.stream.Stream;
 final class StagedMigration {
   private final TargetSession session;
   private final MigrationFileReader file;
+  private final Catalog source;
   private final Catalog target;
   private final StructurePlanner planner;
   private final StructurePlan plan;
@@ -40,11 +39,13 @@ final class StagedMigration {
   private StagedMigration(
       TargetSession session,
       MigrationFileReader file,
+      Catalog source,
       Catalog target,
       StructurePlanner planner,
       StructurePlan plan) {
     this.session = session;
     this.file = file;
+    this.source = source;
     this.target = target;
     this.planner = planner;
     this.plan = plan;
@@ -57,27 +58,21 @@ final class StagedMigration {
 
   /** Touches no table of the target. Where anything is refused, no rows are wanted. */
   static StagedMigration plan(
-      TargetSession session,
-      MigrationFileReader file,
-      MigrationSettings settings,
-      StageSchema stages)
+      TargetSession session, Wanted wanted, MigrationSettings settings, StageSchema stages)
       throws SQLException {
     session.prepare();
-    var wishes = new StructureWishes(settings.destructive(), casts(file));
+    var file = wanted.file();
     var planner =
-        new StructurePlanner(session.connection(), session.schema(), wishes, replaced(file));
+        new StructurePlanner(
+            session.connection(), session.schema(), wanted.wishes(), replaced(file));
     var target = CatalogReader.read(session.connection(), session.schema());
-    var plan = planner.plan(file.structure(), target);
-    var staged = new StagedMigration(session, file, target, planner, plan);
+    var source = wanted.structure(target);
+    var plan = planner.plan(source, target);
+    var staged = new StagedMigration(session, file, source, target, planner, plan);
     if (!settings.refuses(staged.findings)) {
       staged.addTables(stages);
     }
     return staged;
-  }
-
-  /** What the release's rules say about values whose type changes. */
-  private static List<Cast> casts(MigrationFileReader file) {
-    return file.manifest().casts();
   }
 
   /** The tables none of whose rows stays. */
@@ -93,6 +88,20 @@ final class StagedMigration {
     return findings;
   }
 
+  MigrationFileReader file() {
+    return file;
+  }
+
+  /** As it was when this was staged. */
+  Catalog target() {
+    return target;
+  }
+
+  /** As it is to be. */
+  Catalog wanted() {
+    return source;
+  }
+
   StructurePlan plan() {
     return plan;
   }
@@ -106,6 +115,7 @@ final class StagedMigration {
   void prepare() throws SQLException {
     session.prepare();
     session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
+    Differences.prepare(session);
   }
 
   /** In the caller's transaction, for stages that end with it. */
@@ -122,7 +132,7 @@ final class StagedMigration {
 
   /** Whether the plan would be the same for other rows in the tables that it alters. */
   boolean wouldPlanTheSame() throws SQLException {
-    return planner.plan(file.structure(), target).saysTheSameAs(plan);
+    return planner.plan(source, target).saysTheSameAs(plan);
   }
 
   /** The tables that are there and will be written to or altered. */
@@ -178,10 +188,24 @@ final class StagedMigration {
     var parts = new ArrayList<TableDigests.Part>();
     for (var table : tables) {
       var name = table.table().name();
-      counts.put(name, table.countBefore(session));
+      counts.put(name, table.findBefore(session));
       parts.add(TargetDigest.part(table.entry(), target.table(name).orElseThrow()));
     }
     return new Measurement(versions, TableDigests.read(session, parts), counts);
+  }
+
+  /** Those in which rows differ, parents first; to be asked once the structure is changed. */
+  List<StagedTable> toWrite(Preview preview) throws SQLException {
+    var unchanged =
+        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
+    var differing =
+        overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
+    for (var table : differing) {
+      if (plan.tables().contains(table.table().name())) {
+        table.findAfter(session);
+      }
+    }
+    return differing;
   }
 
   /** Loads the rows of tables that the structure has just brought. */
@@ -210,24 +234,24 @@ final class StagedMigration {
             .map(TableEntry::name)
             .toList();
     var enumsToCome = enumsToCome();
-    for (var name : TableOrder.parentsFirst(file.structure(), names)) {
+    for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
       if (present.isEmpty()) {
         filled.add(entry);
       } else {
-        var source = file.structure().table(name).orElseThrow();
-        var table =
-            TargetTable.of(session.schema(), entry, source, present.get(), plan.conversions());
-        var stage = new Stage(stages, table, overwritten.size() + 1, enumsToCome);
-        overwritten.add(StagedTable.of(entry, stage));
+        var wanted = source.table(name).orElseThrow();
+        var staying = plan.staying(present.get());
+        var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
+        overwritten.add(
+            new StagedTable(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
       }
     }
   }
 
   /** Those that the target lacks, and those that are made anew: none can be used yet. */
   private Set<String> enumsToCome() {
-    return file.structure().enums().stream()
+    return source.enums().stream()
         .filter(
             it ->
                 target.enums().stream()
@@ -245,7 +269,10 @@ final class StagedMigration {
                 target.table(it.name()).stream()
                     .flatMap(
                         present ->
-                            file.structure().table(it.name()).stream()
-                                .flatMap(source -> RowRefusals.of(it, source, present).stream())));
+                            source.table(it.name()).stream()
+                                .flatMap(
+                                    wanted ->
+                                        RowRefusals.of(it, wanted, plan.staying(present))
+                                            .stream())));
   }
 }

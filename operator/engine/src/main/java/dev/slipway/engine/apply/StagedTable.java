@@ -8,17 +8,13 @@ import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** A table of the target with the place for the file's rows beside it. */
-record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
-
-  static StagedTable of(TableEntry entry, Stage stage) {
-    return new StagedTable(entry, stage, RowDiff.of(stage));
-  }
+/** A table of the target with the place for the rows that come into it beside it. */
+record StagedTable(Stage stage) {
 
   /** In the caller's transaction. */
   void load(TargetSession session, MigrationFileReader file) throws SQLException, IOException {
     session.run(stage.create());
-    copy(session, file, entry, stage.copy());
+    copy(session, file, entry(), stage.copy());
     session.run(stage.analyze());
   }
 
@@ -37,20 +33,42 @@ record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
     }
   }
 
-  RowsEntry rows() {
-    return rowsOf(entry);
-  }
-
   TargetTable table() {
     return stage.table();
   }
 
-  TableCounts countBefore(TargetSession session) throws SQLException {
-    return count(session, diff.countBefore());
+  ComingRows rows() {
+    return stage.rows();
   }
 
-  TableCounts countAfter(TargetSession session) throws SQLException {
-    return count(session, diff.countAfter());
+  /** Of its own among those of the migration. */
+  int number() {
+    return stage.number();
+  }
+
+  /** As they are in the file. */
+  RowsEntry packed() {
+    return rowsOf(entry());
+  }
+
+  TableEntry entry() {
+    return table().entry();
+  }
+
+  RowChanges changes() {
+    return new RowChanges(rows(), number());
+  }
+
+  /** Finds what differs before the structure is changed, and remembers it. Safe to repeat. */
+  TableCounts findBefore(TargetSession session) throws SQLException {
+    session.run(Differences.forget(number()));
+    return find(session, Reading.before(rows()));
+  }
+
+  /** Finds it anew: rows have other places, and other values, since the structure was changed. */
+  TableCounts findAfter(TargetSession session) throws SQLException {
+    session.run(Differences.forget(number()));
+    return find(session, Reading.after(rows()));
   }
 
   private static RowsEntry rowsOf(TableEntry entry) {
@@ -62,9 +80,15 @@ record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
     return entry.rows();
   }
 
-  private TableCounts count(TargetSession session, String query) throws SQLException {
-    var numbers = session.numbers(query);
+  private TableCounts find(TargetSession session, Reading reading) throws SQLException {
+    var pairs = RowDiff.of(rows()).pairs(reading);
+    var numbers = session.numbers(Differences.find(number(), table(), pairs));
     return new TableCounts(
-        entry.name(), entry.rule(), numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+        table().name(),
+        entry().rule(),
+        numbers.get(0),
+        numbers.get(1),
+        numbers.get(2),
+        numbers.get(3));
   }
 }

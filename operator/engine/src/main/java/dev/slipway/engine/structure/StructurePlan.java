@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
 import java.util.List;
 import java.util.Set;
@@ -18,17 +19,31 @@ import java.util.stream.Stream;
  * @param findings what people are to know; the statements are of use only where none of them
  *     refuses
  * @param conversions of the values that are there, for comparing them with those to come
+ * @param losing tables of the target of which values go, or change in place
+ * @param leaving columns of the target that are dropped before the first row is written
  */
 public record StructurePlan(
     List<DdlStatement> beforeRows,
     List<DdlStatement> afterRows,
     List<Finding> findings,
-    List<Conversion> conversions) {
+    List<Conversion> conversions,
+    Set<String> losing,
+    Set<TableColumn> leaving) {
+  private static final Set<String> SINCE =
+      Set.of("changed-since", "column-holds-values", "later-change");
+
   public StructurePlan {
     beforeRows = List.copyOf(beforeRows);
     afterRows = List.copyOf(afterRows);
     findings = List.copyOf(findings);
     conversions = List.copyOf(conversions);
+    losing = Set.copyOf(losing);
+    leaving = Set.copyOf(leaving);
+  }
+
+  /** A table of the target with the columns that are still there when rows are written. */
+  public Table staying(Table present) {
+    return present.withColumns(it -> !leaving.contains(new TableColumn(present.name(), it.name())));
   }
 
   public List<DdlStatement> statements() {
@@ -58,6 +73,9 @@ public record StructurePlan(
   }
 
   private static FailureCode codeOf(List<Finding> refusals) {
+    if (refusals.stream().allMatch(it -> SINCE.contains(it.kind()))) {
+      return FailureCode.CHANGED_SINCE;
+    }
     return refusals.stream().anyMatch(it -> it.kind().startsWith("rule-"))
         ? FailureCode.RULES_ILLEGAL
         : FailureCode.STRUCTURE_UNSUPPORTED;

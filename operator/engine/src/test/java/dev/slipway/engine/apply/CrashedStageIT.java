@@ -29,8 +29,8 @@ class CrashedStageIT {
   @Test
   void rowsThatACrashTookAreLoadedAgain() {
     try (var server = PostgresServer.start(installation)) {
-      var source = AppDatabase.on(server);
-      var target = AppDatabase.on(server);
+      var source = AppDatabase.freshOn(server);
+      var target = AppDatabase.freshOn(server);
       source.run("CREATE TABLE pages AS SELECT n AS id FROM generate_series(1, 500) AS n");
       target.run("CREATE TABLE pages (id int); INSERT INTO pages VALUES (-1)");
       var file = ReleaseFile.overwriting(source, folder, "pages");

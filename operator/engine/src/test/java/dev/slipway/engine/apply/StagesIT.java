@@ -160,7 +160,9 @@ class StagesIT {
         var stages = StageSchema.of("run");
         StagedMigration staged;
         try (var _ = Transaction.begin(connection)) {
-          staged = StagedMigration.plan(session, file(), Releases.SETTINGS, stages);
+          staged =
+              StagedMigration.plan(
+                  session, new Wanted.Release(file(), false), Releases.SETTINGS, stages);
         }
         var loaded = new LoadedStages(session, file(), stages, null, staged.overwritten());
         loaded.load();
