@@ -21,6 +21,25 @@ record KeyedDiff(Stage stage) implements RowDiff {
   }
 
   @Override
+  public Optional<String> keysBefore() {
+    var before = new ValueBefore(stage);
+    var keys = stage.table().keyColumns().stream().map(stage.table()::column).toList();
+    return Optional.of(
+        KeyText.firstOfEach(
+            keys,
+            it -> "coalesce(%s, %s)".formatted(stage.stagedValue(it), before.apply(it)),
+            """
+            CASE WHEN t.ctid IS NULL THEN 'added' WHEN s.ctid IS NULL THEN 'removed'
+                 WHEN %3$s THEN 'changed' END AS what
+              FROM ONLY %1$s AS t FULL JOIN %2$s AS s ON %4$s"""
+                .formatted(
+                    table(),
+                    stage.name(),
+                    differ(stage::stagedValue, before),
+                    sameKey(stage::stagedValue, before))));
+  }
+
+  @Override
   public String countAfter() {
     return count(differ(stage::value, KeyedDiff::present), sameKey());
   }

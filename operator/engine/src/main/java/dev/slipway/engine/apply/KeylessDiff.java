@@ -19,6 +19,11 @@ record KeylessDiff(Stage stage) implements RowDiff {
   }
 
   @Override
+  public Optional<String> keysBefore() {
+    return Optional.empty();
+  }
+
+  @Override
   public String countAfter() {
     return count(present(it -> "t." + quoted(it.name())));
   }

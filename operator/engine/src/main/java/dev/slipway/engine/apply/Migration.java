@@ -46,7 +46,7 @@ public final class Migration {
         var _ = Transaction.begin(connection)) {
       var session = new TargetSession(connection, settings.schema());
       session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      return StagedMigration.stage(session, file, settings.destructive()).measure();
+      return new Prospect(session, file, settings).preview();
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -107,7 +107,7 @@ public final class Migration {
       TargetSession session, MigrationFileReader file, MigrationOrder order)
       throws SQLException, IOException {
     var staged = StagedMigration.stage(session, file, settings.destructive());
-    settings.requireNothingRefused(staged.findings());
+    settings.requireNothingRefused(new Prospect(session, file, settings).refusals(staged));
     var locks = new TableLocks(session.connection(), settings.schema(), settings.lockPatience());
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged);

@@ -14,6 +14,12 @@ sealed interface RowDiff permits KeyedDiff, KeylessDiff {
   /** One row: added, changed, removed, kept. New columns count as what they would begin with. */
   String countBefore();
 
+  /**
+   * Rows of {@code what} (added, changed, removed) and the text of a key: the first of each, in the
+   * order of the keys. Absent where rows have none.
+   */
+  Optional<String> keysBefore();
+
   /** The same, of the table as it has become. */
   String countAfter();
 

@@ -88,6 +88,15 @@ final class StagedMigration {
     return findings;
   }
 
+  Catalog target() {
+    return target;
+  }
+
+  /** Tables that come with the structure, and with rows. */
+  List<TableEntry> filled() {
+    return filled;
+  }
+
   StructurePlan plan() {
     return plan;
   }

@@ -2,8 +2,6 @@ package dev.slipway.engine.structure;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.slipway.engine.EngineException;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.finding.Finding;
 import java.util.List;
 import java.util.Set;
@@ -45,21 +43,7 @@ public record StructurePlan(
     return sql().equals(other.sql()) && findings.equals(other.findings);
   }
 
-  /** Fails where anything stands in the way, with all of it. */
-  public static void requireNothingRefused(List<Finding> findings) {
-    var refusals = findings.stream().filter(it -> it.severity().refuses()).toList();
-    if (!refusals.isEmpty()) {
-      throw EngineException.refused(codeOf(refusals), refusals);
-    }
-  }
-
   private List<String> sql() {
     return statements().stream().map(DdlStatement::sql).toList();
-  }
-
-  private static FailureCode codeOf(List<Finding> refusals) {
-    return refusals.stream().anyMatch(it -> it.kind().startsWith("rule-"))
-        ? FailureCode.RULES_ILLEGAL
-        : FailureCode.STRUCTURE_UNSUPPORTED;
   }
 }
