@@ -178,7 +178,7 @@ final class Foresight {
         reading,
         extent.bytes(),
         Math.max(0, extent.rows()),
-        rounded(work),
+        Math.round(work),
         rounded(wait));
   }
 

@@ -62,16 +62,16 @@ record DanglingReferences(Release release, AppNames names, Questions questions) 
   }
 
   private Finding finding(Link link, long count, boolean isEnforced) {
-    var whose =
-        release.takesRows(link.from().table())
-            ? "the file's rows name %s by a key that the target's do not have"
-            : "rows that stay name %s by a key that is gone after the release";
-    var what = "%s of ".formatted(count) + whose.formatted(link.to().inWords());
+    var what =
+        (release.takesRows(link.from().table())
+                ? "%s of the file's rows name a row of %s by its %s, which the target does not have"
+                : "%s rows that stay name a row of %s by its %s, which is gone after the release")
+            .formatted(count, link.to().table(), link.to().column());
     return isEnforced
         ? Finding.refusal(
             "dangling-reference",
             link.from().inWords(),
-            what + ", which the database does not allow",
+            what + "; the database does not allow that",
             "take both tables along, or neither")
         : Finding.warning(
             "dangling-reference",

@@ -1,12 +1,11 @@
 package dev.slipway.engine.outlook;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.preset.AppNames;
 import dev.slipway.engine.preset.Surroundings;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -66,34 +65,35 @@ record HeldRows(Release release, AppNames names, Questions questions) {
         row -> {
           var by = new ArrayList<String>();
           for (int i = 0; i < who.size(); i++) {
-            long count = row.getLong(i + 2);
-            if (count > 0) {
-              by.add(count + " " + who.get(i));
+            if (row.getLong(i + 2) > 0) {
+              by.add("%s: %s".formatted(who.get(i), row.getLong(i + 2)));
             }
           }
-          boolean isStandard = row.getBoolean(who.size() + 2);
-          if (!by.isEmpty() || isStandard) {
-            told.add(vanishes(word, shortened(row.getString(1)), by, isStandard));
-          }
+          told.add(vanishes(word, shortened(row.getString(1)), by, row.getBoolean(who.size() + 2)));
         });
+    told.sort(Comparator.comparing(Finding::severity).reversed());
     told.stream().limit(TOLD).forEach(questions::find);
     if (told.size() > TOLD) {
       questions.find(
           Finding.warning(
               kind(word),
               "more",
-              "%s more vanish while others hold them".formatted(told.size() - TOLD),
+              "%s more of them vanish".formatted(told.size() - TOLD),
               "see the rows that are removed from " + table));
     }
   }
 
   private static Finding vanishes(String word, String name, List<String> by, boolean isStandard) {
-    var held = by.isEmpty() ? "" : ", and is held by " + by.stream().collect(joining(", "));
+    var goes = "the %s is not in the file and goes".formatted(word);
+    if (by.isEmpty() && !isStandard) {
+      return Finding.note(kind(word), name, goes + "; nobody holds it");
+    }
+    var held = by.isEmpty() ? "" : ", and is held (%s)".formatted(String.join(", ", by));
     var standard = isStandard ? ", and is the one that newcomers get" : "";
     return Finding.warning(
         kind(word),
         name,
-        "the %s is not in the file and goes%s%s".formatted(word, held, standard),
+        goes + held + standard,
         "make it in the source, or give those who hold it another one before the release");
   }
 

@@ -21,7 +21,7 @@ record LeftBehind(Release release, AppNames names, Questions questions) {
 
   private boolean isShownByPlugin(Staying staying) {
     var plugins = release.manifest().origin().app().plugins();
-    var plugin = plugins == null ? null : plugins.get(staying.plugin());
+    var plugin = plugins == null || staying.plugin() == null ? null : plugins.get(staying.plugin());
     return plugin != null && plugin.enabled();
   }
 

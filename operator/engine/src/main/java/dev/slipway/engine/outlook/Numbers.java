@@ -96,7 +96,7 @@ record Numbers(Release release, Questions questions) {
     var news = already.map(it -> " EXCEPT SELECT c1 FROM %s AS a".formatted(it)).orElse("");
     questions.ask(
         taken.inWords(),
-        "SELECT count(*) FROM (SELECT c1 FROM %s AS b%s INTERSECT SELECT c1 FROM %s AS k) AS both_have"
+        "SELECT count(*) FROM ((SELECT c1 FROM %s AS b%s) INTERSECT SELECT c1 FROM %s AS k) AS both_have"
             .formatted(brought.get(), news, present.get()),
         row -> {
           if (row.getLong(1) > 0) {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 public record Naming(String prefix, boolean underscored) {
   public static final Naming PLAIN = new Naming("", false);
 
-  /** Names of that length are no other table's ending by chance. */
-  private static final int UNMISTAKABLE = 12;
+  /** Shorter names are the endings of other tables by chance. */
+  private static final int UNMISTAKABLE = 8;
 
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 

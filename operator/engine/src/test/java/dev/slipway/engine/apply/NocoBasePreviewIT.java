@@ -41,10 +41,9 @@ class NocoBasePreviewIT {
   void productionIsToldWhatItLoses() {
     var found = found(development(), production());
 
-    print(found);
     assertThat(found)
         .hasEntrySatisfying(
-            "role-vanishes:auditor", it -> assertThat(it.what()).contains("1 users"));
+            "role-vanishes:auditor", it -> assertThat(it.what()).contains("users: 1"));
   }
 
   @Test
@@ -54,17 +53,15 @@ class NocoBasePreviewIT {
             NocoBaseFixture.load("nb_dev", installation),
             NocoBaseFixture.load("nb_prod", installation));
 
-    print(found);
     assertThat(found)
         .hasEntrySatisfying(
-            "role-vanishes:auditor", it -> assertThat(it.what()).contains("2 users"));
+            "role-vanishes:auditor", it -> assertThat(it.what()).contains("nobody holds it"));
   }
 
   @Test
   void nothingIsSaidWhereNothingIsLost() {
     var same = found(development(), development());
 
-    print(same);
     assertThat(same.values())
         .allSatisfy(it -> assertThat(it.severity()).as(it.id()).isEqualTo(Severity.NOTE));
   }
@@ -76,17 +73,8 @@ class NocoBasePreviewIT {
             NocoBaseFixture.load("nb_dev", installation),
             NocoBaseFixture.load("nb_dev", installation));
 
-    print(same);
     assertThat(same.values())
         .allSatisfy(it -> assertThat(it.severity()).as(it.id()).isEqualTo(Severity.NOTE));
-  }
-
-  private static void print(Map<String, Finding> found) {
-    found
-        .values()
-        .forEach(
-            it -> System.err.println("FOUND " + it.severity() + " " + it.id() + " = " + it.what()));
-    System.err.println("FOUND ----");
   }
 
   private AppDatabase development() {
@@ -99,11 +87,7 @@ class NocoBasePreviewIT {
 
   private static Map<String, Finding> found(AppDatabase source, AppDatabase target) {
     try (var file = file(source, QUANTITY)) {
-      var preview = Releases.migration(target).preview(file);
-      preview.impacts().forEach(it -> System.err.println("FOUND " + it));
-      preview.keys().forEach(it -> System.err.println("FOUND " + it));
-      System.err.println("FOUND " + preview.closed());
-      return preview.findings().stream()
+      return Releases.migration(target).preview(file).findings().stream()
           .collect(Collectors.toMap(Finding::id, Function.identity()));
     }
   }
