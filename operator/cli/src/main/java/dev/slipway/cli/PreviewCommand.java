@@ -2,9 +2,15 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.apply.Migration;
 import dev.slipway.engine.apply.MigrationSettings;
+import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.secrets.MissingVariables;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +36,7 @@ final class PreviewCommand extends Verb {
   private boolean destructive;
 
   @Mixin private AppOptions app;
+  @Mixin private AcceptOptions accept;
   @Mixin private DatabaseOptions database;
 
   @Override
@@ -47,6 +54,7 @@ final class PreviewCommand extends Verb {
   private MigrationSettings settings(Manifest manifest) {
     return MigrationSettings.of(database.schema())
         .withDestructive(destructive)
+        .withAccept(accept.all())
         .withApp(app.presetOr(manifest.origin().preset()), app.naming());
   }
 }

@@ -55,8 +55,14 @@ public enum FailureCode {
   /** Sessions that may write were not ended when the fence was raised. */
   FENCE_LEAKS("FenceLeaks", ExitCode.REFUSED),
   PREVIEW_STALE("PreviewStale", ExitCode.REFUSED),
+  /** What an undo would put back was changed by others since. */
+  CHANGED_SINCE("ChangedSince", ExitCode.REFUSED),
   /** A successor has drawn a higher token: this worker must not write any more. */
   SUPERSEDED("Superseded", ExitCode.REFUSED),
+  /** A living worker of another run is at this database: once it has ended, a retry helps. */
+  OTHER_RUN_AT_WORK("OtherRunAtWork", ExitCode.ENVIRONMENT),
+  /** Another environment works in the very same database. */
+  DATABASE_SHARED("DatabaseShared", ExitCode.REFUSED),
 
   DIGEST_MISMATCH("DigestMismatch", ExitCode.INTEGRITY),
   FILE_DAMAGED("FileDamaged", ExitCode.INTEGRITY),
@@ -71,6 +77,8 @@ public enum FailureCode {
   /** COMMIT was said and not answered: the ledger tells whether the restore took place. */
   RESTORE_UNCERTAIN("RestoreUncertain", ExitCode.ENVIRONMENT),
   LEDGER_DISAGREES("LedgerDisagrees", ExitCode.INTEGRITY),
+  /** The database is older than what was done to it: somebody has set it back. */
+  DATABASE_WENT_BACK("DatabaseWentBack", ExitCode.NEEDS_PERSON),
   /** Somebody asked whether a file was applied, and it was not. */
   NOT_APPLIED("NotApplied", ExitCode.REFUSED),
   /** A check was made, and its answer is not the one that was expected. */

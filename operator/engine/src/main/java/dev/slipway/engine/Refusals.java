@@ -21,6 +21,10 @@ public final class Refusals {
   private static final Set<String> ABOUT_VERSIONS =
       Set.of("core-version", "plugin-missing", "plugin-version", "setting-differs");
 
+  /** What was done to the target after the change that is to be taken back. */
+  private static final Set<String> SINCE =
+      Set.of("changed-since", "column-holds-values", "later-change");
+
   private Refusals() {}
 
   /** Fails where anything stands in the way, with all of it. */
@@ -49,6 +53,9 @@ public final class Refusals {
     }
     if (ABOUT_VERSIONS.contains(kind)) {
       return FailureCode.VERSIONS_DIFFER;
+    }
+    if (SINCE.contains(kind)) {
+      return FailureCode.CHANGED_SINCE;
     }
     return ABOUT_CONTENT.contains(kind)
         ? FailureCode.CONTENT_REFUSED

@@ -11,11 +11,14 @@ import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
+import dev.slipway.engine.ledger.KnownEntry;
 import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
@@ -27,15 +30,21 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var file = Digest.parse(order.file());
     var sessions = new Sessions(Credentials.login(order.database()));
-    var migration = new Migration(sessions::open, settings(), progress);
-    var report =
-        order.onlyAsk() ? ask(migration, sessions, file) : apply(migration, sessions, file);
-    return WorkReport.done("the migration file " + report.file() + " is applied", result(report));
+    try (var scratch = ScratchFolder.create();
+        var undo = new UndoFiles(order.backups(), order.step(), scratch.path(), progress)) {
+      var migration = new Migration(sessions::open, settings().withUndo(undo), progress);
+      var report =
+          order.onlyAsk()
+              ? ask(migration, sessions, file)
+              : apply(migration, sessions, file, scratch);
+      return WorkReport.done(
+          "the migration file " + report.file() + " is applied", result(report, undo));
+    }
   }
 
-  private MigrationReport apply(Migration migration, Sessions sessions, Digest file) {
-    try (var scratch = ScratchFolder.create();
-        var store = new ReleasesStore(order.releases(), progress);
+  private MigrationReport apply(
+      Migration migration, Sessions sessions, Digest file, ScratchFolder scratch) {
+    try (var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file);
         var tenure = Tenure.begin(sessions::open, attempt())) {
       return migration.apply(reader, order(tenure));
@@ -57,21 +66,31 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   private MigrationOrder order(Tenure tenure) {
     var approved = order.approvedPreview();
     return new MigrationOrder(
-        attempt(), tenure.token(), approved == null ? null : Digest.parse(approved));
+        attempt(), tenure.token(), approved == null ? null : Digest.parse(approved), known());
+  }
+
+  private List<KnownEntry> known() {
+    return order.known().stream()
+        .map(
+            it ->
+                new KnownEntry(
+                    it.run(), it.step(), it.digest(), it.token(), Instant.parse(it.reported())))
+        .toList();
   }
 
   private Attempt attempt() {
     return Attempts.of(order.step());
   }
 
-  private static Applied result(MigrationReport report) {
+  private static Applied result(MigrationReport report, UndoFiles undo) {
     return new Applied(
         report.file().toString(),
         report.preview().toString(),
         sum(report, TableCounts::added),
         sum(report, TableCounts::changed),
         sum(report, TableCounts::removed),
-        sum(report, TableCounts::kept));
+        sum(report, TableCounts::kept),
+        undo.of(report));
   }
 
   private static long sum(MigrationReport report, ToLongFunction<TableCounts> count) {
@@ -79,6 +98,8 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   }
 
   private MigrationSettings settings() {
-    return MigrationSettings.of(order.database().schema()).withDestructive(order.destructive());
+    return MigrationSettings.of(order.database().schema())
+        .withDestructive(order.destructive())
+        .withAccept(order.accept());
   }
 }

@@ -8,6 +8,7 @@ final class Attempts {
   private Attempts() {}
 
   static Attempt of(RunStep step) {
-    return new Attempt(step.run(), step.step(), step.attempt(), step.environmentUid());
+    return new Attempt(
+        step.run(), step.step(), step.attempt(), step.environmentUid(), step.environment());
   }
 }

@@ -44,6 +44,8 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
   }
 
   private MigrationSettings settings() {
-    return MigrationSettings.of(order.database().schema()).withDestructive(order.destructive());
+    return MigrationSettings.of(order.database().schema())
+        .withDestructive(order.destructive())
+        .withAccept(order.accept());
   }
 }

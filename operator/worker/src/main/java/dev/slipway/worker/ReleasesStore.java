@@ -9,17 +9,12 @@ import dev.slipway.engine.apply.Preview;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.order.StoreAccess;
-import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,57 +22,30 @@ import org.jspecify.annotations.Nullable;
  * read, and counts only where it is what would have been written.
  */
 final class ReleasesStore implements AutoCloseable {
-  private static final int CHUNK_BYTES = 64 * 1024;
-  private static final long NO_SPACE_LEFT = 1 << 20;
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final ObjectStore store;
   private final StoreAccess access;
-  private final ProgressSink progress;
+  private final DigestedFiles files;
 
   ReleasesStore(StoreAccess access, ProgressSink progress) {
     this.store = Credentials.store(access);
     this.access = access;
-    this.progress = progress;
+    this.files = new DigestedFiles(store, progress);
   }
 
   /** Puts a file where everybody finds it who knows its digest. */
   void put(BuiltFile built) {
-    var key = keyOf(built.digest());
-    if (store.find(key).isEmpty()) {
-      try (var file = Files.newInputStream(built.path())) {
-        write(key, file, Files.size(built.path()));
-        return;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (EngineException e) {
-        if (e.code() != FailureCode.OBJECT_EXISTS) {
-          throw e;
-        }
-      }
-    }
-    requireDigest(key, built.digest());
+    files.put(keyOf(built.digest()), built.path(), built.digest());
   }
 
   /** Brings a file into a folder. Whether it is the right one its reader has to find out. */
   Path fetch(Digest digest, Path folder) {
-    var key = keyOf(digest);
-    var stored = store.find(key);
-    if (stored.isEmpty()) {
-      throw new EngineException(
-          FailureCode.FILE_NOT_IN_STORE,
-          "%s is not in %s: copy it there from the store that it was built into, or build it again"
-              .formatted(key, store.inWords()));
-    }
-    var path = folder.resolve(digest.fileName());
-    try (var object = store.read(key);
-        var file = Files.newOutputStream(path)) {
-      copy("fetch", object, file, stored.get().bytes());
-      return path;
-    } catch (IOException e) {
-      throw failure(folder, e);
-    }
+    return files.fetch(
+        keyOf(digest),
+        folder,
+        "copy it there from the store that it was built into, or build it again");
   }
 
   /** Keeps a preview for those who are to approve it; answers where. */
@@ -86,7 +54,7 @@ final class ReleasesStore implements AutoCloseable {
         "environments/%s/previews/sha256-%s.json".formatted(environment, preview.digest().hex());
     var json = json(preview);
     try {
-      write(key, new ByteArrayInputStream(json), json.length);
+      files.write(key, new ByteArrayInputStream(json), json.length);
     } catch (EngineException e) {
       if (e.code() != FailureCode.OBJECT_EXISTS) {
         throw e;
@@ -108,41 +76,6 @@ final class ReleasesStore implements AutoCloseable {
   private String locationOf(String key) {
     var prefix = access.prefix().replaceAll("^/+|/+$", "");
     return "s3://" + access.bucket() + "/" + (prefix.isEmpty() ? "" : prefix + "/") + key;
-  }
-
-  private void write(String key, InputStream content, long bytes) {
-    try (var sink = store.create(key)) {
-      copy("upload", content, sink.stream(), bytes);
-      sink.complete();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void copy(String step, InputStream from, OutputStream to, long total) throws IOException {
-    var buffer = new byte[CHUNK_BYTES];
-    long done = 0;
-    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-      to.write(buffer, 0, count);
-      done += count;
-      progress.at(new ProgressMark(step, done, total, "bytes"));
-    }
-  }
-
-  private void requireDigest(String key, Digest expected) {
-    var hash = Digest.begin();
-    try (var object = store.read(key)) {
-      object.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
-    } catch (IOException e) {
-      throw new EngineException(FailureCode.STORE_UNREACHABLE, "reading " + key, e);
-    }
-    var found = Digest.finish(hash);
-    if (!found.equals(expected)) {
-      throw new EngineException(
-          FailureCode.DIGEST_MISMATCH,
-          "%s in %s is not what its name says: its digest is %s; find out who changed it, take it away and build again"
-              .formatted(key, store.inWords(), found));
-    }
   }
 
   /** By content, since another version may write the same preview in other words. */
@@ -173,12 +106,5 @@ final class ReleasesStore implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static RuntimeException failure(Path folder, IOException e) {
-    return folder.toFile().getUsableSpace() < NO_SPACE_LEFT
-        ? new EngineException(
-            FailureCode.OUT_OF_SPACE, "the worker's scratch folder " + folder + " is full", e)
-        : new UncheckedIOException(e);
   }
 }

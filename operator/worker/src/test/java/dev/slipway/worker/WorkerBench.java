@@ -143,7 +143,14 @@ public final class WorkerBench {
 
   public WorkOrder preview(Database target, String file) {
     return new PreviewOrder(
-        WorkOrder.FORMAT_VERSION, step("Preview"), access(target), releases(), file, destructive);
+        WorkOrder.FORMAT_VERSION,
+        step("Preview"),
+        access(target),
+        releases(),
+        knowledge,
+        file,
+        destructive,
+        List.of());
   }
 
   public WorkOrder fence(Database database, boolean raised) {
@@ -176,10 +183,14 @@ public final class WorkerBench {
         step("Apply"),
         access(target),
         releases(),
+        backups(),
+        knowledge,
         file,
         approved,
         destructive,
-        onlyAsk);
+        List.of(),
+        onlyAsk,
+        List.of());
   }
 
   public WorkOrder check(

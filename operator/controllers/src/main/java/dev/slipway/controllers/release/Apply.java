@@ -5,6 +5,7 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The change, in one transaction. A worker that is lost leaves open whether it came to COMMIT, so
@@ -28,9 +29,13 @@ final class Apply implements ReleaseStep {
                     step,
                     access.database(),
                     access.releases(),
+                    access.backups(),
+                    access.app(),
                     seen.requireFile(),
                     seen.approvedPreview(),
                     seen.mayDestroy(),
-                    seen.isInterrupted()));
+                    seen.accepted(),
+                    seen.isInterrupted(),
+                    List.of()));
   }
 }

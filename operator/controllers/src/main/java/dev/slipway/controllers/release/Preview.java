@@ -24,7 +24,9 @@ final class Preview implements ReleaseStep {
                     step,
                     access.database(),
                     access.releases(),
+                    access.app(),
                     seen.requireFile(),
-                    seen.mayDestroy()));
+                    seen.mayDestroy(),
+                    seen.accepted()));
   }
 }

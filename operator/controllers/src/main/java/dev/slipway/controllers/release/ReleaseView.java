@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNullElseGet;
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.Stage;
+import dev.slipway.api.plan.AcceptedFinding;
 import dev.slipway.api.plan.Approval;
 import dev.slipway.api.plan.ApprovalMode;
 import dev.slipway.api.plan.Destructive;
@@ -21,6 +22,7 @@ import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.RunId;
+import dev.slipway.engine.finding.Acceptance;
 import dev.slipway.engine.order.Built;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +119,13 @@ record ReleaseView(
   /** Whether the plan lets the structure change in ways that lose data. */
   boolean mayDestroy() {
     return spec().structure().destructive() == Destructive.ALLOW;
+  }
+
+  /** Findings about the target that the plan overrules. */
+  List<Acceptance> accepted() {
+    return requireNonNullElse(spec().accept(), List.<AcceptedFinding>of()).stream()
+        .map(it -> new Acceptance(it.finding(), it.reason()))
+        .toList();
   }
 
   /** The digest of the file that is released, once it is known. */

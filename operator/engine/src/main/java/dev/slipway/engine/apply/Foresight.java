@@ -141,7 +141,7 @@ final class Foresight {
       return 0;
     }
     var table = most.get().table();
-    var stage = most.get().stage();
+    var rows = most.get().rows();
     try (var trial = Trial.begin(session)) {
       double took =
           trial.millis(
@@ -149,8 +149,8 @@ final class Foresight {
                   .formatted(
                       trial.like(table.name()),
                       table.columnList(),
-                      table.columns().stream().map(stage::value).collect(joining(", ")),
-                      stage.name(),
+                      table.columns().stream().map(rows::value).collect(joining(", ")),
+                      rows.name(),
                       SOME_ROWS));
       return Math.max(0, took) / SOME_ROWS;
     }

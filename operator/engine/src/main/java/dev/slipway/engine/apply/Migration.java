@@ -8,6 +8,7 @@ import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
+import dev.slipway.engine.ledger.Past;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.structure.DdlStatement;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
  * for a run and step, whatever dies in between; asked again, it answers the same.
  */
 public final class Migration {
+  /** The step in whose name the ledger keeps an undo. */
+  public static final String UNDO = "Undo";
+
   private static final String WHERE = "target database";
 
   private final Supplier<Connection> sessions;
@@ -42,11 +46,21 @@ public final class Migration {
 
   /** What {@link #apply} would do now. Reads only, keeps nobody waiting, and leaves nothing. */
   public Preview preview(MigrationFileReader file) {
+    requireRelease(file);
+    return previewed(_ -> new Wanted.Release(file, settings.destructive()));
+  }
+
+  /** What {@link #undo} would do now, and what was changed since that it would overwrite. */
+  public Preview previewUndo(MigrationFileReader undoFile) {
+    return previewed(connection -> DoneSince.of(connection, undoFile, null));
+  }
+
+  private Preview previewed(Wish wish) {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
       var session = new TargetSession(connection, settings.schema());
       session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      return new Prospect(session, file, settings).preview();
+      return new Prospect(session, wish.of(connection), settings).preview();
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -59,8 +73,27 @@ public final class Migration {
    * lost leaves open whether the COMMIT arrived: the ledger tells that, too.
    */
   public MigrationReport apply(MigrationFileReader file, MigrationOrder order) {
+    requireRelease(file);
+    return carryOut(file, order, _ -> new Wanted.Release(file, settings.destructive()));
+  }
+
+  /**
+   * Takes back what the file was made of: in one transaction, exactly once, and only where nobody
+   * has changed since what would be overwritten. What others wrote elsewhere stays.
+   *
+   * @param order whose step is {@link #UNDO}
+   */
+  public MigrationReport undo(MigrationFileReader undoFile, MigrationOrder order) {
+    if (!order.attempt().step().equals(UNDO)) {
+      throw new EngineException(FailureCode.ORDER_INVALID, "the step of an undo is " + UNDO);
+    }
+    var environment = order.attempt().environment();
+    return carryOut(undoFile, order, connection -> DoneSince.of(connection, undoFile, environment));
+  }
+
+  private MigrationReport carryOut(MigrationFileReader file, MigrationOrder order, Wish wish) {
     try (var connection = sessions.get()) {
-      return applyOver(connection, file, order);
+      return applyOver(connection, file, order, wish);
     } catch (SQLException e) {
       var failure = SqlFailure.of(e, WHERE);
       if (failure.code() != FailureCode.CONNECTION_LOST) {
@@ -80,6 +113,7 @@ public final class Migration {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
       order.token().hold(connection);
+      Past.require(connection, order.known(), order.token());
       return reportInLedger(connection, file, order);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
@@ -87,40 +121,44 @@ public final class Migration {
   }
 
   private MigrationReport applyOver(
-      Connection connection, MigrationFileReader file, MigrationOrder order)
+      Connection connection, MigrationFileReader file, MigrationOrder order, Wish wish)
       throws SQLException, IOException {
     order.token().recordBackend(connection);
     try (var transaction = Transaction.begin(connection)) {
       order.token().hold(connection);
+      Past.require(connection, order.known(), order.token());
       var done = reportInLedger(connection, file.digest(), order);
       if (done.isPresent()) {
         return done.get();
       }
-      var report = change(new TargetSession(connection, settings.schema()), file, order);
+      var session = new TargetSession(connection, settings.schema());
+      var report = change(session, wish.of(connection), order);
       Ledger.enter(connection, entry(order, report));
       transaction.commit();
       return report;
     }
   }
 
-  private MigrationReport change(
-      TargetSession session, MigrationFileReader file, MigrationOrder order)
+  private MigrationReport change(TargetSession session, Wanted wanted, MigrationOrder order)
       throws SQLException, IOException {
-    var staged = StagedMigration.stage(session, file, settings.destructive());
-    settings.requireNothingRefused(new Prospect(session, file, settings).refusals(staged));
+    var staged = StagedMigration.stage(session, wanted);
+    settings.requireNothingRefused(new Prospect(session, wanted, settings).refusals(staged));
     var locks = new TableLocks(session.connection(), settings.schema(), settings.lockPatience());
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged);
+    settings.requireNothingRefused(wanted.findings(session, staged.target()));
     var preview = staged.measure();
     requireApproved(preview, order);
+    var keeping = Keeping.before(session, staged, preview, order.attempt(), settings.undo());
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));
     staged.fillNewTables();
-    new RowWriter(session, progress).write(differing(staged, preview));
+    RowWriter.write(session, progress, staged.toWrite(preview));
     session.runAll(sql(staged.plan().afterRows()));
     requireOthersUntouched(session, staged);
     SequencePositions.movePast(session, staged.written());
-    return MigrationReport.of(preview);
+    wanted.requireReached(session, staged.target());
+    return MigrationReport.of(preview, keeping.left());
   }
 
   private MigrationReport reportAfter(
@@ -179,15 +217,23 @@ public final class Migration {
     Bystanders.requireUntouched(session, concerned);
   }
 
-  private static List<StagedTable> differing(StagedMigration staged, Preview preview) {
-    var unchanged =
-        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
-    return staged.overwritten().stream()
-        .filter(it -> !unchanged.contains(it.table().name()))
-        .toList();
-  }
-
   private static List<String> sql(List<DdlStatement> statements) {
     return statements.stream().map(DdlStatement::sql).toList();
+  }
+
+  private static void requireRelease(MigrationFileReader file) {
+    var undoing = file.manifest().undoes();
+    if (undoing != null) {
+      throw new EngineException(
+          FailureCode.ORDER_INVALID,
+          "%s is no release but the undo file of run %s: give it to undo"
+              .formatted(file.digest(), undoing.run()));
+    }
+  }
+
+  /** Finds out within a transaction what it is to do. */
+  @FunctionalInterface
+  private interface Wish {
+    Wanted of(Connection transaction) throws SQLException;
   }
 }

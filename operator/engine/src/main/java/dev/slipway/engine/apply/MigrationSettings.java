@@ -10,6 +10,7 @@ import dev.slipway.engine.finding.Verdict;
 import dev.slipway.engine.preset.Naming;
 import dev.slipway.engine.preset.Preset;
 import dev.slipway.engine.preset.Presets;
+import dev.slipway.engine.undo.UndoKeeper;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param destructive whether changes of structure may lose data
  * @param accept findings about this target that a person overrules
  * @param lockPatience how long to ask for the target's tables before giving up
+ * @param undo keeps what is changed as it was; absent: nobody does, and nothing can be undone
  * @param app what is known of it beforehand; absent: what the file's origin names
  */
 public record MigrationSettings(
@@ -28,6 +30,7 @@ public record MigrationSettings(
     boolean destructive,
     List<Acceptance> accept,
     Duration lockPatience,
+    @Nullable UndoKeeper undo,
     @Nullable KnownApp app) {
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
 
@@ -40,20 +43,20 @@ public record MigrationSettings(
 
   /** Nothing may be lost, and nothing is overruled. */
   public static MigrationSettings of(String schema) {
-    return new MigrationSettings(schema, false, List.of(), LOCK_PATIENCE, null);
+    return new MigrationSettings(schema, false, List.of(), LOCK_PATIENCE, null, null);
   }
 
   public MigrationSettings withDestructive(boolean allowed) {
-    return new MigrationSettings(schema, allowed, accept, lockPatience, app);
+    return new MigrationSettings(schema, allowed, accept, lockPatience, undo, app);
   }
 
   public MigrationSettings withAccept(List<Acceptance> accepted) {
-    return new MigrationSettings(schema, destructive, accepted, lockPatience, app);
+    return new MigrationSettings(schema, destructive, accepted, lockPatience, undo, app);
   }
 
   public MigrationSettings withApp(Preset preset, Naming naming) {
     return new MigrationSettings(
-        schema, destructive, accept, lockPatience, new KnownApp(preset, naming));
+        schema, destructive, accept, lockPatience, undo, new KnownApp(preset, naming));
   }
 
   /** By the preset that the file was built with, and the names that it has here, unless told. */
@@ -64,6 +67,10 @@ public record MigrationSettings(
     var preset = Presets.namedOrGeneric(manifest.origin().preset());
     var tables = target.tables().stream().map(Table::name).toList();
     return new KnownApp(preset, Naming.fitting(preset, tables));
+  }
+
+  public MigrationSettings withUndo(UndoKeeper keeper) {
+    return new MigrationSettings(schema, destructive, accept, lockPatience, keeper, app);
   }
 
   /** Fails with all refusals at once that nobody has overruled. */

@@ -4,7 +4,6 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.catalog.Column;
-import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.finding.Verdict;
@@ -21,35 +20,44 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A preview while it is made: all that people are to know, beyond what an apply needs to. */
-record Prospect(TargetSession session, MigrationFileReader file, MigrationSettings settings) {
+record Prospect(TargetSession session, Wanted wanted, MigrationSettings settings) {
 
   Preview preview() throws SQLException, IOException {
-    var staged = StagedMigration.stage(session, file, settings.destructive());
+    var staged = StagedMigration.stage(session, wanted);
+    var findings = new ArrayList<>(refusals(staged));
+    findings.addAll(wanted.findings(session, staged.target()));
     if (staged.findings().stream().anyMatch(it -> it.severity().refuses())) {
-      return told(staged.measure(), refusals(staged), List.of(), Locks.NONE);
+      return told(staged.measure(), findings, List.of(), Locks.NONE);
     }
     var watch = Stopwatch.start();
     var preview = staged.measure();
     double measuring = watch.millis();
     var stages = stages(staged);
-    var release = release(staged, stages);
-    var findings = new ArrayList<>(refusals(staged));
-    findings.addAll(Outlook.ofVariables(release));
-    findings.addAll(Outlook.ofRows(release));
-    preview.tables().stream()
-        .filter(this::goesBesideItsCondition)
-        .map(Prospect::whereRemoves)
-        .forEach(findings::add);
+    if (isRelease()) {
+      var release = release(staged, stages);
+      findings.addAll(Outlook.ofVariables(release));
+      findings.addAll(Outlook.ofRows(release));
+      preview.tables().stream()
+          .filter(this::goesBesideItsCondition)
+          .map(Prospect::whereRemoves)
+          .forEach(findings::add);
+    }
     var keys = keys(staged, preview, stages);
-    var locks = new Foresight(session, staged, preview).locks(measuring);
-    return told(preview, findings, keys, locks);
+    return told(preview, findings, keys, new Foresight(session, staged, preview).locks(measuring));
   }
 
   /** What keeps the migration from beginning, among other things. */
   List<Finding> refusals(StagedMigration staged) throws SQLException {
-    return Stream.concat(
-            staged.findings().stream(), Outlook.ofApp(release(staged, List.of())).stream())
-        .toList();
+    return isRelease()
+        ? Stream.concat(
+                staged.findings().stream(), Outlook.ofApp(release(staged, List.of())).stream())
+            .toList()
+        : staged.findings();
+  }
+
+  /** What is taken back was looked at when it was done. */
+  private boolean isRelease() {
+    return wanted instanceof Wanted.Release;
   }
 
   private Preview told(Preview preview, List<Finding> findings, List<TableKeys> keys, Locks locks) {
@@ -80,12 +88,12 @@ record Prospect(TargetSession session, MigrationFileReader file, MigrationSettin
   }
 
   private Release release(StagedMigration staged, List<StagedRows> stages) {
-    var app = settings.appOf(file.manifest(), staged.target());
+    var app = settings.appOf(wanted.file().manifest(), staged.target());
     return new Release(
         session.connection(),
         session.schema(),
-        file.manifest(),
-        file.structure(),
+        wanted.file().manifest(),
+        wanted.file().structure(),
         staged.target(),
         stages,
         app.preset(),
@@ -96,7 +104,7 @@ record Prospect(TargetSession session, MigrationFileReader file, MigrationSettin
   private List<StagedRows> stages(StagedMigration staged) throws SQLException, IOException {
     var stages = new ArrayList<StagedRows>();
     for (var table : staged.overwritten()) {
-      stages.add(new StagedRows(table.table().name(), table.stage().name()));
+      stages.add(new StagedRows(table.table().name(), table.rows().name()));
     }
     for (var entry : staged.filled()) {
       var name = "slipway_new_" + (stages.size() + 1);
@@ -106,7 +114,7 @@ record Prospect(TargetSession session, MigrationFileReader file, MigrationSettin
               .collect(joining(", ", "CREATE TEMP TABLE " + name + " (", ") ON COMMIT DROP")));
       var columns = entry.columns().stream().map(it -> quoted(it)).collect(joining(", "));
       StagedTable.copy(
-          session, file, entry, "COPY pg_temp.%s (%s) FROM STDIN".formatted(name, columns));
+          session, wanted.file(), entry, "COPY pg_temp.%s (%s) FROM STDIN".formatted(name, columns));
       stages.add(new StagedRows(entry.name(), "pg_temp." + name));
     }
     return stages;
@@ -118,7 +126,7 @@ record Prospect(TargetSession session, MigrationFileReader file, MigrationSettin
   }
 
   private Column column(TableEntry entry, String name) {
-    return file.structure().table(entry.name()).orElseThrow().columns().stream()
+    return wanted.file().structure().table(entry.name()).orElseThrow().columns().stream()
         .filter(it -> it.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -131,7 +139,7 @@ record Prospect(TargetSession session, MigrationFileReader file, MigrationSettin
             preview.tables().stream().anyMatch(it -> it.table().equals(name) && !it.isUnchanged());
     var keys = new ArrayList<TableKeys>();
     for (var table : staged.overwritten()) {
-      var query = table.diff().keysBefore();
+      var query = table.firstKeys();
       if (query.isPresent() && isChanged.test(table.table().name())) {
         keys.add(keys(table.table().name(), query.get()));
       }
@@ -170,7 +178,7 @@ record Prospect(TargetSession session, MigrationFileReader file, MigrationSettin
 
   private boolean goesBesideItsCondition(TableCounts counts) {
     return counts.removed() > 0
-        && file.manifest().table(counts.table()).filter(it -> it.where() != null).isPresent();
+        && wanted.file().manifest().table(counts.table()).filter(it -> it.where() != null).isPresent();
   }
 
   /** Overwriting is to empty, then to insert: a condition chooses the file's rows alone. */

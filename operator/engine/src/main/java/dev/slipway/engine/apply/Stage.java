@@ -17,9 +17,13 @@ record Stage(TargetTable table, int number, Set<String> enumsToCome) {
     return "pg_temp.slipway_stage_" + number;
   }
 
+  ComingRows rows() {
+    return new ComingRows(table, name(), enumsToCome);
+  }
+
   String create() {
     return table.columns().stream()
-        .map(it -> quoted(it.name()) + " " + type(it) + collation(it))
+        .map(it -> quoted(it.name()) + " " + rows().type(it) + collation(it))
         .collect(joining(", ", "CREATE TEMP TABLE slipway_stage_" + number + " (", ")"))
         .concat(" ON COMMIT DROP");
   }
@@ -32,27 +36,8 @@ record Stage(TargetTable table, int number, Set<String> enumsToCome) {
     return "ANALYZE " + name();
   }
 
-  /** The value as it waits. */
-  String stagedValue(Column column) {
-    return "s." + quoted(column.name());
-  }
-
-  /** The value as the table takes it. */
-  String value(Column column) {
-    var staged = stagedValue(column);
-    return waitsAsText(column) ? "CAST(%s AS %s)".formatted(staged, column.type()) : staged;
-  }
-
-  String type(Column column) {
-    return waitsAsText(column) ? "text" : column.type();
-  }
-
-  boolean waitsAsText(Column column) {
-    return column.enumName() != null && enumsToCome.contains(column.enumName());
-  }
-
   private String collation(Column column) {
-    return column.collation() == null || waitsAsText(column)
+    return column.collation() == null || rows().waitsAsText(column)
         ? ""
         : " COLLATE " + column.collation();
   }

@@ -8,14 +8,13 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
+import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
-import dev.slipway.engine.rules.Cast;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.engine.structure.StructurePlan;
 import dev.slipway.engine.structure.StructurePlanner;
-import dev.slipway.engine.structure.StructureWishes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import java.util.stream.Stream;
 final class StagedMigration {
   private final TargetSession session;
   private final MigrationFileReader file;
+  private final Catalog source;
   private final Catalog target;
   private final StructurePlanner planner;
   private final StructurePlan plan;
@@ -38,11 +38,13 @@ final class StagedMigration {
   private StagedMigration(
       TargetSession session,
       MigrationFileReader file,
+      Catalog source,
       Catalog target,
       StructurePlanner planner,
       StructurePlan plan) {
     this.session = session;
     this.file = file;
+    this.source = source;
     this.target = target;
     this.planner = planner;
     this.plan = plan;
@@ -54,25 +56,21 @@ final class StagedMigration {
   }
 
   /** Touches no table of the target. Where anything is refused, nothing is staged. */
-  static StagedMigration stage(
-      TargetSession session, MigrationFileReader file, boolean destructiveAllowed)
+  static StagedMigration stage(TargetSession session, Wanted wanted)
       throws SQLException, IOException {
     session.prepare();
-    var wishes = new StructureWishes(destructiveAllowed, casts(file));
+    var file = wanted.file();
     var planner =
-        new StructurePlanner(session.connection(), session.schema(), wishes, replaced(file));
+        new StructurePlanner(
+            session.connection(), session.schema(), wanted.wishes(), replaced(file));
     var target = CatalogReader.read(session.connection(), session.schema());
-    var plan = planner.plan(file.structure(), target);
-    var staged = new StagedMigration(session, file, target, planner, plan);
+    var source = wanted.structure(target);
+    var plan = planner.plan(source, target);
+    var staged = new StagedMigration(session, file, source, target, planner, plan);
     if (staged.findings.stream().noneMatch(it -> it.severity().refuses())) {
       staged.load();
     }
     return staged;
-  }
-
-  /** What the release's rules say about values whose type changes. */
-  private static List<Cast> casts(MigrationFileReader file) {
-    return file.manifest().casts();
   }
 
   /** The tables none of whose rows stays. */
@@ -88,8 +86,18 @@ final class StagedMigration {
     return findings;
   }
 
+  MigrationFileReader file() {
+    return file;
+  }
+
+  /** As it was when this was staged. */
   Catalog target() {
     return target;
+  }
+
+  /** As it is to be. */
+  Catalog wanted() {
+    return source;
   }
 
   /** Tables that come with the structure, and with rows. */
@@ -109,7 +117,7 @@ final class StagedMigration {
   /** Whether the target is still what this was staged for; asked once nobody can change it. */
   boolean stillFits() throws SQLException {
     return CatalogReader.read(session.connection(), session.schema()).equals(target)
-        && planner.plan(file.structure(), target).saysTheSameAs(plan);
+        && planner.plan(source, target).saysTheSameAs(plan);
   }
 
   /** The tables that are there and will be written to or altered. */
@@ -127,18 +135,40 @@ final class StagedMigration {
   }
 
   Preview measure() throws SQLException {
+    Differences.prepare(session);
     var counts = new ArrayList<TableCounts>();
-    var digest = new TargetDigest(file.digest(), plan.statements());
     for (var table : overwritten) {
-      counts.add(table.countBefore(session));
-      digest.add(session, table.table());
+      counts.add(table.findBefore(session));
     }
     for (var entry : filled) {
       var rows = entry.rows();
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    return new Preview(file.digest(), digest.value(), counts, plan.statements(), findings);
+    return new Preview(file.digest(), digest(), counts, plan.statements(), findings);
+  }
+
+  private Digest digest() throws SQLException {
+    var parts = new ArrayList<TableDigests.Part>();
+    for (var table : overwritten) {
+      var present = target.table(table.table().name()).orElseThrow();
+      parts.add(TargetDigest.part(table.entry(), present));
+    }
+    return TargetDigest.of(file.digest(), plan.statements(), TableDigests.read(session, parts));
+  }
+
+  /** Those in which rows differ, parents first; to be asked once the structure is changed. */
+  List<StagedTable> toWrite(Preview preview) throws SQLException {
+    var unchanged =
+        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
+    var differing =
+        overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
+    for (var table : differing) {
+      if (plan.tables().contains(table.table().name())) {
+        table.findAfter(session);
+      }
+    }
+    return differing;
   }
 
   /** Loads the rows of tables that the structure has just brought. */
@@ -168,15 +198,15 @@ final class StagedMigration {
             .toList();
     var enumsToCome = enumsToCome();
     session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
-    for (var name : TableOrder.parentsFirst(file.structure(), names)) {
+    for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
       if (present.isEmpty()) {
         filled.add(entry);
       } else {
-        var source = file.structure().table(name).orElseThrow();
-        var table =
-            TargetTable.of(session.schema(), entry, source, present.get(), plan.conversions());
+        var wanted = source.table(name).orElseThrow();
+        var staying = plan.staying(present.get());
+        var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
         var stage = new Stage(table, overwritten.size() + 1, enumsToCome);
         overwritten.add(StagedTable.load(session, file, entry, stage));
       }
@@ -185,7 +215,7 @@ final class StagedMigration {
 
   /** Those that the target lacks, and those that are made anew: none can be used yet. */
   private Set<String> enumsToCome() {
-    return file.structure().enums().stream()
+    return source.enums().stream()
         .filter(
             it ->
                 target.enums().stream()
@@ -203,7 +233,10 @@ final class StagedMigration {
                 target.table(it.name()).stream()
                     .flatMap(
                         present ->
-                            file.structure().table(it.name()).stream()
-                                .flatMap(source -> RowRefusals.of(it, source, present).stream())));
+                            source.table(it.name()).stream()
+                                .flatMap(
+                                    wanted ->
+                                        RowRefusals.of(it, wanted, plan.staying(present))
+                                            .stream())));
   }
 }

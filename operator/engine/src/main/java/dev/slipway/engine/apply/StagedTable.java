@@ -6,9 +6,14 @@ import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** A table of the target with the file's rows beside it. */
-record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
+/**
+ * A table of the target with the rows that come into it beside it.
+ *
+ * @param number of its own among those of the migration
+ */
+record StagedTable(ComingRows rows, int number) {
 
   static StagedTable load(
       TargetSession session, MigrationFileReader file, TableEntry entry, Stage stage)
@@ -16,7 +21,7 @@ record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
     session.run(stage.create());
     copy(session, file, entry, stage.copy());
     session.run(stage.analyze());
-    return new StagedTable(entry, stage, RowDiff.of(stage));
+    return new StagedTable(stage.rows(), stage.number());
   }
 
   /** The reader checks what it reads; here it is checked that the database took all of it. */
@@ -40,20 +45,62 @@ record StagedTable(TableEntry entry, Stage stage, RowDiff diff) {
   }
 
   TargetTable table() {
-    return stage.table();
+    return rows.table();
   }
 
-  TableCounts countBefore(TargetSession session) throws SQLException {
-    return count(session, diff.countBefore());
+  TableEntry entry() {
+    return table().entry();
   }
 
-  TableCounts countAfter(TargetSession session) throws SQLException {
-    return count(session, diff.countAfter());
+  RowChanges changes() {
+    return new RowChanges(rows, number);
   }
 
-  private TableCounts count(TargetSession session, String query) throws SQLException {
-    var numbers = session.numbers(query);
+  /** Finds what differs before the structure is changed, and remembers it. */
+  TableCounts findBefore(TargetSession session) throws SQLException {
+    return find(session, Reading.before(rows));
+  }
+
+  /** Finds it anew: rows have other places, and other values, since the structure was changed. */
+  TableCounts findAfter(TargetSession session) throws SQLException {
+    session.run(Differences.forget(number));
+    return find(session, Reading.after(rows));
+  }
+
+  /** The keys of the first rows that differ, once they are found; absent where rows have none. */
+  Optional<String> firstKeys() {
+    var reading = Reading.before(rows);
+    return table().keys().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            KeyText.firstOfEach(
+                table().keys(),
+                it ->
+                    "coalesce(%s, %s)"
+                        .formatted(reading.coming().apply(it), reading.present().apply(it)),
+                """
+                CASE WHEN d.present IS NULL THEN 'added' WHEN d.coming IS NULL THEN 'removed'
+                     ELSE 'changed' END AS what
+                  FROM %1$s AS d LEFT JOIN %2$s AS t ON t.%3$s = d.present
+                  LEFT JOIN %4$s AS s ON s.ctid = d.coming
+                 WHERE d.number = %5$s"""
+                    .formatted(
+                        Differences.NAME,
+                        PresentRows.of(table()),
+                        PresentRows.PLACE,
+                        rows.name(),
+                        number)));
+  }
+
+  private TableCounts find(TargetSession session, Reading reading) throws SQLException {
+    var pairs = RowDiff.of(rows).pairs(reading);
+    var numbers = session.numbers(Differences.find(number, table(), pairs));
     return new TableCounts(
-        entry.name(), entry.rule(), numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+        table().name(),
+        entry().rule(),
+        numbers.get(0),
+        numbers.get(1),
+        numbers.get(2),
+        numbers.get(3));
   }
 }

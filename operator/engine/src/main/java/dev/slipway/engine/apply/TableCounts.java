@@ -5,7 +5,8 @@ import dev.slipway.engine.rules.Rule;
 /**
  * What becomes of the rows of one table of the target.
  *
- * @param kept those that are right already and are not written again
+ * @param kept those that stay as they are and are not written again: they are right already, or the
+ *     rule leaves them alone
  */
 public record TableCounts(
     String table, Rule rule, long added, long changed, long removed, long kept) {

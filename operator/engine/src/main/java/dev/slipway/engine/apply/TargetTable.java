@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table that file and target both have, and whose rows are overwritten.
+ * A table that file and target both have, and whose rows come from the file.
  *
+ * @param entry what the file says of it
  * @param columns of the file's rows, in their order
  * @param keyColumns that tell which row is which, here and there; none: only the whole row does
  * @param ownColumns that the file has no values of
@@ -26,7 +27,7 @@ import java.util.Set;
  */
 record TargetTable(
     String schema,
-    String name,
+    TableEntry entry,
     List<Column> columns,
     List<String> keyColumns,
     List<String> ownColumns,
@@ -43,12 +44,25 @@ record TargetTable(
     var present = target.columns().stream().map(Column::name).collect(toSet());
     return new TargetTable(
         schema,
-        source.name(),
+        entry,
         carried,
         isKey(entry.keyColumns(), target, conversions) ? entry.keyColumns() : List.of(),
         target.storedColumns().stream().filter(it -> !entry.columns().contains(it)).toList(),
         known.stream().filter(it -> !present.contains(it)).collect(toSet()),
         conversions);
+  }
+
+  String name() {
+    return entry.name();
+  }
+
+  List<Column> keys() {
+    return keyColumns.stream().map(this::column).toList();
+  }
+
+  /** Those that a row takes over from the file when it is there already. */
+  List<Column> changingColumns() {
+    return columns.stream().filter(it -> !entry.preserved().contains(it.name())).toList();
   }
 
   Column column(String name) {
@@ -68,12 +82,12 @@ record TargetTable(
   }
 
   String qualifiedName() {
-    return qualified(schema, name);
+    return qualified(schema, name());
   }
 
   /** PostgreSQL never lets an UPDATE choose the value of the others. */
-  List<Column> updatableColumns() {
-    return columns.stream().filter(it -> it.identity() != Identity.ALWAYS).toList();
+  static boolean mayUpdate(Column column) {
+    return column.identity() != Identity.ALWAYS;
   }
 
   String columnList() {

@@ -13,16 +13,16 @@ final class UserTriggers {
       """
       SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)
         FROM pg_trigger
-       WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled IN ('O', 'A')
+       WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled <> 'D'
        ORDER BY tgname
       """;
 
   private static final String RESTORE =
       """
       SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass,
-                    CASE tgenabled WHEN 'A' THEN 'ALWAYS' ELSE '' END, tgname)
+                    CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, tgname)
         FROM pg_trigger
-       WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled IN ('O', 'A')
+       WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled <> 'D'
        ORDER BY tgname
       """;
 

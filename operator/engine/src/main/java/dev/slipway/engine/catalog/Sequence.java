@@ -33,6 +33,11 @@ public record Sequence(
         : tables.contains(owner.table());
   }
 
+  /** Who draws from it, others decide. */
+  public Sequence withoutUsers() {
+    return only(Set.of());
+  }
+
   Sequence only(Set<String> tables) {
     var kept = users.stream().filter(tables::contains).toList();
     return new Sequence(

@@ -1,6 +1,7 @@
 package dev.slipway.engine.catalog;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,21 @@ public record Table(
   /** The columns of the primary key, in its order; none where there is no key. */
   public List<String> keyColumns() {
     return primaryKey == null ? List.of() : primaryKey.columns();
+  }
+
+  /** The same with these columns alone, whatever else names the others. */
+  public Table withColumns(Predicate<Column> kept) {
+    return new Table(
+        name,
+        kind,
+        columns.stream().filter(kept).toList(),
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        checks,
+        foreignKeys,
+        parents,
+        comment);
   }
 
   boolean uses(EnumType type) {

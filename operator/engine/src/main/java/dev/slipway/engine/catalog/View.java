@@ -77,7 +77,8 @@ public record View(
     return schema == null && !materialized;
   }
 
-  View portable() {
+  /** What of it means the same in another environment. */
+  public View portable() {
     return new View(
         schema,
         name,

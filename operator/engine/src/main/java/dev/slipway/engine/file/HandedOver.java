@@ -73,13 +73,14 @@ final class HandedOver extends OutputStream {
   /** Goes on after a failure, or the writer would wait for ever for a buffer. */
   private void empty() {
     try {
-      Buffer buffer;
-      do {
-        buffer = full.take();
+      boolean isLast = false;
+      while (!isLast) {
+        var buffer = full.take();
         write(buffer);
+        isLast = buffer.isLast; // once it is given back, the writer may mark it for its next turn
         buffer.length = 0;
         empty.put(buffer);
-      } while (!buffer.isLast);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

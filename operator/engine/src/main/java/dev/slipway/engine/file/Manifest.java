@@ -1,5 +1,6 @@
 package dev.slipway.engine.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.engine.SlipwayVersion;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.finding.Acceptance;
@@ -7,6 +8,7 @@ import dev.slipway.engine.rules.Cast;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a migration file holds.
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
  * @param casts for columns whose type changes on the way
  * @param variables names of those that the content refers to
  * @param accepted findings of the build that somebody overruled, and why
+ * @param undoes in an undo file, what it takes back
  */
 public record Manifest(
     int formatVersion,
@@ -31,7 +34,8 @@ public record Manifest(
     List<TableEntry> tables,
     List<Cast> casts,
     List<String> variables,
-    List<Acceptance> accepted) {
+    List<Acceptance> accepted,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Undoing undoes) {
   public static final int FORMAT_VERSION = 1;
 
   public Manifest {
@@ -52,7 +56,23 @@ public record Manifest(
         content.tables(),
         content.casts(),
         content.variables(),
-        content.accepted());
+        content.accepted(),
+        null);
+  }
+
+  Manifest undoing(Undoing what) {
+    return new Manifest(
+        formatVersion,
+        slipwayVersion,
+        postgresMajor,
+        contentDigest,
+        origin,
+        structure,
+        tables,
+        casts,
+        variables,
+        accepted,
+        what);
   }
 
   /** Over digests of what is not compressed, so that it outlives every version of zstd. */

@@ -101,29 +101,45 @@ final class SourceSnapshot implements AutoCloseable {
       throws SQLException, IOException {
     try (var packed = packed(file);
         var metered = new MeteredRows(packed)) {
+      long sent;
       try (var handedOver = new HandedOver(metered);
           var rows = new WholeRows(handedOver, choice.name(), inspector)) {
-        copyOut(choice, rows);
+        sent = copyOut(choice, rows);
       }
-      return metered.total(FileEntries.rows(place, choice.name()));
+      var entry = metered.total(FileEntries.rows(place, choice.name()));
+      requireAll(sent, entry, choice);
+      return entry;
     }
   }
 
-  private void copyOut(TableChoice choice, OutputStream rows) throws SQLException, IOException {
+  /** What the server has counted itself; nobody else notices a row that got lost on the way. */
+  private static void requireAll(long sent, RowsEntry entry, TableChoice choice) {
+    if (entry.count() != sent) {
+      throw new IllegalStateException(
+          "%s: the server has sent %s rows, and %s have arrived in the file"
+              .formatted(choice.name(), sent, entry.count()));
+    }
+  }
+
+  /**
+   * @return how many rows the server has sent
+   */
+  private long copyOut(TableChoice choice, OutputStream rows) throws SQLException, IOException {
     var session = snapshot.session();
     var copy = new RowsQuery(schema, choice).copyOut(snapshot);
     var postgres = session.unwrap(PGConnection.class).getCopyAPI();
     if (choice.where() == null) {
-      postgres.copyOut(copy, rows);
-      return;
+      return postgres.copyOut(copy, rows);
     }
     snapshot.execute("SET LOCAL statement_timeout = '" + LONGEST_CONDITION + "'");
+    long sent;
     try {
-      postgres.copyOut(copy, rows);
+      sent = postgres.copyOut(copy, rows);
     } catch (SQLException e) {
       throw ConditionFindings.failed(choice, e);
     }
     snapshot.execute("SET LOCAL statement_timeout = 0");
+    return sent;
   }
 
   @Override
@@ -131,7 +147,7 @@ final class SourceSnapshot implements AutoCloseable {
     snapshot.close();
   }
 
-  private static OutputStream packed(Path file) throws IOException {
+  static OutputStream packed(Path file) throws IOException {
     var packed = new ZstdOutputStreamNoFinalizer(Files.newOutputStream(file), ZSTD_LEVEL);
     packed.setChecksum(true);
     return new BufferedOutputStream(packed, CHUNK);

@@ -83,7 +83,7 @@ public record TableEntry(
         && stored.containsAll(volatileColumns);
   }
 
-  private static List<String> sequencesOf(String table, Catalog structure) {
+  static List<String> sequencesOf(String table, Catalog structure) {
     return structure.sequences().stream()
         .filter(it -> it.owner() != null && it.owner().table().equals(table))
         .map(Sequence::name)

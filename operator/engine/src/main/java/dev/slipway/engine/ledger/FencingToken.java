@@ -6,6 +6,7 @@ import dev.slipway.engine.database.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to write to a target database. Whoever draws a token ends the right of all who drew one
@@ -13,6 +14,7 @@ import java.time.Duration;
  */
 public record FencingToken(long number) {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final String DRAW =
       """
@@ -24,15 +26,7 @@ public record FencingToken(long number) {
       RETURNING token
       """;
 
-  /** By the start as well, since the system gives a number that is free to the next process. */
-  private static final String END_RECORDED_BACKENDS =
-      """
-      SELECT pg_terminate_backend(activity.pid, 2000)
-        FROM slipway.run
-        JOIN pg_stat_activity activity
-          ON activity.pid = run.backend_pid AND activity.backend_start = run.backend_start
-       WHERE run.ended_at IS NULL AND activity.pid <> pg_backend_pid()
-      """;
+  private static final String LOCK = "SELECT token FROM slipway.token FOR UPDATE";
 
   private static final String HOLD = "SELECT token FROM slipway.token WHERE token = ? FOR SHARE";
 
@@ -49,17 +43,25 @@ public record FencingToken(long number) {
   private static final String RETIRE = "UPDATE slipway.run SET ended_at = now() WHERE token = ?";
 
   /**
-   * Takes over from whoever wrote before: their recorded sessions are ended, and the token is drawn
-   * once the last of their transactions is over.
+   * Takes over from whoever wrote before for the same run, and from all that are lost: their
+   * recorded sessions are ended, and the token is drawn once the last of their transactions is
+   * over. A living worker of another run is waited for.
    */
   public static FencingToken draw(Connection session, Attempt attempt, Duration patience)
       throws SQLException {
     SlipwaySchema.ensure(session);
+    var predecessors = new Predecessors(session, attempt);
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      endRecordedBackends(session);
       try {
-        return drawOnce(session, attempt);
+        predecessors.requireNoneOfAnotherRun();
+        predecessors.end();
+        return drawOnce(session, attempt, predecessors);
+      } catch (EngineException e) {
+        if (e.code() != FailureCode.OTHER_RUN_AT_WORK || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
       } catch (SQLException e) {
         if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || System.nanoTime() - deadline > 0) {
           throw e;
@@ -102,27 +104,31 @@ public record FencingToken(long number) {
     return "another worker has taken over from this one, which drew token " + number;
   }
 
-  private static FencingToken drawOnce(Connection session, Attempt attempt) throws SQLException {
+  /** Looks at the others under the lock, so that of two runs only one sees that it is alone. */
+  private static FencingToken drawOnce(
+      Connection session, Attempt attempt, Predecessors predecessors) throws SQLException {
     try (var transaction = Transaction.begin(session);
-        var settings = session.createStatement();
-        var statement = session.prepareStatement(DRAW)) {
-      settings.execute("SET LOCAL lock_timeout = '500ms'");
+        var statement = session.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = '500ms'");
+      statement.execute(LOCK);
+      predecessors.requireNoneOfAnotherRun();
+      EnvironmentMark.leave(session, attempt);
+      var token = insert(session, attempt);
+      transaction.commit();
+      return token;
+    }
+  }
+
+  private static FencingToken insert(Connection transaction, Attempt attempt) throws SQLException {
+    try (var statement = transaction.prepareStatement(DRAW)) {
       statement.setString(1, attempt.run());
       statement.setString(2, attempt.step());
       statement.setInt(3, attempt.number());
       statement.setString(4, attempt.environment());
       try (var rows = statement.executeQuery()) {
         rows.next();
-        var token = new FencingToken(rows.getLong(1));
-        transaction.commit();
-        return token;
+        return new FencingToken(rows.getLong(1));
       }
-    }
-  }
-
-  private static void endRecordedBackends(Connection session) throws SQLException {
-    try (var statement = session.createStatement()) {
-      statement.execute(END_RECORDED_BACKENDS);
     }
   }
 

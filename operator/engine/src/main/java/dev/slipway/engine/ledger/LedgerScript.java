@@ -41,10 +41,10 @@ public final class LedgerScript {
         .formatted(token.number(), token.supersededInWords(), SlipwaySchema.LOCK);
   }
 
-  /** Enters what the transaction has done; stands or falls with it. */
+  /** Enters the restore that the transaction has done; stands or falls with it. */
   public String enter(LedgerEntry entry) {
     return filled(
-        Ledger.ENTER,
+        Ledger.ENTER_RESTORE,
         literal(entry.run()),
         literal(entry.step()),
         literal(entry.environment()),

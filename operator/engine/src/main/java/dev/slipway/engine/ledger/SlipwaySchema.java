@@ -11,7 +11,7 @@ public final class SlipwaySchema {
   /** Held by whoever changes the target or our notes; to others it is just a number. */
   static final long LOCK = 0x736c6970776179L;
 
-  private static final String IS_COMPLETE = "SELECT to_regclass('slipway.fence') IS NOT NULL";
+  private static final String IS_COMPLETE = "SELECT to_regclass('slipway.environment') IS NOT NULL";
 
   private static final String CREATE =
       """
@@ -46,9 +46,18 @@ public final class SlipwaySchema {
         committed_at      timestamptz NOT NULL,
         PRIMARY KEY (run, step)
       );
+      ALTER TABLE slipway.ledger ADD COLUMN IF NOT EXISTS restores bool NOT NULL DEFAULT false;
       CREATE TABLE IF NOT EXISTS slipway.fence (
         raised   bool PRIMARY KEY DEFAULT true CHECK (raised),
         previous bool
+      );
+      CREATE TABLE IF NOT EXISTS slipway.environment (
+        environment       text PRIMARY KEY,
+        name              text NOT NULL,
+        system_identifier bigint NOT NULL,
+        database_oid      oid NOT NULL,
+        server_start      timestamptz NOT NULL,
+        seen_at           timestamptz NOT NULL
       )
       """;
 

@@ -11,7 +11,9 @@ import java.util.function.Supplier;
  * to the end that it notes, with a heartbeat in between.
  */
 public final class Tenure implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Longer than a worker that died without a word counts as alive. */
+  private static final Duration PATIENCE = Duration.ofSeconds(75);
+
   private static final String WHERE = "target database";
 
   private final Supplier<Connection> sessions;
@@ -24,7 +26,7 @@ public final class Tenure implements AutoCloseable {
     this.heartbeat = heartbeat;
   }
 
-  /** Takes over from whoever wrote before. */
+  /** Takes over from whoever wrote before for the same run, and waits for those of other runs. */
   public static Tenure begin(Supplier<Connection> sessions, Attempt attempt) {
     try (var session = sessions.get()) {
       var token = FencingToken.draw(session, attempt, PATIENCE);

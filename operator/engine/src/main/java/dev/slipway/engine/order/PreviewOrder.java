@@ -1,16 +1,26 @@
 package dev.slipway.engine.order;
 
+import dev.slipway.engine.finding.Acceptance;
+import java.util.List;
+
 /**
  * Find out what a migration file would do to a database, and keep that in the releases store.
  *
  * @param file the digest that names the file
  * @param destructive whether structure may change in ways that lose data
+ * @param accept findings about this database that a person overrules
  */
 public record PreviewOrder(
     int formatVersion,
     RunStep step,
     DatabaseAccess database,
     StoreAccess releases,
+    AppKnowledge app,
     String file,
-    boolean destructive)
-    implements WorkOrder {}
+    boolean destructive,
+    List<Acceptance> accept)
+    implements WorkOrder {
+  public PreviewOrder {
+    accept = List.copyOf(accept);
+  }
+}

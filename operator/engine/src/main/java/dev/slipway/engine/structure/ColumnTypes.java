@@ -121,6 +121,7 @@ final class ColumnTypes {
       add(table.name(), sql, own);
     }
     ofTable.forEach(this::loosen);
+    heirs.family(table).forEach(it -> draft.lose(it.name()));
   }
 
   private void add(String table, String sql, List<Change> changes) {
@@ -274,6 +275,15 @@ final class ColumnTypes {
                 conversion.to().type(),
                 losing.map(it -> " of %s rows".formatted(it)).orElse(""));
     var place = conversion.place().inWords();
+    if (sides.isExact()) {
+      draft.find(
+          Finding.acceptableRefusal(
+              "does-not-convert-back",
+              place,
+              what,
+              "set these rows right, or accept that their values are cut"));
+      return;
+    }
     draft.find(
         sides.wishes().destructiveAllowed()
             ? Finding.warning("destructive", place, what, "")

@@ -3,8 +3,11 @@ package dev.slipway.engine.structure;
 import dev.slipway.engine.finding.Finding;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** A plan while it is made: statements by their phase, and what has to be said or tried. */
@@ -13,6 +16,8 @@ final class Draft {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Conversion> conversions = new ArrayList<>();
   private final List<RowTrial> trials = new ArrayList<>();
+  private final Set<String> losing = new TreeSet<>();
+  private final Set<TableColumn> leaving = new HashSet<>();
   private final TableSizes sizes;
 
   Draft(TableSizes sizes) {
@@ -50,6 +55,16 @@ final class Draft {
     conversions.add(conversion);
   }
 
+  /** Values of the table go, or change in place. */
+  void lose(String table) {
+    losing.add(table);
+  }
+
+  void lose(TableColumn column) {
+    leaving.add(column);
+    lose(column.table());
+  }
+
   void tryOut(RowTrial trial) {
     trials.add(trial);
   }
@@ -67,7 +82,9 @@ final class Draft {
         in(phase -> !phase.isAfterRows()),
         in(Phase::isAfterRows),
         findings.stream().sorted().distinct().toList(),
-        conversions);
+        conversions,
+        losing,
+        leaving);
   }
 
   private String rewrites(String table) {

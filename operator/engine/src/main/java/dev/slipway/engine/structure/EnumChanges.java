@@ -20,6 +20,19 @@ record EnumChanges(Sides sides, Draft draft, DdlWriter ddl, ColumnTypes types) {
     sides.newEnums().forEach(this::create);
     sides.changedEnums().forEach(this::rebuild);
     sides.source().enums().forEach(this::comment);
+    if (sides.isExact()) {
+      sides.target().enums().stream()
+          .filter(it -> Sides.enumType(sides.source(), it.name()).isEmpty())
+          .forEach(this::drop);
+    }
+  }
+
+  private void drop(EnumType type) {
+    draft.add(
+        Phase.DROP_LEFTOVERS,
+        type.name(),
+        "DROP TYPE " + ddl.name(type.name()),
+        "drops the enum " + type.name());
   }
 
   private void create(EnumType type) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Table;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,8 +16,14 @@ final class FreeNames {
   private final Set<String> relations = new HashSet<>();
   private final Set<TableColumn> constraints = new HashSet<>();
 
-  FreeNames(Catalog target) {
-    for (var table : target.tables()) {
+  /** Exactly, every name is right in the end, and whoever has it now goes before. */
+  static FreeNames of(Sides sides) {
+    var target = sides.target();
+    return new FreeNames(sides.isExact() ? List.of() : target.tables(), target);
+  }
+
+  private FreeNames(List<Table> tables, Catalog target) {
+    for (var table : tables) {
       relations.add(table.name());
       keys(table).forEach(relations::add);
       table.indexes().forEach(it -> relations.add(it.name()));

@@ -22,16 +22,23 @@ final class PartChanges {
   private final ColumnTypes types;
   private final Inheritance ofSource;
   private final Inheritance ofTarget;
+  private final List<TableColumn> columnsMadeAnew;
   private final Set<KeyOfTable> droppedKeys = new HashSet<>();
 
   /** A key by what references need of it. */
   record KeyOfTable(String table, Set<String> columns) {}
 
-  PartChanges(Sides sides, Draft draft, FreeNames names, ColumnTypes types) {
+  PartChanges(
+      Sides sides,
+      Draft draft,
+      FreeNames names,
+      ColumnTypes types,
+      List<TableColumn> columnsMadeAnew) {
     this.sides = sides;
     this.draft = draft;
     this.names = names;
     this.types = types;
+    this.columnsMadeAnew = columnsMadeAnew;
     this.ofSource = new Inheritance(sides.source());
     this.ofTarget = new Inheritance(sides.target());
   }
@@ -42,7 +49,7 @@ final class PartChanges {
   }
 
   void compare(Table source, Table target) {
-    var matching = PartMatching.of(own(source, ofSource), own(target, ofTarget));
+    var matching = PartMatching.of(own(source, ofSource), own(target, ofTarget), sides.isExact());
     for (var change : matching.equal()) {
       if (isInTheWay(target, change.target())) {
         replace(target, change.target(), change.target());
@@ -71,6 +78,10 @@ final class PartChanges {
   }
 
   private void onlyInTarget(Table source, Table target, Part part) {
+    if (sides.isExact()) {
+      drop(target, part);
+      return;
+    }
     var place = target.name() + "." + part.name();
     boolean isKnown =
         target.columns().stream()
@@ -175,7 +186,15 @@ final class PartChanges {
                 .anyMatch(it -> types.isLoosened(new TableColumn(target.name(), it)));
     return namesAnEnum
         || isLoosened
+        || concernsMadeAnew(target, part)
         || (sides.isReplaced(target.name()) && concernsUnsafe(target, part));
+  }
+
+  /** Otherwise than exactly, such a part is taken for gone, and is not here at all. */
+  private boolean concernsMadeAnew(Table target, Part part) {
+    return columnsMadeAnew.stream()
+        .filter(it -> it.table().equals(target.name()))
+        .anyMatch(it -> part.concerns(it.column()));
   }
 
   private boolean concernsUnsafe(Table target, Part part) {

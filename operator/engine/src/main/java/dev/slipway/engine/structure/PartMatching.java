@@ -17,7 +17,10 @@ record PartMatching(
   /** One part, as the file has it and as the target has it. */
   record Change(Part source, Part target) {}
 
-  static PartMatching of(List<Part> source, List<Part> target) {
+  /**
+   * @param exact whether a part of another name is another part, whatever it says
+   */
+  static PartMatching of(List<Part> source, List<Part> target, boolean exact) {
     var leftOfSource = new ArrayList<>(source);
     var leftOfTarget = new ArrayList<>(target);
     var equal =
@@ -25,7 +28,9 @@ record PartMatching(
             leftOfSource,
             leftOfTarget,
             (one, other) -> one.isTheSameAs(other) && one.name().equals(other.name()));
-    equal.addAll(match(leftOfSource, leftOfTarget, Part::isTheSameAs));
+    if (!exact) {
+      equal.addAll(match(leftOfSource, leftOfTarget, Part::isTheSameAs));
+    }
     var changed =
         match(
             leftOfSource,

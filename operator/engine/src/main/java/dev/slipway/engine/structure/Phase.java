@@ -5,6 +5,7 @@ enum Phase {
   DROP_VIEWS,
   DROP_REFERENCES,
   DROP_PARTS,
+  DROP_TABLES,
   RENAME_TYPES,
   NEW_TYPES,
   NEW_SEQUENCES,
@@ -15,6 +16,7 @@ enum Phase {
   NEW_TABLES,
   SETTLE_COLUMNS,
   SEQUENCES,
+  DROP_LEFTOVERS,
   /** From here on the rows are there. */
   TIGHTEN_COLUMNS,
   IDENTITIES,

@@ -18,18 +18,21 @@ final class ReferenceChanges {
   private final FreeNames names;
   private final ColumnTypes types;
   private final Set<PartChanges.KeyOfTable> droppedKeys;
+  private final List<TableColumn> columnsMadeAnew;
 
   ReferenceChanges(
       Sides sides,
       Draft draft,
       FreeNames names,
       ColumnTypes types,
-      Set<PartChanges.KeyOfTable> droppedKeys) {
+      Set<PartChanges.KeyOfTable> droppedKeys,
+      List<TableColumn> columnsMadeAnew) {
     this.sides = sides;
     this.draft = draft;
     this.names = names;
     this.types = types;
     this.droppedKeys = droppedKeys;
+    this.columnsMadeAnew = columnsMadeAnew;
   }
 
   void compare() {
@@ -45,7 +48,8 @@ final class ReferenceChanges {
   }
 
   private void compare(Table source, Table target) {
-    var matching = PartMatching.of(Part.references(source), Part.references(target));
+    var matching =
+        PartMatching.of(Part.references(source), Part.references(target), sides.isExact());
     keep(target, matching.equal().stream().map(it -> key(target, it.target())).toList());
     matching.equal().stream()
         .filter(it -> !Objects.equals(it.source().comment(), it.target().comment()))
@@ -59,6 +63,10 @@ final class ReferenceChanges {
   }
 
   private void onlyInTarget(Table source, Table target, Part part) {
+    if (sides.isExact()) {
+      drop(target, part);
+      return;
+    }
     var place = target.name() + "." + part.name();
     boolean isKnown = part.columns().stream().allMatch(it -> Sides.column(source, it).isPresent());
     if (!isKnown) {
@@ -160,7 +168,9 @@ final class ReferenceChanges {
 
   private boolean mustGo(Table table, ForeignKey key) {
     var referenced = key.referencedTable();
-    return key.columns().stream().anyMatch(it -> types.isWritten(new TableColumn(table.name(), it)))
+    return key.columns().stream()
+            .map(it -> new TableColumn(table.name(), it))
+            .anyMatch(it -> types.isWritten(it) || columnsMadeAnew.contains(it))
         || (referenced != null
             && (referencedNames(key).stream()
                     .anyMatch(it -> types.isWritten(new TableColumn(referenced, it)))

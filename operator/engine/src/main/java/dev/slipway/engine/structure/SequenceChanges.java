@@ -4,6 +4,7 @@ import dev.slipway.engine.catalog.Sequence;
 import dev.slipway.engine.catalog.SequenceOwner;
 import dev.slipway.engine.finding.Finding;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sequences of their own, and those of serial columns; an identity's comes with its column. */
@@ -30,6 +31,30 @@ final class SequenceChanges {
           .counterpart(sequence)
           .ifPresentOrElse(other -> compare(sequence, other), () -> create(sequence));
     }
+    if (sides.isExact()) {
+      sides.target().sequences().stream().filter(this::isLeftOver).forEach(this::drop);
+    }
+  }
+
+  /** An identity's goes with the identity; one that an identity succeeds goes once that stands. */
+  private boolean isLeftOver(Sequence ofTarget) {
+    var owner = ofTarget.owner();
+    return !matching.isCounterpart(ofTarget)
+        && (owner == null
+            || !(owner.identity()
+                || SequenceMatching.ofColumn(
+                        new TableColumn(owner.table(), owner.column()), sides.source())
+                    .flatMap(it -> Optional.ofNullable(it.owner()))
+                    .filter(SequenceOwner::identity)
+                    .isPresent()));
+  }
+
+  private void drop(Sequence sequence) {
+    draft.add(
+        Phase.DROP_LEFTOVERS,
+        userOf(sequence),
+        "DROP SEQUENCE " + ddl.name(sequence.name()),
+        "drops the sequence " + sequence.name());
   }
 
   private void compare(Sequence sequence, Sequence other) {
@@ -43,6 +68,13 @@ final class SequenceChanges {
     }
     if (!Objects.equals(sequence.owner(), other.owner())) {
       own(other.name(), sequence);
+    }
+    if (sides.isExact() && !sequence.name().equals(other.name())) {
+      draft.add(
+          Phase.DROP_LEFTOVERS,
+          user,
+          ddl.renameSequence(other.name(), sequence.name()),
+          "gives the sequence %s back its name".formatted(sequence.name()));
     }
   }
 

@@ -3,8 +3,10 @@ package dev.slipway.engine.structure;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.EnumType;
+import dev.slipway.engine.catalog.SequenceOwner;
 import dev.slipway.engine.catalog.Table;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,37 +34,77 @@ record Sides(
     return source.table(name).or(() -> target.table(name));
   }
 
-  /** Columns whose values give way to generated ones. */
-  List<TableColumn> replacedColumns() {
-    return source.tables().stream()
-        .flatMap(
-            table ->
-                table.columns().stream()
-                    .filter(it -> it.generated() != null)
-                    .filter(
-                        it ->
-                            target
-                                .table(table.name())
-                                .flatMap(other -> column(other, it.name()))
-                                .filter(other -> other.generated() == null)
-                                .isPresent())
-                    .map(it -> new TableColumn(table.name(), it.name())))
+  boolean isExact() {
+    return wishes.exact();
+  }
+
+  /** Columns that go: where values give way to generated ones or, exactly, wherever need be. */
+  List<TableColumn> leavingColumns() {
+    return new Inheritance(target)
+        .parentsFirst().stream()
+            .flatMap(it -> source.table(it.name()).stream().flatMap(of -> leaving(of, it)))
+            .toList();
+  }
+
+  /** Those of them that come again as something else. */
+  List<TableColumn> columnsMadeAnew() {
+    return leavingColumns().stream()
+        .filter(it -> source.table(it.table()).flatMap(of -> column(of, it.column())).isPresent())
         .toList();
   }
 
-  /** As the target is once these are dropped: their parts go with them. */
-  Sides withoutReplacedColumns() {
-    var gone = replacedColumns();
-    if (gone.isEmpty()) {
+  private Stream<TableColumn> leaving(Table ofSource, Table ofTarget) {
+    return ofTarget.columns().stream()
+        .filter(
+            it ->
+                column(ofSource, it.name())
+                    .map(wanted -> mustBeMadeAnew(wanted, it))
+                    .orElse(isExact()))
+        .map(it -> new TableColumn(ofTarget.name(), it.name()));
+  }
+
+  private boolean mustBeMadeAnew(Column wanted, Column present) {
+    if (!isExact()) {
+      return wanted.generated() != null && present.generated() == null;
+    }
+    return (wanted.generated() != null || present.generated() != null)
+        && !(wanted.generated() == present.generated()
+            && wanted.type().equals(present.type())
+            && Objects.equals(wanted.defaultExpression(), present.defaultExpression()));
+  }
+
+  /** Tables that go, heirs before those that they inherit from. */
+  List<Table> leavingTables() {
+    return !isExact()
+        ? List.of()
+        : new Inheritance(target)
+            .parentsFirst().reversed().stream()
+                .filter(it -> source.table(it.name()).isEmpty())
+                .toList();
+  }
+
+  /** As the target is once all this is dropped: what hangs on it goes with it. */
+  Sides withoutWhatLeaves() {
+    var columns = leavingColumns();
+    var gone = leavingTables().stream().map(Table::name).toList();
+    if (columns.isEmpty() && gone.isEmpty()) {
       return this;
     }
-    var tables = target.tables().stream().map(it -> without(it, gone)).toList();
+    var tables =
+        target.tables().stream()
+            .filter(it -> !gone.contains(it.name()))
+            .map(it -> without(it, columns))
+            .toList();
+    var sequences =
+        target.sequences().stream()
+            .filter(it -> it.owner() == null || !goesWith(it.owner(), gone, columns))
+            .toList();
     return new Sides(
         source,
         new Catalog(
             tables,
             target.views(),
-            target.sequences(),
+            sequences,
             target.enums(),
             target.unsupported(),
             target.rights()),
@@ -72,7 +114,14 @@ record Sides(
         facts);
   }
 
-  private static Table without(Table table, List<TableColumn> gone) {
+  private static boolean goesWith(
+      SequenceOwner owner, List<String> tables, List<TableColumn> columns) {
+    return tables.contains(owner.table())
+        || columns.contains(new TableColumn(owner.table(), owner.column()));
+  }
+
+  /** Exactly, parts are dropped one by one: which of them names a column, only text tells. */
+  private Table without(Table table, List<TableColumn> gone) {
     var names =
         gone.stream()
             .filter(it -> it.table().equals(table.name()))
@@ -83,7 +132,7 @@ record Sides(
     }
     var parts =
         Part.of(table).stream()
-            .filter(part -> names.stream().anyMatch(part::concerns))
+            .filter(part -> !isExact() && names.stream().anyMatch(part::concerns))
             .map(Part::name)
             .toList();
     return new Table(
@@ -97,7 +146,7 @@ record Sides(
         table.indexes().stream().filter(it -> !parts.contains(it.name())).toList(),
         table.checks().stream().filter(it -> !parts.contains(it.name())).toList(),
         table.foreignKeys().stream()
-            .filter(it -> names.stream().noneMatch(it.columns()::contains))
+            .filter(it -> isExact() || names.stream().noneMatch(it.columns()::contains))
             .toList(),
         table.parents(),
         table.comment());

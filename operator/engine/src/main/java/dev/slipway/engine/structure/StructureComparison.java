@@ -4,10 +4,10 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.catalog.Column;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
 import dev.slipway.engine.finding.Finding;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,18 +27,18 @@ public final class StructureComparison {
   private final ColumnTypes types;
   private final ColumnChanges columns;
   private final PartChanges parts;
-  private final List<TableColumn> replacedColumns;
+  private final Sides before;
 
   private StructureComparison(Sides before, TableSizes sizes) {
-    this.sides = before.withoutReplacedColumns();
-    this.replacedColumns = before.replacedColumns();
+    this.before = before;
+    this.sides = before.withoutWhatLeaves();
     this.draft = new Draft(sizes);
     this.ddl = new DdlWriter(sides.schema());
-    this.names = new FreeNames(sides.target());
+    this.names = FreeNames.of(sides);
     this.sequences = new SequenceMatching(sides.source(), sides.target());
     this.types = new ColumnTypes(sides, draft, ddl);
     this.columns = new ColumnChanges(sides, draft, ddl, names, sequences, types);
-    this.parts = new PartChanges(sides, draft, names, types);
+    this.parts = new PartChanges(sides, draft, names, types, before.columnsMadeAnew());
   }
 
   /**
@@ -56,7 +56,8 @@ public final class StructureComparison {
 
   static Draft draft(Sides sides, TableSizes sizes) {
     var comparison = new StructureComparison(sides, sizes);
-    comparison.replaceColumns();
+    comparison.dropTables();
+    comparison.dropColumns();
     comparison.compare();
     return comparison.draft;
   }
@@ -78,7 +79,8 @@ public final class StructureComparison {
           .table(table.name())
           .ifPresentOrElse(it -> parts.compare(it, table), () -> parts.moveAside(table));
     }
-    new ReferenceChanges(sides, draft, names, types, parts.droppedKeys()).compare();
+    var anew = before.columnsMadeAnew();
+    new ReferenceChanges(sides, draft, names, types, parts.droppedKeys(), anew).compare();
     new UnsupportedObjects(sides, draft).compare();
     rebuildViews();
     noteTablesOfItsOwn();
@@ -102,8 +104,9 @@ public final class StructureComparison {
   private void rebuildViews() {
     var changed = new TreeSet<>(types.tables());
     parts.droppedKeys().forEach(it -> changed.add(it.table()));
-    replacedColumns.forEach(it -> changed.add(it.table()));
-    var views = ViewRebuild.of(sides.source(), sides.target(), sides.schema(), changed);
+    before.columnsMadeAnew().forEach(it -> changed.add(it.table()));
+    var views =
+        ViewRebuild.of(sides.source(), sides.target(), sides.schema(), changed, sides.isExact());
     var names = views.touched().stream().sorted().collect(joining(", "));
     views.before().forEach(it -> draft.add(Phase.DROP_VIEWS, names, it, "takes views away"));
     views.after().forEach(it -> draft.add(Phase.NEW_VIEWS, names, it, "makes views"));
@@ -128,24 +131,55 @@ public final class StructureComparison {
             source.name(), source.kind() == TableKind.UNLOGGED ? "SET UNLOGGED" : "SET LOGGED"));
   }
 
-  /** Ordinary columns that the file generates: the values go. */
-  private void replaceColumns() {
-    for (var column : replacedColumns) {
-      var place = column.inWords();
-      draft.find(
-          sides.wishes().destructiveAllowed()
-              ? Finding.warning("destructive", place, "its values give way to generated ones", "")
-              : Finding.refusal(
-                  "destructive",
-                  place,
-                  "its values would give way to generated ones",
-                  "allow it by structure.destructive: Allow"));
+  /** References first, since they may lead in circles. */
+  private void dropTables() {
+    for (var table : before.leavingTables()) {
+      for (var key : Part.references(table)) {
+        draft.add(
+            Phase.DROP_REFERENCES,
+            table.name(),
+            key.drop(sides.schema(), table.name()),
+            "drops the " + key.inWords());
+      }
+      draft.lose(table.name());
+      draft.addDestructive(
+          Phase.DROP_TABLES,
+          table.name(),
+          "DROP TABLE " + ddl.name(table.name()),
+          "drops the table with its rows");
+    }
+  }
+
+  /** Those that are there because of a parent alone go with the parent's. */
+  private void dropColumns() {
+    for (var column : before.leavingColumns()) {
+      var present =
+          before.target().table(column.table()).flatMap(it -> Sides.column(it, column.column()));
+      draft.lose(column);
+      if (present.filter(Column::inherited).isPresent()) {
+        continue;
+      }
+      if (!sides.isExact()) {
+        tellOfReplacedValues(column);
+      }
       draft.addDestructive(
           Phase.LOOSEN_COLUMNS,
           column.table(),
           ddl.alter(column.table(), "DROP COLUMN " + quoted(column.column())),
           "drops the values of " + column.column());
     }
+  }
+
+  private void tellOfReplacedValues(TableColumn column) {
+    var place = column.inWords();
+    draft.find(
+        sides.wishes().destructiveAllowed()
+            ? Finding.warning("destructive", place, "its values give way to generated ones", "")
+            : Finding.refusal(
+                "destructive",
+                place,
+                "its values would give way to generated ones",
+                "allow it by structure.destructive: Allow"));
   }
 
   private void refuse(Table table, String what, String todo) {

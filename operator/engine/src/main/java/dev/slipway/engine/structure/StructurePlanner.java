@@ -50,6 +50,12 @@ public final class StructurePlanner {
             .sorted()
             .distinct()
             .toList();
-    return new StructurePlan(plan.beforeRows(), plan.afterRows(), findings, plan.conversions());
+    return new StructurePlan(
+        plan.beforeRows(),
+        plan.afterRows(),
+        findings,
+        plan.conversions(),
+        plan.losing(),
+        plan.leaving());
   }
 }

@@ -19,11 +19,16 @@ final class ViewPlanner {
   private final Catalog source;
   private final Catalog target;
   private final ViewWriter writer;
+  private final boolean exact;
 
-  ViewPlanner(Catalog source, Catalog target, ViewWriter writer) {
+  /**
+   * @param exact whether views go that only the target has
+   */
+  ViewPlanner(Catalog source, Catalog target, ViewWriter writer, boolean exact) {
     this.source = source;
     this.target = target;
     this.writer = writer;
+    this.exact = exact;
   }
 
   ViewRebuild plan(Set<String> retypedTables) {
@@ -54,7 +59,11 @@ final class ViewPlanner {
     var enums = source.enums().stream().filter(this::hasOtherLabels).map(EnumType::name);
     var views =
         carried().filter(it -> present(it).filter(other -> !it.asksLike(other)).isPresent());
-    return Stream.of(retypedTables.stream(), enums, views.map(View::name))
+    var leftOver =
+        target.views().stream()
+            .filter(it -> exact && it.travels() && carried(it.name()).isEmpty())
+            .map(View::name);
+    return Stream.of(retypedTables.stream(), enums, views.map(View::name), leftOver)
         .flatMap(it -> it)
         .collect(toCollection(TreeSet::new));
   }
@@ -72,7 +81,14 @@ final class ViewPlanner {
 
   /** As the file has them or, where it does not, as they were. */
   private Set<View> entering(Set<View> leaving) {
-    var again = leaving.stream().filter(View::travels).map(it -> carried(it.name()).orElse(it));
+    var again =
+        leaving.stream()
+            .filter(View::travels)
+            .flatMap(
+                it ->
+                    carried(it.name())
+                        .or(() -> exact ? Optional.empty() : Optional.of(it))
+                        .stream());
     var additional = carried().filter(it -> present(it).isEmpty());
     return Stream.concat(again, additional).collect(toCollection(LinkedHashSet::new));
   }

@@ -31,7 +31,15 @@ public record ViewRebuild(
    */
   public static ViewRebuild of(
       Catalog source, Catalog target, String schema, Set<String> retypedTables) {
-    return new ViewPlanner(source, target, new ViewWriter(schema, target.rights()))
+    return of(source, target, schema, retypedTables, false);
+  }
+
+  /**
+   * @param exact whether views go that only the target has
+   */
+  static ViewRebuild of(
+      Catalog source, Catalog target, String schema, Set<String> retypedTables, boolean exact) {
+    return new ViewPlanner(source, target, new ViewWriter(schema, target.rights()), exact)
         .plan(retypedTables);
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.engine.bench.AppDatabase;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.FencingToken;
+import dev.slipway.engine.ledger.SlipwaySchema;
 import dev.slipway.engine.progress.ProgressSink;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,9 @@ final class Releases {
 
   /** Structure may change in ways that lose data. */
   static final MigrationSettings DESTRUCTIVE = SETTINGS.withDestructive(true);
+
+  private static final String END_OTHERS =
+      "UPDATE slipway.run SET ended_at = now() WHERE run <> ? AND ended_at IS NULL";
 
   private Releases() {}
 
@@ -48,8 +52,21 @@ final class Releases {
   }
 
   static MigrationOrder order(AppDatabase target, int number, String run) {
-    var attempt = new Attempt(run, "apply", number, "environment");
-    try (var session = target.sessions().open()) {
+    return order(target, new Attempt(run, "apply", number, "environment"));
+  }
+
+  /** Of somebody who takes something back. */
+  static MigrationOrder undoOrder(AppDatabase target, int number, String run) {
+    return order(target, new Attempt(run, Migration.UNDO, number, "environment"));
+  }
+
+  /** The workers of other runs have ended by then. */
+  private static MigrationOrder order(AppDatabase target, Attempt attempt) {
+    try (var session = target.sessions().open();
+        var ending = session.prepareStatement(END_OTHERS)) {
+      SlipwaySchema.ensure(session);
+      ending.setString(1, attempt.run());
+      ending.executeUpdate();
       return new MigrationOrder(attempt, FencingToken.draw(session, attempt, PATIENCE), null);
     } catch (SQLException e) {
       throw new IllegalStateException(e);

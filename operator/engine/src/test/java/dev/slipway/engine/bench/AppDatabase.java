@@ -31,6 +31,47 @@ public final class AppDatabase {
     }
   }
 
+  /** On a server of the test's own. */
+  public static AppDatabase freshOn(PostgresServer server) {
+    try {
+      return new AppDatabase(server.freshDatabase());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The one of the same name on another server. */
+  public AppDatabase on(PostgresServer server) {
+    return reachedBy(server.port(), name());
+  }
+
+  /** The same one through a port in between. */
+  public AppDatabase reachedBy(int port) {
+    return reachedBy(port, name());
+  }
+
+  /** The one of another name on the same server. */
+  public AppDatabase named(String other) {
+    return reachedBy(database.port(), other);
+  }
+
+  /** A copy on the same server, as CREATE DATABASE makes it: nobody may be connected. */
+  public AppDatabase copied(PostgresServer server) {
+    var copy = name() + "_copy";
+    try (var session = server.superuser();
+        var statement = session.createStatement()) {
+      statement.execute("CREATE DATABASE %s OWNER %s TEMPLATE %s".formatted(copy, owner(), name()));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return reachedBy(database.port(), copy);
+  }
+
+  private AppDatabase reachedBy(int port, String name) {
+    return new AppDatabase(
+        new Database(database.host(), port, name, database.user(), database.password()));
+  }
+
   /** One that keeps its texts in another encoding than UTF-8, and sorts them by it. */
   public static AppDatabase encoded(PostgresInstallation installation, String encoding) {
     var beside = fresh(installation);

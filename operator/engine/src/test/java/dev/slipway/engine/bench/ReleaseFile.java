@@ -30,11 +30,14 @@ public final class ReleaseFile {
 
   public static MigrationFileReader of(
       AppDatabase source, String schema, Path folder, RuleSet rules) {
+    return of(source, new BuildRequest(schema, rules), folder);
+  }
+
+  public static MigrationFileReader of(AppDatabase source, BuildRequest request, Path folder) {
     try {
       var scratch = Files.createTempDirectory(folder, "build");
       var built =
-          MigrationFileBuilder.build(
-              source.sessions(), new BuildRequest(schema, rules), scratch, ProgressSink.NONE);
+          MigrationFileBuilder.build(source.sessions(), request, scratch, ProgressSink.NONE);
       return MigrationFileReader.open(built.path(), built.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,19 @@ class HandedOverTest {
     }
 
     assertThat(arrived.toByteArray()).isEqualTo(expected.toByteArray());
+  }
+
+  @Test
+  void nothingIsLostHoweverTheThreadsMeetAtTheEnd() throws IOException {
+    var bytes = new byte[11 << 15];
+
+    for (int i = 0; i < 3000; i++) {
+      var arrived = new AtomicLong();
+      try (var out = new HandedOver(counting(arrived))) {
+        out.write(bytes);
+      }
+      assertThat(arrived).hasValue(bytes.length);
+    }
   }
 
   @Test
@@ -83,5 +97,19 @@ class HandedOverTest {
               }
             })
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static OutputStream counting(AtomicLong arrived) {
+    return new OutputStream() {
+      @Override
+      public void write(int value) {
+        arrived.incrementAndGet();
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        arrived.addAndGet(length);
+      }
+    };
   }
 }

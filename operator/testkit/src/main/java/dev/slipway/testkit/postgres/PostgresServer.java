@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +47,17 @@ public final class PostgresServer implements AutoCloseable {
     this.port = port;
     this.superuserPassword = template.superuserPassword();
     options.writeTo(data().resolve(ClusterTemplate.SETTINGS), port);
+    this.process = launch();
+  }
+
+  private PostgresServer(PostgresServer original, Path folder, int port) {
+    this.installation = original.installation;
+    this.folder = folder;
+    this.port = port;
+    this.superuserPassword = original.superuserPassword;
+    this.passwords.putAll(original.passwords);
+    this.databases.set(original.databases.get());
+    append(data().resolve(ClusterTemplate.SETTINGS), "port = " + port + "\n");
     this.process = launch();
   }
 
@@ -129,6 +141,19 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Another server on a copy of this one's data, with all that is in it, as a clone of its volume
+   * would be. This one is stopped while it is copied, and runs again afterwards.
+   */
+  public PostgresServer startCopy() {
+    stop();
+    var copied = Scratch.passableFolder("postgres-copy");
+    ChildProcess.command("cp", copied, List.of("cp", "-a", data().toString(), "."))
+        .run(START_LIMIT);
+    process = launch();
+    return FreePort.start(it -> new PostgresServer(this, copied, it));
+  }
+
   /** Sends a signal to the server; STOP makes it one that takes connections and never answers. */
   public void signal(Signal signal) {
     process.signal(signal);
@@ -180,6 +205,14 @@ public final class PostgresServer implements AutoCloseable {
       var keyAndId = Files.readAllLines(data().resolve("postmaster.pid")).get(6).strip();
       var id = keyAndId.substring(keyAndId.lastIndexOf(' ') + 1);
       ChildProcess.command("ipcrm", folder, List.of("ipcrm", "-m", id)).run(START_LIMIT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void append(Path file, String line) {
+    try {
+      Files.writeString(file, line, UTF_8, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

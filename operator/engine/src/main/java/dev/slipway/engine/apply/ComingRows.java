@@ -1,0 +1,39 @@
+package dev.slipway.engine.apply;
+
+import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
+
+import dev.slipway.engine.catalog.Column;
+import java.util.Set;
+
+/**
+ * The rows that a table is to get, and where they wait.
+ *
+ * @param name of the table that they wait in
+ * @param enumsToCome that the target does not have yet, or not so: their columns wait here as text
+ */
+record ComingRows(TargetTable table, String name, Set<String> enumsToCome) {
+
+  /** The same, waiting elsewhere. */
+  ComingRows in(String other) {
+    return new ComingRows(table, other, enumsToCome);
+  }
+
+  /** The value as it waits. */
+  String stagedValue(Column column) {
+    return "s." + quoted(column.name());
+  }
+
+  /** The value as the table takes it. */
+  String value(Column column) {
+    var staged = stagedValue(column);
+    return waitsAsText(column) ? "CAST(%s AS %s)".formatted(staged, column.type()) : staged;
+  }
+
+  String type(Column column) {
+    return waitsAsText(column) ? "text" : column.type();
+  }
+
+  boolean waitsAsText(Column column) {
+    return column.enumName() != null && enumsToCome.contains(column.enumName());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.slipway.engine.apply;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
+import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.catalog.CatalogReader;
+import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.file.BuiltFile;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.file.Origin;
+import dev.slipway.engine.file.TableEntry;
+import dev.slipway.engine.file.UndoFileBuilder;
+import dev.slipway.engine.file.Undoing;
+import dev.slipway.engine.file.Undoing.TableRows;
+import dev.slipway.engine.ledger.Attempt;
+import dev.slipway.engine.preset.AppFacts;
+import dev.slipway.engine.undo.AsLeft;
+import dev.slipway.engine.undo.UndoKeeper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a change is about to change, and tells afterwards what it has left. */
+final class Keeping {
+  private final TargetSession session;
+  private final StagedMigration staged;
+  private final MigrationFileReader file;
+  private final Map<String, List<String>> kept = new TreeMap<>();
+  private @Nullable BuiltFile built;
+
+  private Keeping(TargetSession session, StagedMigration staged, MigrationFileReader file) {
+    this.session = session;
+    this.staged = staged;
+    this.file = file;
+  }
+
+  /** While others are kept from writing, and before anything is changed. */
+  static Keeping before(
+      TargetSession session,
+      StagedMigration staged,
+      Preview preview,
+      Attempt attempt,
+      @Nullable UndoKeeper keeper)
+      throws SQLException, IOException {
+    var keeping = new Keeping(session, staged, staged.file());
+    if (keeper != null) {
+      keeping.choose(preview);
+      keeping.keep(attempt, keeper);
+    }
+    return keeping;
+  }
+
+  /** Absent where nobody keeps undo files. */
+  @Nullable AsLeft left() throws SQLException {
+    if (built == null) {
+      return null;
+    }
+    var after =
+        staged.plan().statements().isEmpty()
+            ? staged.target()
+            : CatalogReader.read(session.connection(), session.schema());
+    var written = new TreeSet<>(kept.keySet());
+    after.tables().stream()
+        .map(Table::name)
+        .filter(it -> staged.target().table(it).isEmpty())
+        .forEach(written::add);
+    var parts = new ArrayList<TableRows>();
+    for (var name : written) {
+      after.table(name).ifPresent(it -> parts.add(new TableRows(name, digested(it), "")));
+    }
+    var others = after.only(notIn(written, after));
+    return new AsLeft(
+        built.digest(),
+        counted(parts),
+        AddedColumns.begun(session, staged.target(), others),
+        AsLeft.things(staged.target(), after));
+  }
+
+  private static Set<String> notIn(Set<String> written, Catalog catalog) {
+    return catalog.tables().stream()
+        .map(Table::name)
+        .filter(it -> !written.contains(it))
+        .collect(toSet());
+  }
+
+  private void choose(Preview preview) {
+    var names = new TreeSet<>(staged.plan().losing());
+    preview.tables().stream()
+        .filter(it -> !it.isUnchanged())
+        .map(TableCounts::table)
+        .forEach(names::add);
+    for (var name : names) {
+      staged.target().table(name).ifPresent(it -> kept.put(name, it.storedColumns()));
+    }
+  }
+
+  private void keep(Attempt attempt, UndoKeeper keeper) throws SQLException, IOException {
+    var target = staged.target();
+    try (var builder =
+        new UndoFileBuilder(session.connection(), session.schema(), keeper.scratch())) {
+      var read = builder.read(content(target), undoing(attempt, target));
+      built =
+          new StayingAwake(session)
+              .during(
+                  () -> {
+                    var made = builder.assemble(read);
+                    try {
+                      keeper.keep(made.path(), made.digest());
+                    } finally {
+                      Files.deleteIfExists(made.path());
+                    }
+                    return made;
+                  });
+    }
+  }
+
+  private UndoFileBuilder.Content content(Catalog target) {
+    var volatileColumns = new HashMap<String, List<String>>();
+    for (var entry : file.manifest().tables()) {
+      volatileColumns.put(entry.name(), entry.volatileColumns());
+    }
+    var origin =
+        new Origin(file.manifest().origin().preset(), List.of(), new AppFacts(null, null, null));
+    return new UndoFileBuilder.Content(
+        origin, target, kept, volatileColumns, file.manifest().casts());
+  }
+
+  private Undoing undoing(Attempt attempt, Catalog target) throws SQLException {
+    var parts = new ArrayList<TableRows>();
+    kept.forEach((table, columns) -> parts.add(new TableRows(table, columns, "")));
+    var created =
+        staged.wanted().tables().stream()
+            .map(Table::name)
+            .filter(it -> target.table(it).isEmpty())
+            .toList();
+    return new Undoing(attempt.run(), attempt.step(), file.digest(), created, counted(parts));
+  }
+
+  private List<TableRows> counted(List<TableRows> parts) throws SQLException {
+    var checksums = TakenBack.checksums(session, parts);
+    return parts.stream()
+        .map(
+            it ->
+                new TableRows(it.table(), it.columns(), requireNonNull(checksums.get(it.table()))))
+        .toList();
+  }
+
+  /** What the app writes by itself is nobody's change. */
+  private List<String> digested(Table table) {
+    var volatileColumns =
+        file.manifest().table(table.name()).map(TableEntry::volatileColumns).orElse(List.of());
+    return table.storedColumns().stream().filter(it -> !volatileColumns.contains(it)).toList();
+  }
+}

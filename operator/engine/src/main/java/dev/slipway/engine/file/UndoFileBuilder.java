@@ -1,0 +1,162 @@
+package dev.slipway.engine.file;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.catalog.RowOrder;
+import dev.slipway.engine.catalog.SqlIdentifier;
+import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.rules.Cast;
+import dev.slipway.engine.rules.Rule;
+import dev.slipway.engine.secrets.RowInspector;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Writes what a transaction sees of a schema, and holds locks on, into a migration file: every
+ * column of the tables that are asked for, and the structure of all. Nobody looks for secrets,
+ * since nothing leaves the environment that was not in it.
+ */
+public final class UndoFileBuilder implements AutoCloseable {
+  private final Connection transaction;
+  private final String schema;
+  private final Path scratch;
+  private final BuildFolder folder;
+
+  /**
+   * @param scratch an empty place on a disk with room for the rows, packed
+   */
+  public UndoFileBuilder(Connection transaction, String schema, Path scratch) throws IOException {
+    this.transaction = transaction;
+    this.schema = schema;
+    this.scratch = scratch;
+    this.folder = new BuildFolder(scratch);
+  }
+
+  /**
+   * What is to be in the file.
+   *
+   * @param structure of the schema, whole
+   * @param kept columns of the tables whose rows are
+   * @param volatileColumns of tables, by their names
+   */
+  public record Content(
+      Origin origin,
+      Catalog structure,
+      Map<String, List<String>> kept,
+      Map<String, List<String>> volatileColumns,
+      List<Cast> casts) {}
+
+  /** Reads all that the database is asked for; the rest needs no session. */
+  public Read read(Content content, Undoing undoing) throws SQLException, IOException {
+    var structure = content.structure().portable();
+    var tables = new ArrayList<TableEntry>();
+    for (var table : structure.tables()) {
+      tables.add(entry(content, structure, table, tables.size()));
+    }
+    var manifest =
+        Manifest.of(
+            content.origin(),
+            transaction.getMetaData().getDatabaseMajorVersion(),
+            Digest.of(FileJson.write(structure)),
+            new Manifest.Content(tables, content.casts(), List.of(), List.of()));
+    return new Read(structure, manifest.undoing(undoing));
+  }
+
+  private TableEntry entry(Content content, Catalog structure, Table table, int place)
+      throws SQLException, IOException {
+    var columns = content.kept().get(table.name());
+    var rows = columns == null ? null : copyRows(table, columns, place);
+    var stored = table.storedColumns();
+    var taken = columns == null ? stored : columns;
+    return new TableEntry(
+        table.name(),
+        rows == null ? Rule.SCHEMA_ONLY : Rule.OVERWRITE,
+        taken,
+        table.keyColumns(),
+        List.of(),
+        stored.stream().filter(it -> !taken.contains(it)).toList(),
+        null,
+        content.volatileColumns().getOrDefault(table.name(), List.of()).stream()
+            .filter(stored::contains)
+            .toList(),
+        null,
+        TableEntry.sequencesOf(table.name(), structure),
+        rows);
+  }
+
+  private RowsEntry copyRows(Table table, List<String> columns, int place)
+      throws SQLException, IOException {
+    try (var packed = SourceSnapshot.packed(folder.rows(place));
+        var metered = new MeteredRows(packed)) {
+      try (var handedOver = new HandedOver(metered);
+          var rows = new WholeRows(handedOver, table.name(), RowInspector.NONE)) {
+        copyOut(table, columns, rows);
+      }
+      return metered.total(FileEntries.rows(place, table.name()));
+    }
+  }
+
+  private void copyOut(Table table, List<String> columns, OutputStream rows)
+      throws SQLException, IOException {
+    var postgres = transaction.unwrap(PGConnection.class);
+    var encoding = Optional.ofNullable(postgres.getParameterStatus("server_encoding")).orElse("");
+    var list = columns.stream().map(it -> "t." + SqlIdentifier.quoted(it)).collect(joining(", "));
+    var copy =
+        "COPY (SELECT %s FROM ONLY %s AS t ORDER BY %s) TO STDOUT"
+            .formatted(
+                list,
+                SqlIdentifier.qualified(schema, table.name()),
+                RowOrder.of(table, table.keyColumns(), columns).by("t", encoding));
+    postgres.getCopyAPI().copyOut(copy, rows);
+  }
+
+  /** Leaves the file in the scratch folder, under the name that its digest gives it. */
+  public BuiltFile assemble(Read read) {
+    try {
+      return write(read);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private BuiltFile write(Read read) throws IOException {
+    Digest digest;
+    try (var archive = new ArchiveWriter(folder.archive())) {
+      archive.add(FileEntries.MANIFEST, FileJson.write(read.manifest()));
+      archive.add(FileEntries.STRUCTURE, FileJson.write(read.structure()));
+      var tables = read.manifest().tables();
+      for (int place = 0; place < tables.size(); place++) {
+        @Nullable RowsEntry rows = tables.get(place).rows();
+        if (rows != null) {
+          archive.add(rows.entry(), folder.rows(place));
+          Files.delete(folder.rows(place));
+        }
+      }
+      digest = archive.finish();
+    }
+    var path = scratch.resolve(digest.fileName());
+    Files.move(folder.archive(), path, StandardCopyOption.ATOMIC_MOVE);
+    return new BuiltFile(path, digest, read.manifest(), List.of());
+  }
+
+  @Override
+  public void close() throws IOException {
+    folder.close();
+  }
+
+  /** What was read: rows wait in the scratch folder. */
+  public record Read(Catalog structure, Manifest manifest) {}
+}

@@ -1,0 +1,42 @@
+package dev.slipway.engine.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was done to a database, in the order in which it was: each took a higher token. */
+public final class LedgerHistory {
+  private static final String SINCE =
+      """
+      SELECT run, step, environment, digest, token, report
+        FROM slipway.ledger
+       WHERE token >= (SELECT token FROM slipway.ledger WHERE run = ? AND step = ?)
+       ORDER BY token
+      """;
+
+  private LedgerHistory() {}
+
+  /** From this entry on; nothing where there is none. Waits for nobody. */
+  public static List<LedgerEntry> since(Connection transaction, String run, String step)
+      throws SQLException {
+    var entries = new ArrayList<LedgerEntry>();
+    try (var statement = transaction.prepareStatement(SINCE)) {
+      statement.setString(1, run);
+      statement.setString(2, step);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          entries.add(
+              new LedgerEntry(
+                  rows.getString("run"),
+                  rows.getString("step"),
+                  rows.getString("environment"),
+                  rows.getString("digest"),
+                  rows.getLong("token"),
+                  rows.getString("report")));
+        }
+      }
+    }
+    return entries;
+  }
+}

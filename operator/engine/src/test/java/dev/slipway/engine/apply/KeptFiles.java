@@ -1,0 +1,44 @@
+package dev.slipway.engine.apply;
+
+import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.undo.UndoKeeper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps undo files in a folder of the test's, one after the other. */
+final class KeptFiles implements UndoKeeper {
+  private final Path folder;
+  private final List<Path> kept = new ArrayList<>();
+
+  KeptFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public void keep(Path file, Digest digest) throws IOException {
+    var name = folder.resolve(kept.size() + "-" + digest.fileName());
+    Files.copy(file, name);
+    kept.add(name);
+  }
+
+  @Override
+  public Path scratch() {
+    return folder;
+  }
+
+  Path last() {
+    return kept.getLast();
+  }
+
+  int count() {
+    return kept.size();
+  }
+
+  MigrationFileReader open() {
+    return MigrationFileReader.open(last());
+  }
+}
