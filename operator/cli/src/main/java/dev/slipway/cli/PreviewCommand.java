@@ -2,15 +2,9 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.apply.Migration;
 import dev.slipway.engine.apply.MigrationSettings;
-import dev.slipway.engine.database.SqlFailure;
-import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.MigrationFileReader;
-import dev.slipway.engine.finding.Finding;
-import dev.slipway.engine.secrets.MissingVariables;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

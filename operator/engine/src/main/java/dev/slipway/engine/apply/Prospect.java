@@ -114,7 +114,10 @@ record Prospect(TargetSession session, Wanted wanted, MigrationSettings settings
               .collect(joining(", ", "CREATE TEMP TABLE " + name + " (", ") ON COMMIT DROP")));
       var columns = entry.columns().stream().map(it -> quoted(it)).collect(joining(", "));
       StagedTable.copy(
-          session, wanted.file(), entry, "COPY pg_temp.%s (%s) FROM STDIN".formatted(name, columns));
+          session,
+          wanted.file(),
+          entry,
+          "COPY pg_temp.%s (%s) FROM STDIN".formatted(name, columns));
       stages.add(new StagedRows(entry.name(), "pg_temp." + name));
     }
     return stages;
@@ -178,7 +181,12 @@ record Prospect(TargetSession session, Wanted wanted, MigrationSettings settings
 
   private boolean goesBesideItsCondition(TableCounts counts) {
     return counts.removed() > 0
-        && wanted.file().manifest().table(counts.table()).filter(it -> it.where() != null).isPresent();
+        && wanted
+            .file()
+            .manifest()
+            .table(counts.table())
+            .filter(it -> it.where() != null)
+            .isPresent();
   }
 
   /** Overwriting is to empty, then to insert: a condition chooses the file's rows alone. */
