@@ -10,11 +10,11 @@ import java.util.Set;
 
 /**
  * Questions to the target's rows. One that the database does not understand, such as a user's own
- * condition, is told as a finding, and the others are asked all the same.
+ * condition, is told as a finding, and the others are asked all the same. None of them may write.
  */
 final class Questions {
   /** Of statements and of values; all else is about the session. */
-  private static final Set<String> ABOUT_THE_QUESTION = Set.of("42", "0A", "22");
+  private static final Set<String> ABOUT_THE_QUESTION = Set.of("42", "0A", "22", "25");
 
   private final Connection connection;
   private final List<Finding> findings = new ArrayList<>();
@@ -37,16 +37,17 @@ final class Questions {
    */
   void ask(String place, String query, Answer answer) throws SQLException {
     var before = connection.setSavepoint();
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        answer.row(rows);
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET LOCAL transaction_read_only = on"); // until the savepoint is gone
+      try (var rows = statement.executeQuery(query)) {
+        while (rows.next()) {
+          answer.row(rows);
+        }
       }
     } catch (SQLException e) {
       if (!isAboutTheQuestion(e)) {
         throw e;
       }
-      connection.rollback(before);
       findings.add(
           Finding.warning(
               "not-asked",
@@ -54,9 +55,8 @@ final class Questions {
               "what the preset asks about it cannot be asked here (SQL state %s)"
                   .formatted(e.getSQLState()),
               "correct the preset's extension, or look for yourself"));
-      return;
     }
-    connection.releaseSavepoint(before);
+    connection.rollback(before);
   }
 
   @FunctionalInterface
