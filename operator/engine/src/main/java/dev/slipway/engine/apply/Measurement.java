@@ -1,7 +1,7 @@
 package dev.slipway.engine.apply;
 
-import java.util.Collection;
 import dev.slipway.engine.finding.Finding;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;

@@ -118,6 +118,11 @@ final class StagedMigration {
     return source;
   }
 
+  /** Tables that come with the structure, and with rows. */
+  List<TableEntry> filled() {
+    return filled;
+  }
+
   StructurePlan plan() {
     return plan;
   }

@@ -7,6 +7,7 @@ import dev.slipway.engine.file.RowsEntry;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A table of the target with the place for the rows that come into it beside it. */
 record StagedTable(Stage stage) {
@@ -78,6 +79,31 @@ record StagedTable(Stage stage) {
           "the file has no rows of " + entry.name() + ", though its rule takes them");
     }
     return entry.rows();
+  }
+
+  /** The keys of the first rows that differ, once they are found; absent where rows have none. */
+  Optional<String> firstKeys() {
+    var reading = Reading.before(rows);
+    return table().keys().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            KeyText.firstOfEach(
+                table().keys(),
+                it ->
+                    "coalesce(%s, %s)"
+                        .formatted(reading.coming().apply(it), reading.present().apply(it)),
+                """
+                CASE WHEN d.present IS NULL THEN 'added' WHEN d.coming IS NULL THEN 'removed'
+                     ELSE 'changed' END AS what
+                  FROM %1$s AS d LEFT JOIN %2$s AS t ON t.%3$s = d.present
+                  LEFT JOIN %4$s AS s ON s.ctid = d.coming
+                 WHERE d.number = %5$s"""
+                    .formatted(
+                        Differences.NAME,
+                        PresentRows.of(table()),
+                        PresentRows.PLACE,
+                        rows.name(),
+                        number)));
   }
 
   private TableCounts find(TargetSession session, Reading reading) throws SQLException {
