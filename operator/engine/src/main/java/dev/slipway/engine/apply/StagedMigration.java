@@ -18,7 +18,9 @@ import dev.slipway.engine.structure.StructurePlanner;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ final class StagedMigration {
   private final List<Finding> findings;
   private final List<StagedTable> overwritten = new ArrayList<>();
   private final List<TableEntry> filled = new ArrayList<>();
+  private final Map<String, StagedTable> rewrittenAndFilled = new HashMap<>();
 
   private StagedMigration(
       TargetSession session,
@@ -144,6 +147,8 @@ final class StagedMigration {
 
   Preview measure() throws SQLException {
     Differences.prepare(session);
+    var keys = NaturalKeys.resolve(session, rowsToCome(), source, target);
+    replaceRows(keys.tables());
     var counts = new ArrayList<TableCounts>();
     for (var table : overwritten) {
       counts.add(table.findBefore(session));
@@ -155,8 +160,24 @@ final class StagedMigration {
     }
     var found =
         new RowFindings(source, target, plan).of(session, overwritten, differing(counts)).stream();
-    var all = Stream.concat(findings.stream(), found).sorted().toList();
+    var all =
+        Stream.of(findings.stream(), keys.findings().stream(), found)
+            .flatMap(it -> it)
+            .sorted()
+            .toList();
     return new Preview(file.digest(), digest(), counts, plan.statements(), all);
+  }
+
+  private List<StagedTable> rowsToCome() {
+    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream()).toList();
+  }
+
+  private void replaceRows(List<StagedTable> tables) {
+    for (var table : tables) {
+      rewrittenAndFilled.replace(table.table().name(), table);
+    }
+    overwritten.replaceAll(
+        it -> tables.stream().filter(by -> by.number() == it.number()).findFirst().orElse(it));
   }
 
   private List<StagedTable> differing(List<TableCounts> counts) {
@@ -188,6 +209,11 @@ final class StagedMigration {
   /** Loads the rows of tables that the structure has just brought. */
   void fillNewTables() throws SQLException, IOException {
     for (var entry : filled) {
+      var staged = rewrittenAndFilled.get(entry.name());
+      if (staged != null) {
+        session.run(staged.changes().insertAll());
+        continue;
+      }
       var columns = entry.columns().stream().map(it -> quoted(it)).collect(joining(", "));
       var copy =
           "COPY %s (%s) FROM STDIN".formatted(qualified(session.schema(), entry.name()), columns);
@@ -215,16 +241,32 @@ final class StagedMigration {
     for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
+      var wanted = source.table(name).orElseThrow();
       if (present.isEmpty()) {
         filled.add(entry);
+        if (refersToDrawnKeys(entry)) {
+          var table = TargetTable.of(session.schema(), entry, wanted, wanted, List.of());
+          var stage = new Stage(table, names.size() + filled.size(), enumsToCome);
+          rewrittenAndFilled.put(name, StagedTable.load(session, file, entry, stage));
+        }
       } else {
-        var wanted = source.table(name).orElseThrow();
         var staying = plan.staying(present.get());
         var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
         var stage = new Stage(table, overwritten.size() + 1, enumsToCome);
         overwritten.add(StagedTable.load(session, file, entry, stage));
       }
     }
+  }
+
+  /** Whether rows may have to be rewritten before they get into a table that is yet to come. */
+  private boolean refersToDrawnKeys(TableEntry entry) {
+    return KeyReference.of(entry, source).stream()
+        .flatMap(it -> file.manifest().table(it.toTable()).stream())
+        .anyMatch(
+            it ->
+                it.rule().takesRows()
+                    && !it.keyColumns()
+                        .equals(source.table(it.name()).orElseThrow().keyColumns()));
   }
 
   /** Those that the target lacks, and those that are made anew: none can be used yet. */
