@@ -13,6 +13,7 @@ import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;
+import dev.slipway.engine.undo.UndoToPath;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Parameters;
     description = "Bring a migration file into a database, in one transaction, once for a run.")
 final class ApplyCommand extends Verb {
   private static final String STEP = "Apply";
-  private static final String COMMAND_LINE = "command-line";
+
+  /** The environment of all databases that are named on a command line. */
+  static final String ENVIRONMENT = "command-line";
 
   @Parameters(paramLabel = "FILE", description = "A migration file.")
   private Path file;
@@ -59,6 +62,12 @@ final class ApplyCommand extends Verb {
   private @Nullable String backupTo;
 
   @Option(
+      names = "--undo-to",
+      paramLabel = "FILE",
+      description = "Keep there what takes the change back, before anything is changed.")
+  private @Nullable Path undoTo;
+
+  @Option(
       names = "--allow-destructive",
       description = "Let the structure change in ways that lose data of the database.")
   private boolean destructive;
@@ -84,7 +93,7 @@ final class ApplyCommand extends Verb {
   private void backUp(Sessions sessions, String address, String id, ProgressLine progress) {
     var request =
         new BackupRequest(
-            COMMAND_LINE, COMMAND_LINE, id, "before " + id, List.of(database.schema()), List.of());
+            ENVIRONMENT, ENVIRONMENT, id, "before " + id, List.of(database.schema()), List.of());
     var clients = PostgresClients.installed();
     try (var opened = store.open(address)) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);
@@ -94,7 +103,7 @@ final class ApplyCommand extends Verb {
 
   private MigrationReport apply(
       MigrationFileReader reader, Sessions sessions, String id, ProgressLine progress) {
-    var attempt = new Attempt(id, STEP, 1, COMMAND_LINE);
+    var attempt = new Attempt(id, STEP, 1, ENVIRONMENT);
     var approved = approvedPreview == null ? null : Digest.parse(approvedPreview);
     try (var tenure = Tenure.begin(sessions::open, attempt)) {
       return new Migration(sessions::open, settings(), progress)
@@ -103,8 +112,10 @@ final class ApplyCommand extends Verb {
   }
 
   private MigrationSettings settings() {
-    return MigrationSettings.of(database.schema())
-        .withDestructive(destructive)
-        .withAccept(accept.all());
+    var settings =
+        MigrationSettings.of(database.schema())
+            .withDestructive(destructive)
+            .withAccept(accept.all());
+    return undoTo == null ? settings : settings.withUndo(new UndoToPath(undoTo));
   }
 }

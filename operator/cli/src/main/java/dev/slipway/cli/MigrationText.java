@@ -24,6 +24,8 @@ final class MigrationText {
     var lines = new ArrayList<String>();
     lines.add("applied  " + report.file());
     lines.add("run      " + run);
+    var left = report.undo();
+    lines.add("undo     " + (left == null ? "none: --undo-to FILE would keep one" : left.file()));
     lines.addAll(changes(report.tables(), report.ddl()));
     return lines;
   }

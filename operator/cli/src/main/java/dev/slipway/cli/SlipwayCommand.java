@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       PreviewCommand.class,
       ApplyCommand.class,
+      UndoCommand.class,
       BackupCommand.class,
       VerifyCommand.class,
       RestoreCommand.class,

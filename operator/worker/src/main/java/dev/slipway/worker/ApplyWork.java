@@ -30,15 +30,21 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var file = Digest.parse(order.file());
     var sessions = new Sessions(Credentials.login(order.database()));
-    var migration = new Migration(sessions::open, settings(), progress);
-    var report =
-        order.onlyAsk() ? ask(migration, sessions, file) : apply(migration, sessions, file);
-    return WorkReport.done("the migration file " + report.file() + " is applied", result(report));
+    try (var scratch = ScratchFolder.create();
+        var undo = new UndoFiles(order.backups(), order.step(), scratch.path(), progress)) {
+      var migration = new Migration(sessions::open, settings().withUndo(undo), progress);
+      var report =
+          order.onlyAsk()
+              ? ask(migration, sessions, file)
+              : apply(migration, sessions, file, scratch);
+      return WorkReport.done(
+          "the migration file " + report.file() + " is applied", result(report, undo));
+    }
   }
 
-  private MigrationReport apply(Migration migration, Sessions sessions, Digest file) {
-    try (var scratch = ScratchFolder.create();
-        var store = new ReleasesStore(order.releases(), progress);
+  private MigrationReport apply(
+      Migration migration, Sessions sessions, Digest file, ScratchFolder scratch) {
+    try (var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file);
         var tenure = Tenure.begin(sessions::open, attempt())) {
       return migration.apply(reader, order(tenure));
@@ -76,14 +82,15 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
     return Attempts.of(order.step());
   }
 
-  private static Applied result(MigrationReport report) {
+  private static Applied result(MigrationReport report, UndoFiles undo) {
     return new Applied(
         report.file().toString(),
         report.preview().toString(),
         sum(report, TableCounts::added),
         sum(report, TableCounts::changed),
         sum(report, TableCounts::removed),
-        sum(report, TableCounts::kept));
+        sum(report, TableCounts::kept),
+        undo.of(report));
   }
 
   private static long sum(MigrationReport report, ToLongFunction<TableCounts> count) {

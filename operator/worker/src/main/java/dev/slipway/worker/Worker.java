@@ -14,6 +14,7 @@ import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
+import dev.slipway.engine.order.UndoOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
@@ -80,6 +81,7 @@ public final class Worker {
       case FenceOrder it -> new FenceWork(it).carryOut();
       case BackupOrder it -> new BackupWork(it, clock, progress).carryOut();
       case ApplyOrder it -> new ApplyWork(it, progress).carryOut();
+      case UndoOrder it -> new UndoWork(it, progress).carryOut();
       case CheckOrder it -> new CheckWork(it, progress).carryOut();
       case RestoreOrder it -> new RestoreWork(it, progress).carryOut();
     };

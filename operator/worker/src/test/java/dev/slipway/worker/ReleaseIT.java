@@ -47,7 +47,8 @@ class ReleaseIT {
     assertThat(built.rows()).isEqualTo(2);
     assertThat(builtAgain).isEqualTo(built);
     assertThat(previewAgain).isEqualTo(preview);
-    assertThat(applied).isEqualTo(new Applied(built.file(), preview.preview(), 1, 1, 1, 0));
+    assertThat(applied)
+        .isEqualTo(new Applied(built.file(), preview.preview(), 1, 1, 1, 0, applied.undo()));
     assertThat(appliedAgain).isEqualTo(applied);
     assertThat(WorkerBench.ask(target, "SELECT string_agg(name, ',' ORDER BY name) FROM pages"))
         .isEqualTo("about,home");

@@ -79,7 +79,7 @@ class MigrationPlanApiIT {
     assertThat(service().getSpec().getSelector())
         .isNotEqualTo(serviceBefore.getSpec().getSelector());
     backUp(plan);
-    end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4));
+    end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, null));
     end(plan, "LowerFence", new Fenced(false, 1));
     end(plan, "Validate", new Checked(List.of("front-page", "pages")));
 
@@ -165,7 +165,7 @@ class MigrationPlanApiIT {
     endAttempt(plan, "RaiseFence", 2, new Fenced(true, 2));
     backUp(plan);
     bench.loseWorker(plan.getMetadata().getUid(), "Apply", 1);
-    endAttempt(plan, "Apply", 2, new Applied(FILE, PREVIEW, 1, 2, 3, 4));
+    endAttempt(plan, "Apply", 2, new Applied(FILE, PREVIEW, 1, 2, 3, 4, null));
     bench.loseWorker(plan.getMetadata().getUid(), "LowerFence", 1);
     endAttempt(plan, "LowerFence", 2, new Fenced(false, 1));
     end(plan, "Validate", new Checked(List.of("front-page")));
@@ -217,7 +217,7 @@ class MigrationPlanApiIT {
     var plan = approved();
     end(plan, "RaiseFence", new Fenced(true, 2));
     backUp(plan);
-    end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4));
+    end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, null));
     end(plan, "LowerFence", new Fenced(false, 1));
     return plan;
   }

@@ -1,5 +1,8 @@
 package dev.slipway.engine.apply;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.Table;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +77,19 @@ final class Keeping {
     for (var name : written) {
       after.table(name).ifPresent(it -> parts.add(new TableRows(name, digested(it), "")));
     }
-    return new AsLeft(built.digest(), counted(parts), AsLeft.things(staged.target(), after));
+    var others = after.only(notIn(written, after));
+    return new AsLeft(
+        built.digest(),
+        counted(parts),
+        AddedColumns.begun(session, staged.target(), others),
+        AsLeft.things(staged.target(), after));
+  }
+
+  private static Set<String> notIn(Set<String> written, Catalog catalog) {
+    return catalog.tables().stream()
+        .map(Table::name)
+        .filter(it -> !written.contains(it))
+        .collect(toSet());
   }
 
   private void choose(Preview preview) {
@@ -132,7 +148,9 @@ final class Keeping {
   private List<TableRows> counted(List<TableRows> parts) throws SQLException {
     var checksums = TakenBack.checksums(session, parts);
     return parts.stream()
-        .map(it -> new TableRows(it.table(), it.columns(), checksums.get(it.table())))
+        .map(
+            it ->
+                new TableRows(it.table(), it.columns(), requireNonNull(checksums.get(it.table()))))
         .toList();
   }
 

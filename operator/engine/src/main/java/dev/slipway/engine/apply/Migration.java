@@ -91,7 +91,14 @@ public final class Migration {
       throw new EngineException(FailureCode.ORDER_INVALID, "the step of an undo is " + UNDO);
     }
     var environment = order.attempt().environment();
-    return carryOut(undoFile, order, connection -> DoneSince.of(connection, undoFile, environment));
+    return carryOut(
+        undoFile,
+        order,
+        connection -> {
+          var undone = DoneSince.of(connection, undoFile, environment);
+          Ledger.find(connection, undone.undoing().run(), undone.undoing().step());
+          return undone;
+        });
   }
 
   private MigrationReport carryOut(MigrationFileReader file, MigrationOrder order, Wish wish) {

@@ -47,6 +47,10 @@ public record MigrationSettings(
     return new MigrationSettings(schema, destructive, accept, lockPatience, keeper);
   }
 
+  public MigrationSettings withLockPatience(Duration patience) {
+    return new MigrationSettings(schema, destructive, accept, patience, undo);
+  }
+
   /** Fails with all refusals at once that nobody has overruled. */
   void requireNothingRefused(List<Finding> findings) {
     StructurePlan.requireNothingRefused(Verdict.of(findings, accept).standing());

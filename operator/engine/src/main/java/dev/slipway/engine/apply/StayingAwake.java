@@ -1,5 +1,7 @@
 package dev.slipway.engine.apply;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -29,7 +31,7 @@ record StayingAwake(TargetSession session) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the undo file was kept", e);
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(requireNonNullElse(e.getCause(), e));
     }
   }
 

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = FenceOrder.class, name = "Fence"),
   @JsonSubTypes.Type(value = BackupOrder.class, name = "Backup"),
   @JsonSubTypes.Type(value = ApplyOrder.class, name = "Apply"),
+  @JsonSubTypes.Type(value = UndoOrder.class, name = "Undo"),
   @JsonSubTypes.Type(value = CheckOrder.class, name = "Check"),
   @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore")
 })
@@ -25,6 +26,7 @@ public sealed interface WorkOrder
         FenceOrder,
         BackupOrder,
         ApplyOrder,
+        UndoOrder,
         CheckOrder,
         RestoreOrder {
   /** Of the format of orders; a worker refuses what it does not know. */

@@ -12,8 +12,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Fenced.class, name = "Fence"),
   @JsonSubTypes.Type(value = BackedUp.class, name = "Backup"),
   @JsonSubTypes.Type(value = Applied.class, name = "Apply"),
+  @JsonSubTypes.Type(value = Undone.class, name = "Undo"),
   @JsonSubTypes.Type(value = Checked.class, name = "Check"),
   @JsonSubTypes.Type(value = Restored.class, name = "Restore")
 })
 public sealed interface WorkResult
-    permits Observation, Built, Previewed, Fenced, BackedUp, Applied, Checked, Restored {}
+    permits Observation, Built, Previewed, Fenced, BackedUp, Applied, Undone, Checked, Restored {}

@@ -18,7 +18,7 @@ record RowFacts(Map<TableColumn, Long> failing, Map<TableColumn, Long> losing) {
   }
 
   boolean fails(TableColumn column) {
-    return failing.getOrDefault(column, 0L) > 0;
+    return failing.getOrDefault(column, 0L) != 0;
   }
 
   Optional<Long> losing(TableColumn column) {

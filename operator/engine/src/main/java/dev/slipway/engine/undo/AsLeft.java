@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the undo file that was made before it
  * @param rows of the tables that it wrote or created
+ * @param begun columns that it added to tables whose rows are others', and what they began with
  * @param things whose structure it made, changed or removed
  */
-public record AsLeft(Digest file, List<TableRows> rows, List<ThingLeft> things) {
+public record AsLeft(
+    Digest file, List<TableRows> rows, List<TableRows> begun, List<ThingLeft> things) {
   public AsLeft {
     rows = List.copyOf(rows);
+    begun = List.copyOf(begun);
     things = List.copyOf(things);
   }
 

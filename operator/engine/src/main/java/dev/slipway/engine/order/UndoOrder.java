@@ -1,0 +1,25 @@
+package dev.slipway.engine.order;
+
+import dev.slipway.engine.finding.Acceptance;
+import java.util.List;
+
+/**
+ * Take back what a release has changed, once, by the file that it kept for that.
+ *
+ * @param undone the run whose change is taken back
+ * @param undo the file that it kept
+ * @param accept findings about this database that a person overrules
+ */
+public record UndoOrder(
+    int formatVersion,
+    RunStep step,
+    DatabaseAccess database,
+    StoreAccess backups,
+    String undone,
+    UndoFile undo,
+    List<Acceptance> accept)
+    implements WorkOrder {
+  public UndoOrder {
+    accept = List.copyOf(accept);
+  }
+}

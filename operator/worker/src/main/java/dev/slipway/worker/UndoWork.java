@@ -1,0 +1,42 @@
+package dev.slipway.worker;
+
+import dev.slipway.engine.apply.Migration;
+import dev.slipway.engine.apply.MigrationOrder;
+import dev.slipway.engine.apply.MigrationReport;
+import dev.slipway.engine.apply.MigrationSettings;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.ledger.Tenure;
+import dev.slipway.engine.order.UndoOrder;
+import dev.slipway.engine.order.Undone;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.progress.ProgressSink;
+
+/**
+ * Takes back what a release has changed, by the file that it kept. Done again it finds in the
+ * ledger that it is done.
+ */
+record UndoWork(UndoOrder order, ProgressSink progress) {
+  WorkReport carryOut() {
+    try (var scratch = ScratchFolder.create();
+        var files = new UndoFiles(order.backups(), order.step(), scratch.path(), progress)) {
+      var report = undo(files);
+      return WorkReport.done(
+          "run " + order.undone() + " is taken back", new Undone(order.undone(), files.of(report)));
+    }
+  }
+
+  private MigrationReport undo(UndoFiles files) {
+    var sessions = new Sessions(Credentials.login(order.database()));
+    var settings =
+        MigrationSettings.of(order.database().schema()).withAccept(order.accept()).withUndo(files);
+    var attempt = Attempts.of(order.step());
+    var path = files.fetch(order.undo());
+    try (var reader = MigrationFileReader.open(path, Digest.parse(order.undo().digest()));
+        var tenure = Tenure.begin(sessions::open, attempt)) {
+      return new Migration(sessions::open, settings, progress)
+          .undo(reader, new MigrationOrder(attempt, tenure.token(), null));
+    }
+  }
+}
