@@ -42,6 +42,12 @@ final class NaturalKeys {
       tables = List.copyOf(tables);
       findings = List.copyOf(findings);
     }
+
+    /** Whether it is no consequence of what was found here: a key that is taken clashes, too. */
+    boolean isNews(Finding finding) {
+      return !finding.kind().equals("unique-clash")
+          || findings.stream().noneMatch(it -> it.place().equals(finding.place()));
+    }
   }
 
   static Resolved resolve(
@@ -85,9 +91,7 @@ final class NaturalKeys {
 
   private StagedTable inItsPlace(StagedTable table) {
     var rows = rewritten.get(table.table().name());
-    return rows == null
-        ? table
-        : new StagedTable(table.rows().in(rows.name()), table.number());
+    return rows == null ? table : new StagedTable(table.rows().in(rows.name()), table.number());
   }
 
   /** The columns of the primary key that say nothing beyond one environment. */
@@ -234,10 +238,7 @@ final class NaturalKeys {
                         && it.owner().table().equals(table)
                         && it.owner().column().equals(column)))
         .filter(it -> it.increment() > 0)
-        .map(
-            it ->
-                " UNION ALL SELECT last_value FROM "
-                    + qualified(session.schema(), it.name()))
+        .map(it -> " UNION ALL SELECT last_value FROM " + qualified(session.schema(), it.name()))
         .collect(joining());
   }
 }

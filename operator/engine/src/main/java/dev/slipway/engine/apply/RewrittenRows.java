@@ -192,8 +192,6 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
   }
 
   private static String each(KeyReference reference, IntFunction<String> words, String between) {
-    return IntStream.range(0, reference.columns().size())
-        .mapToObj(words)
-        .collect(joining(between));
+    return IntStream.range(0, reference.columns().size()).mapToObj(words).collect(joining(between));
   }
 }

@@ -161,7 +161,7 @@ final class StagedMigration {
     var found =
         new RowFindings(source, target, plan).of(session, overwritten, differing(counts)).stream();
     var all =
-        Stream.of(findings.stream(), keys.findings().stream(), found)
+        Stream.of(findings.stream(), keys.findings().stream(), found.filter(keys::isNews))
             .flatMap(it -> it)
             .sorted()
             .toList();
@@ -265,8 +265,7 @@ final class StagedMigration {
         .anyMatch(
             it ->
                 it.rule().takesRows()
-                    && !it.keyColumns()
-                        .equals(source.table(it.name()).orElseThrow().keyColumns()));
+                    && !it.keyColumns().equals(source.table(it.name()).orElseThrow().keyColumns()));
   }
 
   /** Those that the target lacks, and those that are made anew: none can be used yet. */

@@ -19,8 +19,7 @@ public record ForeignKey(
   private static final String ANY_NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\"(),.]+)";
   private static final Pattern NAME = Pattern.compile(ANY_NAME);
   private static final Pattern REFERENCED =
-      Pattern.compile(
-          "\\) REFERENCES %1$s(?:\\.%1$s)?\\((%1$s(?:, %1$s)*)\\)".formatted(ANY_NAME));
+      Pattern.compile("\\) REFERENCES %1$s(?:\\.%1$s)?\\((%1$s(?:, %1$s)*)\\)".formatted(ANY_NAME));
 
   public ForeignKey {
     columns = List.copyOf(columns);

@@ -115,9 +115,11 @@ class NaturalKeysIT {
         .isEqualTo("500");
     assertThat(Releases.apply(target, file).tables()).isEqualTo(preview.tables());
     assertThat(
-            target.values("SELECT id FROM public.\"rolesResourcesActions\" WHERE name = 'view' ORDER BY 1"))
+            target.values(
+                "SELECT id FROM public.\"rolesResourcesActions\" WHERE name = 'view' ORDER BY 1"))
         .containsExactly("501", "502");
-    assertThat(target.value("SELECT nextval('public.\"rolesResourcesActions_id_seq\"')")).isEqualTo("503");
+    assertThat(target.value("SELECT nextval('public.\"rolesResourcesActions_id_seq\"')"))
+        .isEqualTo("503");
   }
 
   @Test
@@ -164,9 +166,13 @@ class NaturalKeysIT {
                         {"tables": ["b"], "rule": "Upsert", "match": ["name"]}]}""",
             Preset.NONE));
 
-    assertThat(target.values("SELECT a.code || p.code FROM public.a JOIN public.a p ON p.id = a.a ORDER BY 1"))
+    assertThat(
+            target.values(
+                "SELECT a.code || p.code FROM public.a JOIN public.a p ON p.id = a.a ORDER BY 1"))
         .containsExactly("qz", "xy", "yx", "zz");
-    assertThat(target.values("SELECT b.id || name || a.code FROM public.b JOIN public.a ON a.id = b.a ORDER BY name"))
+    assertThat(
+            target.values(
+                "SELECT b.id || name || a.code FROM public.b JOIN public.a ON a.id = b.a ORDER BY name"))
         .containsExactly("7onex", "1threeq", "2twoz");
   }
 
@@ -275,8 +281,7 @@ class NaturalKeysIT {
     var before = target.versions("public");
 
     var preview = Releases.migration(target).preview(file);
-    var refused =
-        catchThrowableOfType(EngineException.class, () -> Releases.apply(target, file));
+    var refused = catchThrowableOfType(EngineException.class, () -> Releases.apply(target, file));
 
     var standing = preview.findings().stream().filter(it -> it.severity().refuses()).toList();
     assertThat(refused.findings()).isEqualTo(standing);
