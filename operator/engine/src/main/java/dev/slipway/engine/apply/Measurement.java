@@ -1,6 +1,8 @@
 package dev.slipway.engine.apply;
 
+import dev.slipway.engine.finding.Finding;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -13,11 +15,20 @@ import java.util.TreeSet;
  * @param versions of all tables that will be written to or altered
  * @param digests of those that get rows
  * @param counts of those that get rows
+ * @param findings about them
  */
 record Measurement(
     SortedMap<String, String> versions,
     SortedMap<String, String> digests,
-    SortedMap<String, TableCounts> counts) {
+    SortedMap<String, TableCounts> counts,
+    List<Finding> findings) {
+  Measurement {
+    findings = List.copyOf(findings);
+  }
+
+  Measurement with(List<Finding> found) {
+    return new Measurement(versions, digests, counts, found);
+  }
 
   /** The tables that somebody has written to since. */
   SortedSet<String> changedSince(SortedMap<String, String> now) {
@@ -31,7 +42,8 @@ record Measurement(
     return new Measurement(
         updated(versions, later.versions),
         updated(digests, later.digests),
-        updated(counts, later.counts));
+        updated(counts, later.counts),
+        findings);
   }
 
   boolean sameRows(Measurement other, Collection<String> tables) {

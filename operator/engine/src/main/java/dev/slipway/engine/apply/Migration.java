@@ -123,7 +123,14 @@ public final class Migration {
       throw new EngineException(FailureCode.ORDER_INVALID, "the step of an undo is " + UNDO);
     }
     var environment = order.attempt().environment();
-    return carryOut(undoFile, order, connection -> DoneSince.of(connection, undoFile, environment));
+    return carryOut(
+        undoFile,
+        order,
+        connection -> {
+          var undone = DoneSince.of(connection, undoFile, environment);
+          Ledger.find(connection, undone.undoing().run(), undone.undoing().step());
+          return undone;
+        });
   }
 
   private MigrationReport carryOut(MigrationFileReader file, MigrationOrder order, Wish wish) {
@@ -174,7 +181,9 @@ public final class Migration {
     for (int loads = 0; loads < LOADS; loads++) {
       loaded.load();
       var measured = measure(session, staged);
-      requireApproved(staged.preview(measured), order);
+      var preview = staged.preview(measured);
+      settings.requireNothingRefused(preview.findings());
+      requireApproved(preview, order);
       var report = change(session, order, new Change(planned, loaded, measured));
       if (report.isPresent()) {
         return report.get();
@@ -260,6 +269,7 @@ public final class Migration {
     requireStillFitting(
         measured.sameRows(change.measured(), staged.altered()) || staged.wouldPlanTheSame());
     var preview = staged.preview(measured);
+    settings.requireNothingRefused(preview.findings());
     requireApproved(preview, order);
     var keeping = Keeping.before(session, staged, preview, order.attempt(), settings.undo());
     locks.keepReadersOut(staged.altered());

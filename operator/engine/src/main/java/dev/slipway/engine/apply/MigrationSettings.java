@@ -47,6 +47,10 @@ public record MigrationSettings(
     return new MigrationSettings(schema, destructive, accept, lockPatience, keeper);
   }
 
+  public MigrationSettings withLockPatience(Duration patience) {
+    return new MigrationSettings(schema, destructive, accept, patience, undo);
+  }
+
   /** Whether anything is refused that nobody has overruled. */
   boolean refuses(List<Finding> findings) {
     return !Verdict.of(findings, accept).refusals().isEmpty();

@@ -4,6 +4,8 @@ import dev.slipway.engine.catalog.Identity;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.rules.Rule;
+import dev.slipway.engine.structure.Conversion;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,8 +13,15 @@ import java.util.stream.Stream;
 final class RowRefusals {
   private RowRefusals() {}
 
-  static List<Finding> of(TableEntry entry, Table source, Table target) {
-    return Stream.concat(fixedColumns(entry, source), columnsNobodyFills(entry, target)).toList();
+  static List<Finding> of(
+      TableEntry entry, Table source, Table target, List<Conversion> conversions) {
+    return Stream.of(
+            fixedColumns(entry, source),
+            columnsNobodyFills(entry, target),
+            withoutKey(entry, target, conversions),
+            withoutColumns(entry))
+        .flatMap(it -> it)
+        .toList();
   }
 
   /** PostgreSQL lets no UPDATE choose the value of such a column. */
@@ -28,6 +37,31 @@ final class RowRefusals {
                     source.name() + "." + it.name(),
                     "is GENERATED ALWAYS AS IDENTITY outside of the primary key",
                     "make it BY DEFAULT in the source, or take no rows along"));
+  }
+
+  /** What the rule says of single rows needs rows that can be told apart, on both sides. */
+  private static Stream<Finding> withoutKey(
+      TableEntry entry, Table target, List<Conversion> conversions) {
+    var needsKey = entry.rule() != Rule.OVERWRITE || !entry.preserved().isEmpty();
+    return !needsKey || TargetTable.isKey(entry.keyColumns(), target, conversions)
+        ? Stream.empty()
+        : Stream.of(
+            Finding.refusal(
+                "rule-needs-key",
+                target.name(),
+                "has no key in the target by which its rows could be told apart as the rule says",
+                "name a unique key of both sides in match, or take preserveColumns out"));
+  }
+
+  private static Stream<Finding> withoutColumns(TableEntry entry) {
+    return !entry.columns().isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            Finding.refusal(
+                "no-columns",
+                entry.name(),
+                "has no column whose values travel, so its rows cannot",
+                "give it the rule SchemaOnly"));
   }
 
   private static Stream<Finding> columnsNobodyFills(TableEntry entry, Table target) {

@@ -17,6 +17,7 @@ import dev.slipway.engine.structure.StructurePlanner;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,7 +43,8 @@ final class StagedMigration {
       Catalog source,
       Catalog target,
       StructurePlanner planner,
-      StructurePlan plan) {
+      StructurePlan plan,
+      List<Finding> hindrances) {
     this.session = session;
     this.file = file;
     this.source = source;
@@ -50,7 +52,11 @@ final class StagedMigration {
     this.planner = planner;
     this.plan = plan;
     this.findings =
-        Stream.of(plan.findings().stream(), refusedRows(), RuleRefusals.of(file.manifest(), target))
+        Stream.of(
+                plan.findings().stream(),
+                refusedRows(),
+                RuleRefusals.of(file.manifest(), target),
+                hindrances.stream())
             .flatMap(it -> it)
             .sorted()
             .toList();
@@ -68,11 +74,19 @@ final class StagedMigration {
     var target = CatalogReader.read(session.connection(), session.schema());
     var source = wanted.structure(target);
     var plan = planner.plan(source, target);
-    var staged = new StagedMigration(session, file, source, target, planner, plan);
+    var hindrances = RowHindrances.find(session, presentEntries(file, target));
+    var staged = new StagedMigration(session, file, source, target, planner, plan, hindrances);
     if (!settings.refuses(staged.findings)) {
       staged.addTables(stages);
     }
     return staged;
+  }
+
+  /** Of the tables that the target has and that rows come into. */
+  private static List<TableEntry> presentEntries(MigrationFileReader file, Catalog target) {
+    return file.manifest().tables().stream()
+        .filter(it -> it.rule().takesRows() && target.table(it.name()).isPresent())
+        .toList();
   }
 
   /** The tables none of whose rows stays. */
@@ -150,15 +164,18 @@ final class StagedMigration {
   }
 
   Measurement measure() throws SQLException {
-    return measure(versions(), overwritten);
+    return told(measure(versions(), overwritten));
   }
 
   /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
   Measurement measureAgain(Measurement before) throws SQLException {
     var versions = versions();
     var changed = before.changedSince(versions);
+    if (changed.isEmpty()) {
+      return before;
+    }
     var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
-    return before.updatedWith(measure(versions, written));
+    return told(before.updatedWith(measure(versions, written)));
   }
 
   Preview preview(Measurement measured) {
@@ -170,7 +187,20 @@ final class StagedMigration {
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
     var digest = TargetDigest.of(file.digest(), plan.statements(), measured.digests());
-    return new Preview(file.digest(), digest, counts, plan.statements(), findings);
+    var all = Stream.concat(findings.stream(), measured.findings().stream()).sorted().toList();
+    return new Preview(file.digest(), digest, counts, plan.statements(), all);
+  }
+
+  /** What the rows say, now that it is known which of them differ. */
+  private Measurement told(Measurement measured) throws SQLException {
+    var differing = differing(measured.counts().values());
+    return measured.with(new RowFindings(source, target, plan).of(session, overwritten, differing));
+  }
+
+  private List<StagedTable> differing(Collection<TableCounts> counts) {
+    var unchanged =
+        counts.stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
+    return overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
   }
 
   private SortedMap<String, String> versions() throws SQLException {
@@ -191,15 +221,12 @@ final class StagedMigration {
       counts.put(name, table.findBefore(session));
       parts.add(TargetDigest.part(table.entry(), target.table(name).orElseThrow()));
     }
-    return new Measurement(versions, TableDigests.read(session, parts), counts);
+    return new Measurement(versions, TableDigests.read(session, parts), counts, List.of());
   }
 
   /** Those in which rows differ, parents first; to be asked once the structure is changed. */
   List<StagedTable> toWrite(Preview preview) throws SQLException {
-    var unchanged =
-        preview.tables().stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
-    var differing =
-        overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
+    var differing = differing(preview.tables());
     for (var table : differing) {
       if (plan.tables().contains(table.table().name())) {
         table.findAfter(session);
@@ -272,7 +299,8 @@ final class StagedMigration {
                             source.table(it.name()).stream()
                                 .flatMap(
                                     wanted ->
-                                        RowRefusals.of(it, wanted, plan.staying(present))
+                                        RowRefusals.of(
+                                            it, wanted, plan.staying(present), plan.conversions())
                                             .stream())));
   }
 }

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /** The statements of one transaction on the target, whose unqualified names are its schema's. */
@@ -78,6 +79,26 @@ record TargetSession(Connection connection, String schema) {
         numbers.add(rows.getLong(i));
       }
       return numbers;
+    }
+  }
+
+  /**
+   * The number that a query answers; empty where the query cannot be put, or fails on a value.
+   * Whatever it would have foretold, the database then says by itself.
+   */
+  Optional<Long> tried(String query) throws SQLException {
+    var before = connection.setSavepoint();
+    try {
+      var number = numbers(query).getFirst();
+      connection.releaseSavepoint(before);
+      return Optional.of(number);
+    } catch (SQLException e) {
+      var state = String.valueOf(e.getSQLState());
+      if (!state.startsWith("42") && !state.startsWith("22")) {
+        throw e;
+      }
+      connection.rollback(before);
+      return Optional.empty();
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param columns of the file's rows, in their order
  * @param keyColumns that tell which row is which, here and there; none: only the whole row does
  * @param ownColumns that the file has no values of
+ * @param computed columns of the target that PostgreSQL fills from the others
  * @param newColumns that the target gets in the same transaction
  * @param conversions of those that get another type in it
  */
@@ -31,6 +32,7 @@ record TargetTable(
     List<Column> columns,
     List<String> keyColumns,
     List<String> ownColumns,
+    List<Column> computed,
     Set<String> newColumns,
     List<Conversion> conversions) {
 
@@ -48,6 +50,7 @@ record TargetTable(
         carried,
         isKey(entry.keyColumns(), target, conversions) ? entry.keyColumns() : List.of(),
         target.storedColumns().stream().filter(it -> !entry.columns().contains(it)).toList(),
+        target.columns().stream().filter(it -> it.generated() != null).toList(),
         known.stream().filter(it -> !present.contains(it)).collect(toSet()),
         conversions);
   }
@@ -74,8 +77,9 @@ record TargetTable(
   }
 
   /** Whether the target's rows are told apart by these columns as well, before and afterwards. */
-  private static boolean isKey(List<String> columns, Table target, List<Conversion> conversions) {
-    return conversions.stream()
+  static boolean isKey(List<String> columns, Table target, List<Conversion> ofAllTables) {
+    return ofAllTables.stream()
+            .filter(it -> it.place().table().equals(target.name()))
             .filter(it -> columns.contains(it.from().name()))
             .allMatch(Conversion::keepsRowsApart)
         && TableKeys.of(target).contains(Set.copyOf(columns));

@@ -13,11 +13,7 @@ final class RowMeter {
   void pass(byte[] text, int offset, int length) {
     hash.update(text, offset, length);
     bytes += length;
-    for (int i = offset; i < offset + length; i++) {
-      if (text[i] == '\n') {
-        rows++;
-      }
-    }
+    rows += LineFeeds.count(text, offset, offset + length);
   }
 
   long bytes() {

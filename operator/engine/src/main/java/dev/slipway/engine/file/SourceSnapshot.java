@@ -13,7 +13,6 @@ import dev.slipway.engine.secrets.RowInspector;
 import dev.slipway.engine.selection.Selection;
 import dev.slipway.engine.selection.Selector;
 import dev.slipway.engine.selection.TableChoice;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,8 +28,6 @@ import org.postgresql.PGConnection;
 final class SourceSnapshot implements AutoCloseable {
   /** Any other level, flag or thread gives other bytes for the same rows. */
   private static final int ZSTD_LEVEL = 1;
-
-  private static final int CHUNK = 1 << 16;
 
   /** For the rows of a table with a condition, since nobody knows what a condition costs. */
   private static final String LONGEST_CONDITION = "10min";
@@ -147,9 +144,10 @@ final class SourceSnapshot implements AutoCloseable {
     snapshot.close();
   }
 
+  /** Wants to be written to in large pieces. */
   static OutputStream packed(Path file) throws IOException {
     var packed = new ZstdOutputStreamNoFinalizer(Files.newOutputStream(file), ZSTD_LEVEL);
     packed.setChecksum(true);
-    return new BufferedOutputStream(packed, CHUNK);
+    return packed;
   }
 }

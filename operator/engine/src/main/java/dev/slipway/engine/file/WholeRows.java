@@ -39,11 +39,11 @@ final class WholeRows extends FilterOutputStream {
   private void inspect(byte[] text, int offset, int length) {
     int start = offset;
     int end = offset + length;
-    for (int i = offset; i < end; i++) {
-      if (text[i] == '\n') {
-        row(text, start, i - start);
-        start = i + 1;
-      }
+    for (int feed = LineFeeds.first(text, start, end);
+        feed < end;
+        feed = LineFeeds.first(text, start, end)) {
+      row(text, start, feed - start);
+      start = feed + 1;
     }
     if (start < end) {
       requireShort(begun.size() + end - start);

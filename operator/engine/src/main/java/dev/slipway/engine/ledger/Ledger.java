@@ -78,7 +78,7 @@ public final class Ledger {
     var found = find(transaction, attempt.run(), attempt.step());
     if (found.isPresent()) {
       requireAgreement(found.get(), attempt, digest);
-      requireInForce(transaction, attempt);
+      requireInForce(transaction, attempt.run(), attempt.step());
     }
     return found;
   }
@@ -112,16 +112,16 @@ public final class Ledger {
     }
   }
 
-  private static void requireInForce(Connection transaction, Attempt attempt) throws SQLException {
+  static void requireInForce(Connection transaction, String run, String step) throws SQLException {
     try (var statement = transaction.prepareStatement(RESTORED_SINCE)) {
-      statement.setString(1, attempt.run());
-      statement.setString(2, attempt.step());
+      statement.setString(1, run);
+      statement.setString(2, step);
       try (var rows = statement.executeQuery()) {
         if (rows.next()) {
           throw new EngineException(
               FailureCode.LEDGER_DISAGREES,
               "step %s of run %s was done, and run %s has restored a backup over it since; begin a new run"
-                  .formatted(attempt.step(), attempt.run(), rows.getString(1)));
+                  .formatted(step, run, rows.getString(1)));
         }
       }
     }

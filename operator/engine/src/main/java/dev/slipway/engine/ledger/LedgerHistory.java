@@ -12,14 +12,19 @@ public final class LedgerHistory {
       SELECT run, step, environment, digest, token, report
         FROM slipway.ledger
        WHERE token >= (SELECT token FROM slipway.ledger WHERE run = ? AND step = ?)
+         AND NOT restores
        ORDER BY token
       """;
 
   private LedgerHistory() {}
 
-  /** From this entry on; nothing where there is none. Waits for nobody. */
+  /**
+   * From this entry on; nothing where there is none. Waits for nobody. Fails where a restore has
+   * set the database back since: then the rows are not what the entry tells of.
+   */
   public static List<LedgerEntry> since(Connection transaction, String run, String step)
       throws SQLException {
+    Ledger.requireInForce(transaction, run, step);
     var entries = new ArrayList<LedgerEntry>();
     try (var statement = transaction.prepareStatement(SINCE)) {
       statement.setString(1, run);

@@ -16,6 +16,11 @@ record InspectedColumn(String name, Writing writing, SecretPaths secrets) {
     return writing == Writing.BYTES || !secrets.isEmpty();
   }
 
+  /** Whether nothing can be written into it that anybody looks for. */
+  boolean holdsNothing() {
+    return writing == Writing.NO_TEXT && secrets.isEmpty();
+  }
+
   boolean isWorthALook(Text field, boolean triggered, Watch watch) {
     if (RowFields.isNull(field)) {
       return false;

@@ -32,6 +32,16 @@ public record StructurePlan(
   private static final Set<String> SINCE =
       Set.of("changed-since", "column-holds-values", "later-change");
 
+  /** What no other structure mends: these rules do not go with these rows. */
+  private static final Set<String> ABOUT_ROWS =
+      Set.of(
+          "unique-clash",
+          "reference-left",
+          "reference-missing",
+          "match-not-unique",
+          "key-taken",
+          "key-exhausted");
+
   public StructurePlan {
     beforeRows = List.copyOf(beforeRows);
     afterRows = List.copyOf(afterRows);
@@ -73,10 +83,17 @@ public record StructurePlan(
   }
 
   private static FailureCode codeOf(List<Finding> refusals) {
-    if (refusals.stream().allMatch(it -> SINCE.contains(it.kind()))) {
+    var kinds = refusals.stream().map(Finding::kind).toList();
+    if (SINCE.containsAll(kinds)) {
       return FailureCode.CHANGED_SINCE;
     }
-    return refusals.stream().anyMatch(it -> it.kind().startsWith("rule-"))
+    if (kinds.stream().anyMatch(it -> it.startsWith("rule-"))) {
+      return FailureCode.RULES_ILLEGAL;
+    }
+    if (kinds.stream().allMatch("reference-left"::equals)) {
+      return FailureCode.OTHER_TABLES_TOUCHED;
+    }
+    return ABOUT_ROWS.containsAll(kinds)
         ? FailureCode.RULES_ILLEGAL
         : FailureCode.STRUCTURE_UNSUPPORTED;
   }

@@ -126,7 +126,9 @@ class HardRowsIT {
 
     assertThatThrownBy(() -> Releases.apply(target, ReleaseFile.overwriting(source, folder, "a")))
         .hasMessageContaining("kept_a_fkey")
-        .isInstanceOf(EngineException.class);
+        .isInstanceOfSatisfying(
+            EngineException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.OTHER_TABLES_TOUCHED));
     assertThat(target.versions("public")).isEqualTo(before);
   }
 

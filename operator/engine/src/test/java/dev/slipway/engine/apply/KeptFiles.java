@@ -34,8 +34,16 @@ final class KeptFiles implements UndoKeeper {
     return kept.getLast();
   }
 
-  int count() {
-    return kept.size();
+  Path at(int number) {
+    return kept.get(number);
+  }
+
+  /** Another keeper, whose last file is that of this number; what it keeps it puts elsewhere. */
+  KeptFiles upTo(int number) {
+    var other = new KeptFiles(folder.resolve("after-" + number));
+    other.folder.toFile().mkdirs();
+    other.kept.addAll(kept.subList(0, number + 1));
+    return other;
   }
 
   MigrationFileReader open() {
