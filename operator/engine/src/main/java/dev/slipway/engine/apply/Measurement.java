@@ -15,20 +15,13 @@ import java.util.TreeSet;
  * @param versions of all tables that will be written to or altered
  * @param digests of those that get rows
  * @param counts of those that get rows
- * @param findings about them
+ * @param findings about rows on both sides
  */
 record Measurement(
     SortedMap<String, String> versions,
     SortedMap<String, String> digests,
     SortedMap<String, TableCounts> counts,
     List<Finding> findings) {
-  Measurement {
-    findings = List.copyOf(findings);
-  }
-
-  Measurement with(List<Finding> found) {
-    return new Measurement(versions, digests, counts, found);
-  }
 
   /** The tables that somebody has written to since. */
   SortedSet<String> changedSince(SortedMap<String, String> now) {
@@ -44,6 +37,10 @@ record Measurement(
         updated(digests, later.digests),
         updated(counts, later.counts),
         findings);
+  }
+
+  Measurement withFindings(List<Finding> found) {
+    return new Measurement(versions, digests, counts, found);
   }
 
   boolean sameRows(Measurement other, Collection<String> tables) {

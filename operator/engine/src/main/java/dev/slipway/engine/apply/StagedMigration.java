@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +38,8 @@ final class StagedMigration {
   private final List<Finding> findings;
   private final List<StagedTable> overwritten = new ArrayList<>();
   private final List<TableEntry> filled = new ArrayList<>();
+  private NaturalKeys.Resolved keys = NaturalKeys.Resolved.NONE;
+  private final Map<String, StagedTable> rewrittenAndFilled = new HashMap<>();
 
   private StagedMigration(
       TargetSession session,
@@ -91,9 +95,11 @@ final class StagedMigration {
 
   /** The tables none of whose rows stays. */
   private static Set<String> replaced(MigrationFileReader file) {
-    return file.manifest().tables().stream()
-        .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
-        .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty())
+    var whole =
+        file.manifest().tablesWithRows().stream()
+            .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
+            .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty());
+    return Stream.concat(whole, file.manifest().tablesOfValues().stream())
         .map(TableEntry::name)
         .collect(toSet());
   }
@@ -116,6 +122,11 @@ final class StagedMigration {
     return source;
   }
 
+  /** Tables that come with the structure, and with rows. */
+  List<TableEntry> filled() {
+    return filled;
+  }
+
   StructurePlan plan() {
     return plan;
   }
@@ -134,7 +145,7 @@ final class StagedMigration {
 
   /** In the caller's transaction, for stages that end with it. */
   void load() throws SQLException, IOException {
-    for (var table : overwritten) {
+    for (var table : rowsToCome()) {
       table.load(session, file);
     }
   }
@@ -164,18 +175,30 @@ final class StagedMigration {
   }
 
   Measurement measure() throws SQLException {
-    return told(measure(versions(), overwritten));
+    var versions = versions();
+    resolveKeys();
+    return withFindings(measure(versions, overwritten));
   }
 
   /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
   Measurement measureAgain(Measurement before) throws SQLException {
+    if (!keys.isNone()) {
+      return measure(); // rows were rewritten for the moment at which that was measured
+    }
     var versions = versions();
     var changed = before.changedSince(versions);
     if (changed.isEmpty()) {
       return before;
     }
     var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
-    return told(before.updatedWith(measure(versions, written)));
+    return withFindings(before.updatedWith(measure(versions, written)));
+  }
+
+  private Measurement withFindings(Measurement measured) throws SQLException {
+    var differing = differing(measured.counts().values());
+    var found = new RowFindings(source, target, plan).of(session, overwritten, differing);
+    return measured.withFindings(
+        Stream.concat(keys.findings().stream(), found.stream().filter(keys::isNews)).toList());
   }
 
   Preview preview(Measurement measured) {
@@ -191,10 +214,21 @@ final class StagedMigration {
     return new Preview(file.digest(), digest, counts, plan.statements(), all);
   }
 
-  /** What the rows say, now that it is known which of them differ. */
-  private Measurement told(Measurement measured) throws SQLException {
-    var differing = differing(measured.counts().values());
-    return measured.with(new RowFindings(source, target, plan).of(session, overwritten, differing));
+  /** The tables that rows wait for beside the target's, as they are in the file. */
+  List<StagedTable> rowsToCome() {
+    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream())
+        .map(StagedTable::asInFile)
+        .toList();
+  }
+
+  private void resolveKeys() throws SQLException {
+    keys = NaturalKeys.resolve(session, rowsToCome(), source, target);
+    for (var table : keys.tables()) {
+      rewrittenAndFilled.replace(table.table().name(), table);
+    }
+    overwritten.replaceAll(
+        it ->
+            keys.tables().stream().filter(by -> by.number() == it.number()).findFirst().orElse(it));
   }
 
   private List<StagedTable> differing(Collection<TableCounts> counts) {
@@ -238,6 +272,11 @@ final class StagedMigration {
   /** Loads the rows of tables that the structure has just brought. */
   void fillNewTables() throws SQLException, IOException {
     for (var entry : filled) {
+      var staged = rewrittenAndFilled.get(entry.name());
+      if (staged != null) {
+        session.run(staged.changes().insertAll());
+        continue;
+      }
       var columns = entry.columns().stream().map(it -> quoted(it)).collect(joining(", "));
       var copy =
           "COPY %s (%s) FROM STDIN".formatted(qualified(session.schema(), entry.name()), columns);
@@ -255,25 +294,36 @@ final class StagedMigration {
   }
 
   private void addTables(StageSchema stages) {
-    var names =
-        file.manifest().tables().stream()
-            .filter(it -> it.rule().takesRows())
-            .map(TableEntry::name)
-            .toList();
+    var names = file.manifest().tablesWithRows().stream().map(TableEntry::name).toList();
     var enumsToCome = enumsToCome();
     for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
+      var wanted = source.table(name).orElseThrow();
       if (present.isEmpty()) {
         filled.add(entry);
+        if (refersToDrawnKeys(entry)) {
+          var table = TargetTable.of(session.schema(), entry, wanted, wanted, List.of());
+          var stage = new Stage(stages, table, names.size() + filled.size(), enumsToCome);
+          rewrittenAndFilled.put(name, StagedTable.of(stage));
+        }
       } else {
-        var wanted = source.table(name).orElseThrow();
         var staying = plan.staying(present.get());
         var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
         overwritten.add(
-            new StagedTable(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
+            StagedTable.of(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
       }
     }
+  }
+
+  /** Whether rows may have to be rewritten before they get into a table that is yet to come. */
+  private boolean refersToDrawnKeys(TableEntry entry) {
+    return KeyReference.of(entry, source).stream()
+        .flatMap(it -> file.manifest().table(it.toTable()).stream())
+        .anyMatch(
+            it ->
+                it.rule().takesRows()
+                    && !it.keyColumns().equals(source.table(it.name()).orElseThrow().keyColumns()));
   }
 
   /** Those that the target lacks, and those that are made anew: none can be used yet. */
@@ -289,8 +339,7 @@ final class StagedMigration {
   }
 
   private Stream<Finding> refusedRows() {
-    return file.manifest().tables().stream()
-        .filter(it -> it.rule().takesRows())
+    return file.manifest().tablesWithRows().stream()
         .flatMap(
             it ->
                 target.table(it.name()).stream()
