@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
-import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
@@ -18,12 +17,17 @@ import dev.slipway.engine.structure.StructurePlanner;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A file beside the target that it is for: structures compared, rows in temporary tables. */
+/** A file beside the target that it is for: structures compared, and where its rows go. */
 final class StagedMigration {
   private final TargetSession session;
   private final MigrationFileReader file;
@@ -34,6 +38,8 @@ final class StagedMigration {
   private final List<Finding> findings;
   private final List<StagedTable> overwritten = new ArrayList<>();
   private final List<TableEntry> filled = new ArrayList<>();
+  private NaturalKeys.Resolved keys = NaturalKeys.Resolved.NONE;
+  private final Map<String, StagedTable> rewrittenAndFilled = new HashMap<>();
 
   private StagedMigration(
       TargetSession session,
@@ -60,9 +66,10 @@ final class StagedMigration {
             .toList();
   }
 
-  /** Touches no table of the target. Where anything is refused, nothing is staged. */
-  static StagedMigration stage(TargetSession session, Wanted wanted)
-      throws SQLException, IOException {
+  /** Touches no table of the target. Where anything is refused, no rows are wanted. */
+  static StagedMigration plan(
+      TargetSession session, Wanted wanted, MigrationSettings settings, StageSchema stages)
+      throws SQLException {
     session.prepare();
     var file = wanted.file();
     var planner =
@@ -73,8 +80,8 @@ final class StagedMigration {
     var plan = planner.plan(source, target);
     var hindrances = RowHindrances.find(session, presentEntries(file, target));
     var staged = new StagedMigration(session, file, source, target, planner, plan, hindrances);
-    if (staged.findings.stream().noneMatch(it -> it.severity().refuses())) {
-      staged.load();
+    if (!settings.refuses(staged.findings)) {
+      staged.addTables(stages);
     }
     return staged;
   }
@@ -115,6 +122,11 @@ final class StagedMigration {
     return source;
   }
 
+  /** Tables that come with the structure, and with rows. */
+  List<TableEntry> filled() {
+    return filled;
+  }
+
   StructurePlan plan() {
     return plan;
   }
@@ -124,10 +136,28 @@ final class StagedMigration {
     return overwritten;
   }
 
-  /** Whether the target is still what this was staged for; asked once nobody can change it. */
-  boolean stillFits() throws SQLException {
-    return CatalogReader.read(session.connection(), session.schema()).equals(target)
-        && planner.plan(source, target).saysTheSameAs(plan);
+  /** What comparing rows needs, in every transaction anew. */
+  void prepare() throws SQLException {
+    session.prepare();
+    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
+    Differences.prepare(session);
+  }
+
+  /** In the caller's transaction, for stages that end with it. */
+  void load() throws SQLException, IOException {
+    for (var table : rowsToCome()) {
+      table.load(session, file);
+    }
+  }
+
+  /** Whether the target's structure is still what this was planned for. */
+  boolean fitsStructure() throws SQLException {
+    return CatalogReader.read(session.connection(), session.schema()).equals(target);
+  }
+
+  /** Whether the plan would be the same for other rows in the tables that it alters. */
+  boolean wouldPlanTheSame() throws SQLException {
+    return planner.plan(source, target).saysTheSameAs(plan);
   }
 
   /** The tables that are there and will be written to or altered. */
@@ -144,36 +174,88 @@ final class StagedMigration {
         .collect(TreeSet::new, Set::add, Set::addAll);
   }
 
-  Preview measure() throws SQLException {
-    Differences.prepare(session);
-    var counts = new ArrayList<TableCounts>();
-    for (var table : overwritten) {
-      counts.add(table.findBefore(session));
+  Measurement measure() throws SQLException {
+    var versions = versions();
+    resolveKeys();
+    return withFindings(measure(versions, overwritten));
+  }
+
+  /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
+  Measurement measureAgain(Measurement before) throws SQLException {
+    if (!keys.isNone()) {
+      return measure(); // rows were rewritten for the moment at which that was measured
     }
+    var versions = versions();
+    var changed = before.changedSince(versions);
+    if (changed.isEmpty()) {
+      return before;
+    }
+    var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
+    return withFindings(before.updatedWith(measure(versions, written)));
+  }
+
+  private Measurement withFindings(Measurement measured) throws SQLException {
+    var differing = differing(measured.counts().values());
+    var found = new RowFindings(source, target, plan).of(session, overwritten, differing);
+    return measured.withFindings(
+        Stream.concat(keys.findings().stream(), found.stream().filter(keys::isNews)).toList());
+  }
+
+  Preview preview(Measurement measured) {
+    var counts = new ArrayList<TableCounts>();
+    overwritten.forEach(it -> counts.add(measured.counts().get(it.table().name())));
     for (var entry : filled) {
       var rows = entry.rows();
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    var found =
-        new RowFindings(source, target, plan).of(session, overwritten, differing(counts)).stream();
-    var all = Stream.concat(findings.stream(), found).sorted().toList();
-    return new Preview(file.digest(), digest(), counts, plan.statements(), all);
+    var digest = TargetDigest.of(file.digest(), plan.statements(), measured.digests());
+    var all = Stream.concat(findings.stream(), measured.findings().stream()).sorted().toList();
+    return new Preview(file.digest(), digest, counts, plan.statements(), all);
   }
 
-  private List<StagedTable> differing(List<TableCounts> counts) {
+  /** The tables that rows wait for beside the target's, as they are in the file. */
+  List<StagedTable> rowsToCome() {
+    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream())
+        .map(StagedTable::asInFile)
+        .toList();
+  }
+
+  private void resolveKeys() throws SQLException {
+    keys = NaturalKeys.resolve(session, rowsToCome(), source, target);
+    for (var table : keys.tables()) {
+      rewrittenAndFilled.replace(table.table().name(), table);
+    }
+    overwritten.replaceAll(
+        it ->
+            keys.tables().stream().filter(by -> by.number() == it.number()).findFirst().orElse(it));
+  }
+
+  private List<StagedTable> differing(Collection<TableCounts> counts) {
     var unchanged =
         counts.stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
     return overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
   }
 
-  private Digest digest() throws SQLException {
+  private SortedMap<String, String> versions() throws SQLException {
+    var names = new TreeMap<String, String>();
+    concerned().forEach(it -> names.put(qualified(session.schema(), it), it));
+    var versions = new TreeMap<String, String>();
+    RowVersions.read(session, names.keySet())
+        .forEach((table, version) -> versions.put(names.get(table), version));
+    return versions;
+  }
+
+  private Measurement measure(SortedMap<String, String> versions, List<StagedTable> tables)
+      throws SQLException {
+    var counts = new TreeMap<String, TableCounts>();
     var parts = new ArrayList<TableDigests.Part>();
-    for (var table : overwritten) {
-      var present = target.table(table.table().name()).orElseThrow();
-      parts.add(TargetDigest.part(table.entry(), present));
+    for (var table : tables) {
+      var name = table.table().name();
+      counts.put(name, table.findBefore(session));
+      parts.add(TargetDigest.part(table.entry(), target.table(name).orElseThrow()));
     }
-    return TargetDigest.of(file.digest(), plan.statements(), TableDigests.read(session, parts));
+    return new Measurement(versions, TableDigests.read(session, parts), counts, List.of());
   }
 
   /** Those in which rows differ, parents first; to be asked once the structure is changed. */
@@ -190,6 +272,11 @@ final class StagedMigration {
   /** Loads the rows of tables that the structure has just brought. */
   void fillNewTables() throws SQLException, IOException {
     for (var entry : filled) {
+      var staged = rewrittenAndFilled.get(entry.name());
+      if (staged != null) {
+        session.run(staged.changes().insertAll());
+        continue;
+      }
       var columns = entry.columns().stream().map(it -> quoted(it)).collect(joining(", "));
       var copy =
           "COPY %s (%s) FROM STDIN".formatted(qualified(session.schema(), entry.name()), columns);
@@ -206,23 +293,37 @@ final class StagedMigration {
         .toList();
   }
 
-  private void load() throws SQLException, IOException {
+  private void addTables(StageSchema stages) {
     var names = file.manifest().tablesWithRows().stream().map(TableEntry::name).toList();
     var enumsToCome = enumsToCome();
-    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
     for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
+      var wanted = source.table(name).orElseThrow();
       if (present.isEmpty()) {
         filled.add(entry);
+        if (refersToDrawnKeys(entry)) {
+          var table = TargetTable.of(session.schema(), entry, wanted, wanted, List.of());
+          var stage = new Stage(stages, table, names.size() + filled.size(), enumsToCome);
+          rewrittenAndFilled.put(name, StagedTable.of(stage));
+        }
       } else {
-        var wanted = source.table(name).orElseThrow();
         var staying = plan.staying(present.get());
         var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
-        var stage = new Stage(table, overwritten.size() + 1, enumsToCome);
-        overwritten.add(StagedTable.load(session, file, entry, stage));
+        overwritten.add(
+            StagedTable.of(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
       }
     }
+  }
+
+  /** Whether rows may have to be rewritten before they get into a table that is yet to come. */
+  private boolean refersToDrawnKeys(TableEntry entry) {
+    return KeyReference.of(entry, source).stream()
+        .flatMap(it -> file.manifest().table(it.toTable()).stream())
+        .anyMatch(
+            it ->
+                it.rule().takesRows()
+                    && !it.keyColumns().equals(source.table(it.name()).orElseThrow().keyColumns()));
   }
 
   /** Those that the target lacks, and those that are made anew: none can be used yet. */
