@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
-import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
@@ -18,12 +17,15 @@ import dev.slipway.engine.structure.StructurePlanner;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A file beside the target that it is for: structures compared, rows in temporary tables. */
+/** A file beside the target that it is for: structures compared, and where its rows go. */
 final class StagedMigration {
   private final TargetSession session;
   private final MigrationFileReader file;
@@ -60,9 +62,10 @@ final class StagedMigration {
             .toList();
   }
 
-  /** Touches no table of the target. Where anything is refused, nothing is staged. */
-  static StagedMigration stage(TargetSession session, Wanted wanted)
-      throws SQLException, IOException {
+  /** Touches no table of the target. Where anything is refused, no rows are wanted. */
+  static StagedMigration plan(
+      TargetSession session, Wanted wanted, MigrationSettings settings, StageSchema stages)
+      throws SQLException {
     session.prepare();
     var file = wanted.file();
     var planner =
@@ -73,8 +76,8 @@ final class StagedMigration {
     var plan = planner.plan(source, target);
     var hindrances = RowHindrances.find(session, presentEntries(file, target));
     var staged = new StagedMigration(session, file, source, target, planner, plan, hindrances);
-    if (staged.findings.stream().noneMatch(it -> it.severity().refuses())) {
-      staged.load();
+    if (!settings.refuses(staged.findings)) {
+      staged.addTables(stages);
     }
     return staged;
   }
@@ -88,9 +91,11 @@ final class StagedMigration {
 
   /** The tables none of whose rows stays. */
   private static Set<String> replaced(MigrationFileReader file) {
-    return file.manifest().tables().stream()
-        .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
-        .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty())
+    var whole =
+        file.manifest().tablesWithRows().stream()
+            .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
+            .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty());
+    return Stream.concat(whole, file.manifest().tablesOfValues().stream())
         .map(TableEntry::name)
         .collect(toSet());
   }
@@ -113,6 +118,11 @@ final class StagedMigration {
     return source;
   }
 
+  /** Tables that come with the structure, and with rows. */
+  List<TableEntry> filled() {
+    return filled;
+  }
+
   StructurePlan plan() {
     return plan;
   }
@@ -122,10 +132,28 @@ final class StagedMigration {
     return overwritten;
   }
 
-  /** Whether the target is still what this was staged for; asked once nobody can change it. */
-  boolean stillFits() throws SQLException {
-    return CatalogReader.read(session.connection(), session.schema()).equals(target)
-        && planner.plan(source, target).saysTheSameAs(plan);
+  /** What comparing rows needs, in every transaction anew. */
+  void prepare() throws SQLException {
+    session.prepare();
+    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
+    Differences.prepare(session);
+  }
+
+  /** In the caller's transaction, for stages that end with it. */
+  void load() throws SQLException, IOException {
+    for (var table : overwritten) {
+      table.load(session, file);
+    }
+  }
+
+  /** Whether the target's structure is still what this was planned for. */
+  boolean fitsStructure() throws SQLException {
+    return CatalogReader.read(session.connection(), session.schema()).equals(target);
+  }
+
+  /** Whether the plan would be the same for other rows in the tables that it alters. */
+  boolean wouldPlanTheSame() throws SQLException {
+    return planner.plan(source, target).saysTheSameAs(plan);
   }
 
   /** The tables that are there and will be written to or altered. */
@@ -142,36 +170,65 @@ final class StagedMigration {
         .collect(TreeSet::new, Set::add, Set::addAll);
   }
 
-  Preview measure() throws SQLException {
-    Differences.prepare(session);
-    var counts = new ArrayList<TableCounts>();
-    for (var table : overwritten) {
-      counts.add(table.findBefore(session));
+  Measurement measure() throws SQLException {
+    return withFindings(measure(versions(), overwritten));
+  }
+
+  /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
+  Measurement measureAgain(Measurement before) throws SQLException {
+    var versions = versions();
+    var changed = before.changedSince(versions);
+    if (changed.isEmpty()) {
+      return before;
     }
+    var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
+    return withFindings(before.updatedWith(measure(versions, written)));
+  }
+
+  private Measurement withFindings(Measurement measured) throws SQLException {
+    var differing = differing(measured.counts().values());
+    var found = new RowFindings(source, target, plan).of(session, overwritten, differing);
+    return measured.withFindings(found);
+  }
+
+  Preview preview(Measurement measured) {
+    var counts = new ArrayList<TableCounts>();
+    overwritten.forEach(it -> counts.add(measured.counts().get(it.table().name())));
     for (var entry : filled) {
       var rows = entry.rows();
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    var found =
-        new RowFindings(source, target, plan).of(session, overwritten, differing(counts)).stream();
-    var all = Stream.concat(findings.stream(), found).sorted().toList();
-    return new Preview(file.digest(), digest(), counts, plan.statements(), all);
+    var digest = TargetDigest.of(file.digest(), plan.statements(), measured.digests());
+    var all = Stream.concat(findings.stream(), measured.findings().stream()).sorted().toList();
+    return new Preview(file.digest(), digest, counts, plan.statements(), all);
   }
 
-  private List<StagedTable> differing(List<TableCounts> counts) {
+  private List<StagedTable> differing(Collection<TableCounts> counts) {
     var unchanged =
         counts.stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
     return overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
   }
 
-  private Digest digest() throws SQLException {
+  private SortedMap<String, String> versions() throws SQLException {
+    var names = new TreeMap<String, String>();
+    concerned().forEach(it -> names.put(qualified(session.schema(), it), it));
+    var versions = new TreeMap<String, String>();
+    RowVersions.read(session, names.keySet())
+        .forEach((table, version) -> versions.put(names.get(table), version));
+    return versions;
+  }
+
+  private Measurement measure(SortedMap<String, String> versions, List<StagedTable> tables)
+      throws SQLException {
+    var counts = new TreeMap<String, TableCounts>();
     var parts = new ArrayList<TableDigests.Part>();
-    for (var table : overwritten) {
-      var present = target.table(table.table().name()).orElseThrow();
-      parts.add(TargetDigest.part(table.entry(), present));
+    for (var table : tables) {
+      var name = table.table().name();
+      counts.put(name, table.findBefore(session));
+      parts.add(TargetDigest.part(table.entry(), target.table(name).orElseThrow()));
     }
-    return TargetDigest.of(file.digest(), plan.statements(), TableDigests.read(session, parts));
+    return new Measurement(versions, TableDigests.read(session, parts), counts, List.of());
   }
 
   /** Those in which rows differ, parents first; to be asked once the structure is changed. */
@@ -204,14 +261,9 @@ final class StagedMigration {
         .toList();
   }
 
-  private void load() throws SQLException, IOException {
-    var names =
-        file.manifest().tables().stream()
-            .filter(it -> it.rule().takesRows())
-            .map(TableEntry::name)
-            .toList();
+  private void addTables(StageSchema stages) {
+    var names = file.manifest().tablesWithRows().stream().map(TableEntry::name).toList();
     var enumsToCome = enumsToCome();
-    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
     for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
@@ -221,8 +273,8 @@ final class StagedMigration {
         var wanted = source.table(name).orElseThrow();
         var staying = plan.staying(present.get());
         var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
-        var stage = new Stage(table, overwritten.size() + 1, enumsToCome);
-        overwritten.add(StagedTable.load(session, file, entry, stage));
+        overwritten.add(
+            new StagedTable(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
       }
     }
   }
@@ -240,8 +292,7 @@ final class StagedMigration {
   }
 
   private Stream<Finding> refusedRows() {
-    return file.manifest().tables().stream()
-        .filter(it -> it.rule().takesRows())
+    return file.manifest().tablesWithRows().stream()
         .flatMap(
             it ->
                 target.table(it.name()).stream()
