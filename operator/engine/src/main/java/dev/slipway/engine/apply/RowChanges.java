@@ -75,6 +75,16 @@ record RowChanges(ComingRows rows, int number) {
             number);
   }
 
+  /** Into a table without a row. */
+  String insertAll() {
+    return "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s AS s"
+        .formatted(
+            table(),
+            rows.table().columnList(),
+            rows.table().columns().stream().map(rows::value).collect(joining(", ")),
+            rows.name());
+  }
+
   private static String names(List<Column> changing, List<String> staying) {
     return Stream.concat(changing.stream().map(Column::name), staying.stream())
         .map(it -> quoted(it))

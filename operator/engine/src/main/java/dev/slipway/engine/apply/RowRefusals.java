@@ -30,6 +30,7 @@ final class RowRefusals {
         .filter(it -> it.identity() == Identity.ALWAYS)
         .filter(it -> entry.columns().contains(it.name()))
         .filter(it -> !entry.keyColumns().isEmpty() && !entry.keyColumns().contains(it.name()))
+        .filter(it -> !source.keyColumns().contains(it.name()))
         .map(
             it ->
                 Finding.refusal(

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +38,8 @@ final class StagedMigration {
   private final List<Finding> findings;
   private final List<StagedTable> overwritten = new ArrayList<>();
   private final List<TableEntry> filled = new ArrayList<>();
+  private NaturalKeys.Resolved keys = NaturalKeys.Resolved.NONE;
+  private final Map<String, StagedTable> rewrittenAndFilled = new HashMap<>();
 
   private StagedMigration(
       TargetSession session,
@@ -141,7 +145,7 @@ final class StagedMigration {
 
   /** In the caller's transaction, for stages that end with it. */
   void load() throws SQLException, IOException {
-    for (var table : overwritten) {
+    for (var table : rowsToCome()) {
       table.load(session, file);
     }
   }
@@ -171,11 +175,16 @@ final class StagedMigration {
   }
 
   Measurement measure() throws SQLException {
-    return withFindings(measure(versions(), overwritten));
+    var versions = versions();
+    resolveKeys();
+    return withFindings(measure(versions, overwritten));
   }
 
   /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
   Measurement measureAgain(Measurement before) throws SQLException {
+    if (!keys.isNone()) {
+      return measure(); // rows were rewritten for the moment at which that was measured
+    }
     var versions = versions();
     var changed = before.changedSince(versions);
     if (changed.isEmpty()) {
@@ -188,7 +197,8 @@ final class StagedMigration {
   private Measurement withFindings(Measurement measured) throws SQLException {
     var differing = differing(measured.counts().values());
     var found = new RowFindings(source, target, plan).of(session, overwritten, differing);
-    return measured.withFindings(found);
+    return measured.withFindings(
+        Stream.concat(keys.findings().stream(), found.stream().filter(keys::isNews)).toList());
   }
 
   Preview preview(Measurement measured) {
@@ -202,6 +212,23 @@ final class StagedMigration {
     var digest = TargetDigest.of(file.digest(), plan.statements(), measured.digests());
     var all = Stream.concat(findings.stream(), measured.findings().stream()).sorted().toList();
     return new Preview(file.digest(), digest, counts, plan.statements(), all);
+  }
+
+  /** The tables that rows wait for beside the target's, as they are in the file. */
+  List<StagedTable> rowsToCome() {
+    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream())
+        .map(StagedTable::asInFile)
+        .toList();
+  }
+
+  private void resolveKeys() throws SQLException {
+    keys = NaturalKeys.resolve(session, rowsToCome(), source, target);
+    for (var table : keys.tables()) {
+      rewrittenAndFilled.replace(table.table().name(), table);
+    }
+    overwritten.replaceAll(
+        it ->
+            keys.tables().stream().filter(by -> by.number() == it.number()).findFirst().orElse(it));
   }
 
   private List<StagedTable> differing(Collection<TableCounts> counts) {
@@ -245,6 +272,11 @@ final class StagedMigration {
   /** Loads the rows of tables that the structure has just brought. */
   void fillNewTables() throws SQLException, IOException {
     for (var entry : filled) {
+      var staged = rewrittenAndFilled.get(entry.name());
+      if (staged != null) {
+        session.run(staged.changes().insertAll());
+        continue;
+      }
       var columns = entry.columns().stream().map(it -> quoted(it)).collect(joining(", "));
       var copy =
           "COPY %s (%s) FROM STDIN".formatted(qualified(session.schema(), entry.name()), columns);
@@ -267,16 +299,31 @@ final class StagedMigration {
     for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
+      var wanted = source.table(name).orElseThrow();
       if (present.isEmpty()) {
         filled.add(entry);
+        if (refersToDrawnKeys(entry)) {
+          var table = TargetTable.of(session.schema(), entry, wanted, wanted, List.of());
+          var stage = new Stage(stages, table, names.size() + filled.size(), enumsToCome);
+          rewrittenAndFilled.put(name, StagedTable.of(stage));
+        }
       } else {
-        var wanted = source.table(name).orElseThrow();
         var staying = plan.staying(present.get());
         var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
         overwritten.add(
-            new StagedTable(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
+            StagedTable.of(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
       }
     }
+  }
+
+  /** Whether rows may have to be rewritten before they get into a table that is yet to come. */
+  private boolean refersToDrawnKeys(TableEntry entry) {
+    return KeyReference.of(entry, source).stream()
+        .flatMap(it -> file.manifest().table(it.toTable()).stream())
+        .anyMatch(
+            it ->
+                it.rule().takesRows()
+                    && !it.keyColumns().equals(source.table(it.name()).orElseThrow().keyColumns()));
   }
 
   /** Those that the target lacks, and those that are made anew: none can be used yet. */

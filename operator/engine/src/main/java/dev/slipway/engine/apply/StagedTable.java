@@ -9,8 +9,24 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A table of the target with the place for the rows that come into it beside it. */
-record StagedTable(Stage stage) {
+/**
+ * A table of the target with the place for the rows that come into it beside it.
+ *
+ * @param rows those of the stage, or what was made of them
+ */
+record StagedTable(Stage stage, ComingRows rows) {
+  static StagedTable of(Stage stage) {
+    return new StagedTable(stage, stage.rows());
+  }
+
+  StagedTable asInFile() {
+    return of(stage);
+  }
+
+  /** The same with rows that wait elsewhere. */
+  StagedTable with(ComingRows other) {
+    return new StagedTable(stage, other);
+  }
 
   /** In the caller's transaction. */
   void load(TargetSession session, MigrationFileReader file) throws SQLException, IOException {
@@ -36,10 +52,6 @@ record StagedTable(Stage stage) {
 
   TargetTable table() {
     return stage.table();
-  }
-
-  ComingRows rows() {
-    return stage.rows();
   }
 
   /** Of its own among those of the migration. */
@@ -103,7 +115,7 @@ record StagedTable(Stage stage) {
                         PresentRows.of(table()),
                         PresentRows.PLACE,
                         rows.name(),
-                        number)));
+                        number())));
   }
 
   private TableCounts find(TargetSession session, Reading reading) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.slipway.engine.catalog;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,23 @@ public record ForeignKey(
     @Nullable String referencedTable,
     String definition,
     @Nullable String comment) {
+  private static final String ANY_NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\"(),.]+)";
+  private static final Pattern NAME = Pattern.compile(ANY_NAME);
+  private static final Pattern REFERENCED =
+      Pattern.compile("\\) REFERENCES %1$s(?:\\.%1$s)?\\((%1$s(?:, %1$s)*)\\)".formatted(ANY_NAME));
+
   public ForeignKey {
     columns = List.copyOf(columns);
+  }
+
+  /** Those of the other table that the columns have the values of, in the same order. */
+  public List<String> referencedColumns() {
+    var referenced = REFERENCED.matcher(definition);
+    return referenced.find()
+        ? NAME.matcher(referenced.group(1))
+            .results()
+            .map(it -> SqlIdentifier.unquoted(it.group()))
+            .toList()
+        : List.of();
   }
 }

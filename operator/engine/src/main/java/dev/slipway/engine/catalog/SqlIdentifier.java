@@ -11,4 +11,11 @@ public final class SqlIdentifier {
   public static String qualified(String schema, String name) {
     return quoted(schema) + '.' + quoted(name);
   }
+
+  /** The name that PostgreSQL has printed, in quotes where it must be. */
+  static String unquoted(String printed) {
+    return printed.startsWith("\"")
+        ? printed.substring(1, printed.length() - 1).replace("\"\"", "\"")
+        : printed;
+  }
 }

@@ -3,6 +3,7 @@ package dev.slipway.engine.file;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Sequence;
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.preset.Reference;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.engine.selection.TableChoice;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownColumns that are the environment's own: the file has no values of them
  * @param ownRows a condition for rows that are the environment's own; absent: none are
  * @param volatileColumns that the app writes by itself
+ * @param references of its columns to keys of other tables, beyond those that the structure knows
  * @param where the condition that its rows met; absent: all rows are here
  * @param sequences that belong to its columns
  * @param rows absent where its rule takes none
@@ -30,6 +32,7 @@ public record TableEntry(
     List<String> ownColumns,
     @Nullable String ownRows,
     List<String> volatileColumns,
+    List<Reference> references,
     @Nullable String where,
     List<String> sequences,
     @Nullable RowsEntry rows) {
@@ -39,6 +42,7 @@ public record TableEntry(
     preserved = List.copyOf(preserved);
     ownColumns = List.copyOf(ownColumns);
     volatileColumns = List.copyOf(volatileColumns);
+    references = List.copyOf(references);
     sequences = List.copyOf(sequences);
   }
 
@@ -52,6 +56,7 @@ public record TableEntry(
         choice.ownColumns(),
         choice.ownRows(),
         choice.volatileColumns(),
+        choice.references(),
         choice.where(),
         sequencesOf(choice.name(), structure),
         rows);
@@ -80,7 +85,9 @@ public record TableEntry(
         && stored.containsAll(ownColumns)
         && columns.containsAll(keyColumns)
         && columns.containsAll(preserved)
-        && stored.containsAll(volatileColumns);
+        && stored.containsAll(volatileColumns)
+        && references.stream()
+            .allMatch(it -> it.table().equals(name) && columns.contains(it.column()));
   }
 
   static List<String> sequencesOf(String table, Catalog structure) {

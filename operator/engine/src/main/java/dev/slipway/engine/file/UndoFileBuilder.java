@@ -91,6 +91,7 @@ public final class UndoFileBuilder implements AutoCloseable {
         content.volatileColumns().getOrDefault(table.name(), List.of()).stream()
             .filter(stored::contains)
             .toList(),
+        List.of(),
         null,
         TableEntry.sequencesOf(table.name(), structure),
         rows);

@@ -55,6 +55,9 @@ public final class Selector {
         table.storedColumns().stream().filter(own::contains).toList(),
         builtIn.map(BuiltInTable::ownRows).orElse(null),
         builtIn.map(BuiltInTable::volatileColumns).orElse(List.of()),
+        builtIn.map(BuiltInTable::references).orElse(List.of()).stream()
+            .filter(it -> !own.contains(it.column()))
+            .toList(),
         named.map(TableRule::where).orElse(null),
         builtIn.map(BuiltInTable::secrets).orElse(List.of()));
   }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.selection;
 
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.preset.Reference;
 import dev.slipway.engine.preset.SecretPath;
 import dev.slipway.engine.rules.Rule;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownColumns that are the environment's own and do not travel
  * @param ownRows a condition for rows that are the environment's own; absent: none are
  * @param volatileColumns that the app writes by itself
+ * @param references of this table to keys of others that the database knows nothing of
  * @param where a condition for the rows that travel; absent: all do
  * @param secrets where a value must be a reference to a variable
  */
@@ -28,6 +30,7 @@ public record TableChoice(
     List<String> ownColumns,
     @Nullable String ownRows,
     List<String> volatileColumns,
+    List<Reference> references,
     @Nullable String where,
     List<SecretPath> secrets) {
   public TableChoice {
@@ -36,6 +39,7 @@ public record TableChoice(
     preserved = List.copyOf(preserved);
     ownColumns = List.copyOf(ownColumns);
     volatileColumns = List.copyOf(volatileColumns);
+    references = List.copyOf(references);
     secrets = List.copyOf(secrets);
   }
 
