@@ -12,12 +12,14 @@ import java.util.Collection;
 final class Bystanders {
   private static final String COUNTS_ARE_KEPT = "SELECT current_setting('track_counts')";
 
+  /** Of a stage there may be counts left that an earlier transaction of this session made. */
   private static final String TOUCHED =
       """
       SELECT format('%I.%I', schemaname, relname)
         FROM pg_stat_xact_user_tables
        WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
-         AND schemaname <> 'slipway' AND schemaname NOT LIKE 'pg\\_temp%'
+         AND schemaname <> 'slipway' AND schemaname NOT LIKE 'slipway\\_stage\\_%'
+         AND schemaname NOT LIKE 'pg\\_temp%'
          AND NOT (schemaname = ? AND relname = ANY (?))
        ORDER BY 1
       """;

@@ -11,10 +11,11 @@ final class Differences {
 
   private Differences() {}
 
+  /** For this session: what was found in one transaction is of use in the next. */
   static void prepare(TargetSession session) throws SQLException {
     session.run(
         "CREATE TEMP TABLE IF NOT EXISTS slipway_differences"
-            + " (number int, present tid, coming tid) ON COMMIT DROP");
+            + " (number int, present tid, coming tid)");
     session.run("CREATE INDEX IF NOT EXISTS slipway_differences_of ON " + NAME + " (number)");
   }
 

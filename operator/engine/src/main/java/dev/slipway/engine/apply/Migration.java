@@ -6,6 +6,7 @@ import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
 import dev.slipway.engine.ledger.Past;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings migration files into a target schema. A file is applied in one transaction, exactly once
@@ -29,6 +32,11 @@ public final class Migration {
   public static final String UNDO = "Undo";
 
   private static final String WHERE = "target database";
+  private static final String ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+  private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
+
+  /** How often rows are loaded that somebody else, or a crash, takes away again. */
+  private static final int LOADS = 3;
 
   private final Supplier<Connection> sessions;
   private final MigrationSettings settings;
@@ -55,15 +63,39 @@ public final class Migration {
     return previewed(connection -> DoneSince.of(connection, undoFile, null));
   }
 
+  /**
+   * The same as {@link #preview(MigrationFileReader)} for a run that is to apply the file: the rows
+   * that it loads beside the target's tables stay there, where {@link #apply} finds them. They are
+   * gone once another run applies a file.
+   */
+  public Preview preview(MigrationFileReader file, Attempt attempt) {
+    requireRelease(file);
+    try (var connection = sessions.get()) {
+      var session = new TargetSession(connection, settings.schema());
+      var stages = StageSchema.of(attempt.run());
+      var wish = new Wanted.Release(file, settings.destructive());
+      var planned = plan(session, _ -> wish, stages);
+      var staged = planned.staged();
+      new LoadedStages(session, file, stages, null, staged.waiting()).load();
+      return staged.preview(measure(session, staged));
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, WHERE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Preview previewed(Wish wish) {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
       var session = new TargetSession(connection, settings.schema());
-      session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      session.run(ONE_SNAPSHOT);
       var wanted = wish.of(connection);
-      var staged = StagedMigration.stage(session, wanted);
+      var staged = StagedMigration.plan(session, wanted, settings, StageSchema.TEMPORARY);
+      staged.prepare();
+      staged.load();
       var more = wanted.findings(session, staged.target());
-      return staged.measure().with(more);
+      return staged.preview(staged.measure()).with(more);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -112,6 +144,8 @@ public final class Migration {
       return reportAfter(failure, file, order);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      dropStage(order);
     }
   }
 
@@ -122,8 +156,7 @@ public final class Migration {
   public Optional<MigrationReport> find(Digest file, MigrationOrder order) {
     try (var connection = sessions.get();
         var _ = Transaction.begin(connection)) {
-      order.token().hold(connection);
-      Past.require(connection, order.known(), order.token());
+      requireTurn(connection, order);
       return reportInLedger(connection, file, order);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
@@ -134,30 +167,108 @@ public final class Migration {
       Connection connection, MigrationFileReader file, MigrationOrder order, Wish wish)
       throws SQLException, IOException {
     order.token().recordBackend(connection);
-    try (var transaction = Transaction.begin(connection)) {
-      order.token().hold(connection);
-      Past.require(connection, order.known(), order.token());
-      var done = reportInLedger(connection, file.digest(), order);
-      if (done.isPresent()) {
-        return done.get();
+    var done = reportInTurn(connection, file, order);
+    if (done.isPresent()) {
+      return done.get();
+    }
+    var session = new TargetSession(connection, settings.schema());
+    var stages = StageSchema.of(order.attempt().run());
+    new StageSweep(session, order.token()).dropLeftBehind(stages);
+    var planned = plan(session, wish, stages);
+    var staged = planned.staged();
+    settings.requireNothingRefused(staged.findings());
+    var loaded = new LoadedStages(session, file, stages, order.token(), staged.waiting());
+    for (int loads = 0; loads < LOADS; loads++) {
+      loaded.load();
+      var measured = measure(session, staged);
+      var preview = staged.preview(measured);
+      settings.requireNothingRefused(preview.findings());
+      requireApproved(preview, order);
+      var report = change(session, order, new Change(planned, loaded, measured));
+      if (report.isPresent()) {
+        return report.get();
       }
-      var session = new TargetSession(connection, settings.schema());
-      var report = change(session, wish.of(connection), order);
-      Ledger.enter(connection, entry(order, report));
-      transaction.commit();
-      return report;
+    }
+    throw new EngineException(
+        FailureCode.DATABASE_REFUSED,
+        "rows that wait beside the target's in schema %s were changed or removed %s times; find out by whom"
+            .formatted(stages.name(), LOADS));
+  }
+
+  private static Optional<MigrationReport> reportInTurn(
+      Connection connection, MigrationFileReader file, MigrationOrder order) throws SQLException {
+    try (var _ = Transaction.begin(connection)) {
+      requireTurn(connection, order);
+      return reportInLedger(connection, file.digest(), order);
     }
   }
 
-  private MigrationReport change(TargetSession session, Wanted wanted, MigrationOrder order)
+  private static void requireTurn(Connection transaction, MigrationOrder order)
+      throws SQLException {
+    order.token().hold(transaction);
+    Past.require(transaction, order.known(), order.token());
+  }
+
+  private Planned plan(TargetSession session, Wish wish, StageSchema stages) throws SQLException {
+    try (var _ = Transaction.begin(session.connection())) {
+      session.run(ONE_SNAPSHOT);
+      var wanted = wish.of(session.connection());
+      return new Planned(wanted, StagedMigration.plan(session, wanted, settings, stages));
+    }
+  }
+
+  private static Measurement measure(TargetSession session, StagedMigration staged)
+      throws SQLException {
+    try (var transaction = Transaction.begin(session.connection())) {
+      session.run(ONE_SNAPSHOT);
+      staged.prepare();
+      requireStillFitting(staged.fitsStructure());
+      var measured = staged.measure();
+      transaction.commit(); // the differences that were found are needed again
+      return measured;
+    }
+  }
+
+  private record Planned(Wanted wanted, StagedMigration staged) {}
+
+  /**
+   * @param measured before anybody had to wait
+   */
+  private record Change(Planned planned, LoadedStages loaded, Measurement measured) {}
+
+  /** Empty where the rows to be written are no longer there as they were loaded. */
+  private Optional<MigrationReport> change(
+      TargetSession session, MigrationOrder order, Change change) throws SQLException, IOException {
+    var connection = session.connection();
+    try (var transaction = Transaction.begin(connection)) {
+      requireTurn(connection, order);
+      var done = reportInLedger(connection, change.planned().wanted().digest(), order);
+      if (done.isPresent()) {
+        return done;
+      }
+      change.planned().staged().prepare();
+      if (!change.loaded().keep()) {
+        return Optional.empty();
+      }
+      var report = write(session, order, change);
+      Ledger.enter(connection, entry(order, report));
+      transaction.commit();
+      return Optional.of(report);
+    }
+  }
+
+  private MigrationReport write(TargetSession session, MigrationOrder order, Change change)
       throws SQLException, IOException {
-    var staged = StagedMigration.stage(session, wanted);
-    settings.requireNothingRefused(staged.findings());
+    var wanted = change.planned().wanted();
+    var staged = change.planned().staged();
     var locks = new TableLocks(session.connection(), settings.schema(), settings.lockPatience());
     locks.keepWritersOut(staged.concerned());
-    requireStillFitting(staged);
+    requireStillFitting(staged.fitsStructure());
     settings.requireNothingRefused(wanted.findings(session, staged.target()));
-    var preview = staged.measure();
+    var measured = staged.measureAgain(change.measured());
+    requireStillFitting(
+        measured.sameRows(change.measured(), staged.altered()) || staged.wouldPlanTheSame());
+    var preview = staged.preview(measured);
     settings.requireNothingRefused(preview.findings());
     requireApproved(preview, order);
     var keeping = Keeping.before(session, staged, preview, order.attempt(), settings.undo());
@@ -170,6 +281,16 @@ public final class Migration {
     SequencePositions.movePast(session, staged.written());
     wanted.requireReached(session, staged.target());
     return MigrationReport.of(preview, keeping.left());
+  }
+
+  /** Whoever has taken over needs it still; what cannot be dropped now is swept up later. */
+  private void dropStage(MigrationOrder order) {
+    try (var connection = sessions.get()) {
+      new StageSweep(new TargetSession(connection, settings.schema()), order.token())
+          .dropOwn(StageSchema.of(order.attempt().run()));
+    } catch (SQLException | EngineException e) {
+      LOG.atInfo().addKeyValue("run", order.attempt().run()).setCause(e).log("a stage stays");
+    }
   }
 
   private MigrationReport reportAfter(
@@ -204,8 +325,8 @@ public final class Migration {
         report.toJson());
   }
 
-  private static void requireStillFitting(StagedMigration staged) throws SQLException {
-    if (!staged.stillFits()) {
+  private static void requireStillFitting(boolean fits) {
+    if (!fits) {
       throw new EngineException(
           FailureCode.LOCK_TIMEOUT, "the target was changed while rows were staged");
     }

@@ -51,6 +51,11 @@ public record MigrationSettings(
     return new MigrationSettings(schema, destructive, accept, patience, undo);
   }
 
+  /** Whether anything is refused that nobody has overruled. */
+  boolean refuses(List<Finding> findings) {
+    return !Verdict.of(findings, accept).refusals().isEmpty();
+  }
+
   /** Fails with all refusals at once that nobody has overruled. */
   void requireNothingRefused(List<Finding> findings) {
     StructurePlan.requireNothingRefused(Verdict.of(findings, accept).standing());

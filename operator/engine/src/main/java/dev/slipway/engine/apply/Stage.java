@@ -7,25 +7,31 @@ import dev.slipway.engine.catalog.Column;
 import java.util.Set;
 
 /**
- * The file's rows of one table, in a temporary table beside it.
+ * The file's rows of one table, in a table beside it.
  *
  * @param enumsToCome that the target does not have yet, or not so: their columns wait here as text
  */
-record Stage(TargetTable table, int number, Set<String> enumsToCome) {
+record Stage(StageSchema schema, TargetTable table, int number, Set<String> enumsToCome) {
 
   String name() {
-    return "pg_temp.slipway_stage_" + number;
+    return schema.table(number);
   }
 
   ComingRows rows() {
     return new ComingRows(table, name(), enumsToCome);
   }
 
+  /** Nothing of an unlogged table is written twice; a crash empties it, and that is noticed. */
   String create() {
+    return schema.isTemporary()
+        ? "CREATE TEMP TABLE %s (%s) ON COMMIT DROP".formatted(name(), columns())
+        : "CREATE UNLOGGED TABLE %s (%s)".formatted(name(), columns());
+  }
+
+  String columns() {
     return table.columns().stream()
         .map(it -> quoted(it.name()) + " " + rows().type(it) + collation(it))
-        .collect(joining(", ", "CREATE TEMP TABLE slipway_stage_" + number + " (", ")"))
-        .concat(" ON COMMIT DROP");
+        .collect(joining(", "));
   }
 
   String copy() {

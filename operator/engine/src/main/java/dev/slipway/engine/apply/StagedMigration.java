@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.catalog.EnumType;
-import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Finding;
@@ -18,14 +17,16 @@ import dev.slipway.engine.structure.StructurePlanner;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A file beside the target that it is for: structures compared, rows in temporary tables. */
+/** A file beside the target that it is for: structures compared, and where its rows go. */
 final class StagedMigration {
   private final TargetSession session;
   private final MigrationFileReader file;
@@ -36,7 +37,8 @@ final class StagedMigration {
   private final List<Finding> findings;
   private final List<StagedTable> overwritten = new ArrayList<>();
   private final List<TableEntry> filled = new ArrayList<>();
-  private final Map<String, StagedTable> rewrittenAndFilled = new HashMap<>();
+  private final Map<String, StagedTable> rewrittenAndFilled = new TreeMap<>();
+  private NaturalKeys.Resolved keys = NaturalKeys.Resolved.NONE;
 
   private StagedMigration(
       TargetSession session,
@@ -63,9 +65,10 @@ final class StagedMigration {
             .toList();
   }
 
-  /** Touches no table of the target. Where anything is refused, nothing is staged. */
-  static StagedMigration stage(TargetSession session, Wanted wanted)
-      throws SQLException, IOException {
+  /** Touches no table of the target. Where anything is refused, no rows are wanted. */
+  static StagedMigration plan(
+      TargetSession session, Wanted wanted, MigrationSettings settings, StageSchema stages)
+      throws SQLException {
     session.prepare();
     var file = wanted.file();
     var planner =
@@ -76,8 +79,8 @@ final class StagedMigration {
     var plan = planner.plan(source, target);
     var hindrances = RowHindrances.find(session, presentEntries(file, target));
     var staged = new StagedMigration(session, file, source, target, planner, plan, hindrances);
-    if (staged.findings.stream().noneMatch(it -> it.severity().refuses())) {
-      staged.load();
+    if (!settings.refuses(staged.findings)) {
+      staged.addTables(stages);
     }
     return staged;
   }
@@ -125,10 +128,33 @@ final class StagedMigration {
     return overwritten;
   }
 
-  /** Whether the target is still what this was staged for; asked once nobody can change it. */
-  boolean stillFits() throws SQLException {
-    return CatalogReader.read(session.connection(), session.schema()).equals(target)
-        && planner.plan(source, target).saysTheSameAs(plan);
+  /** Those whose rows wait beside the target. */
+  List<StagedTable> waiting() {
+    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream()).toList();
+  }
+
+  /** What comparing rows needs, in every transaction anew. */
+  void prepare() throws SQLException {
+    session.prepare();
+    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
+    Differences.prepare(session);
+  }
+
+  /** In the caller's transaction, for stages that end with it. */
+  void load() throws SQLException, IOException {
+    for (var table : waiting()) {
+      table.load(session, file);
+    }
+  }
+
+  /** Whether the target's structure is still what this was planned for. */
+  boolean fitsStructure() throws SQLException {
+    return CatalogReader.read(session.connection(), session.schema()).equals(target);
+  }
+
+  /** Whether the plan would be the same for other rows in the tables that it alters. */
+  boolean wouldPlanTheSame() throws SQLException {
+    return planner.plan(source, target).saysTheSameAs(plan);
   }
 
   /** The tables that are there and will be written to or altered. */
@@ -145,54 +171,76 @@ final class StagedMigration {
         .collect(TreeSet::new, Set::add, Set::addAll);
   }
 
-  Preview measure() throws SQLException {
-    Differences.prepare(session);
-    var keys = NaturalKeys.resolve(session, rowsToCome(), source, target);
-    replaceRows(keys.tables());
-    var counts = new ArrayList<TableCounts>();
-    for (var table : overwritten) {
-      counts.add(table.findBefore(session));
+  Measurement measure() throws SQLException {
+    resolveKeys();
+    return withFindings(measure(versions(), overwritten));
+  }
+
+  /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
+  Measurement measureAgain(Measurement before) throws SQLException {
+    var versions = versions();
+    var changed = before.changedSince(versions);
+    if (!changed.isEmpty() && keys.areAnyRewritten()) {
+      resolveKeys();
+      return withFindings(before.updatedWith(measure(versions, overwritten)));
     }
+    var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
+    return withFindings(before.updatedWith(measure(versions, written)));
+  }
+
+  Preview preview(Measurement measured) {
+    var counts = new ArrayList<TableCounts>();
+    overwritten.forEach(it -> counts.add(measured.counts().get(it.table().name())));
     for (var entry : filled) {
       var rows = entry.rows();
       long added = rows == null ? 0 : rows.count();
       counts.add(new TableCounts(entry.name(), entry.rule(), added, 0, 0, 0));
     }
-    var found =
-        new RowFindings(source, target, plan).of(session, overwritten, differing(counts)).stream();
-    var all =
-        Stream.of(findings.stream(), keys.findings().stream(), found.filter(keys::isNews))
-            .flatMap(it -> it)
-            .sorted()
-            .toList();
-    return new Preview(file.digest(), digest(), counts, plan.statements(), all);
+    var digest = TargetDigest.of(file.digest(), plan.statements(), measured.digests());
+    var all = Stream.concat(findings.stream(), measured.findings().stream()).sorted().toList();
+    return new Preview(file.digest(), digest, counts, plan.statements(), all);
   }
 
-  private List<StagedTable> rowsToCome() {
-    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream()).toList();
+  /** The keys that rows have in the target, and have had them until somebody wrote there. */
+  private void resolveKeys() throws SQLException {
+    keys = NaturalKeys.resolve(session, waiting(), source, target);
+    overwritten.replaceAll(keys::inPlaceOf);
+    rewrittenAndFilled.replaceAll((_, it) -> keys.inPlaceOf(it));
   }
 
-  private void replaceRows(List<StagedTable> tables) {
-    for (var table : tables) {
-      rewrittenAndFilled.replace(table.table().name(), table);
-    }
-    overwritten.replaceAll(
-        it -> tables.stream().filter(by -> by.number() == it.number()).findFirst().orElse(it));
+  /** Tables that are not written to may have changed as well: they are asked in any case. */
+  private Measurement withFindings(Measurement measured) throws SQLException {
+    var differing = differing(measured.counts().values());
+    var found = new RowFindings(source, target, plan).of(session, overwritten, differing);
+    return measured.with(
+        Stream.concat(keys.findings().stream(), found.stream().filter(keys::isNews)).toList());
   }
 
-  private List<StagedTable> differing(List<TableCounts> counts) {
+  private List<StagedTable> differing(Collection<TableCounts> counts) {
     var unchanged =
         counts.stream().filter(TableCounts::isUnchanged).map(TableCounts::table).toList();
     return overwritten.stream().filter(it -> !unchanged.contains(it.table().name())).toList();
   }
 
-  private Digest digest() throws SQLException {
+  private SortedMap<String, String> versions() throws SQLException {
+    var names = new TreeMap<String, String>();
+    concerned().forEach(it -> names.put(qualified(session.schema(), it), it));
+    var versions = new TreeMap<String, String>();
+    RowVersions.read(session, names.keySet())
+        .forEach((table, version) -> versions.put(names.get(table), version));
+    return versions;
+  }
+
+  private Measurement measure(SortedMap<String, String> versions, List<StagedTable> tables)
+      throws SQLException {
+    var counts = new TreeMap<String, TableCounts>();
     var parts = new ArrayList<TableDigests.Part>();
-    for (var table : overwritten) {
-      var present = target.table(table.table().name()).orElseThrow();
-      parts.add(TargetDigest.part(table.entry(), present));
+    for (var table : tables) {
+      var name = table.table().name();
+      counts.put(name, table.findBefore(session));
+      parts.add(TargetDigest.part(table.entry(), target.table(name).orElseThrow()));
     }
-    return TargetDigest.of(file.digest(), plan.statements(), TableDigests.read(session, parts));
+    return new Measurement(versions, TableDigests.read(session, parts), counts, List.of());
   }
 
   /** Those in which rows differ, parents first; to be asked once the structure is changed. */
@@ -230,14 +278,13 @@ final class StagedMigration {
         .toList();
   }
 
-  private void load() throws SQLException, IOException {
+  private void addTables(StageSchema stages) {
     var names =
         file.manifest().tables().stream()
             .filter(it -> it.rule().takesRows())
             .map(TableEntry::name)
             .toList();
     var enumsToCome = enumsToCome();
-    session.runAll(plan.conversions().stream().flatMap(it -> it.helper().stream()).toList());
     for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
       var present = target.table(name);
@@ -246,14 +293,14 @@ final class StagedMigration {
         filled.add(entry);
         if (refersToDrawnKeys(entry)) {
           var table = TargetTable.of(session.schema(), entry, wanted, wanted, List.of());
-          var stage = new Stage(table, names.size() + filled.size(), enumsToCome);
-          rewrittenAndFilled.put(name, StagedTable.load(session, file, entry, stage));
+          var stage = new Stage(stages, table, names.size() + filled.size(), enumsToCome);
+          rewrittenAndFilled.put(name, new StagedTable(stage));
         }
       } else {
         var staying = plan.staying(present.get());
         var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
-        var stage = new Stage(table, overwritten.size() + 1, enumsToCome);
-        overwritten.add(StagedTable.load(session, file, entry, stage));
+        overwritten.add(
+            new StagedTable(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
       }
     }
   }

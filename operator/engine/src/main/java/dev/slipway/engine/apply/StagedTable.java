@@ -3,35 +3,37 @@ package dev.slipway.engine.apply;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.file.RowsEntry;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * A table of the target with the rows that come into it beside it.
+ * A table of the target with the place for the rows that come into it beside it.
  *
- * @param number of its own among those of the migration
+ * @param rows those that will be written: the stage's, or others in their place
  */
-record StagedTable(ComingRows rows, int number) {
+record StagedTable(Stage stage, ComingRows rows) {
+  StagedTable(Stage stage) {
+    this(stage, stage.rows());
+  }
 
-  static StagedTable load(
-      TargetSession session, MigrationFileReader file, TableEntry entry, Stage stage)
-      throws SQLException, IOException {
+  /** The same with rows that were rewritten. */
+  StagedTable in(String name) {
+    return new StagedTable(stage, stage.rows().in(name));
+  }
+
+  /** In the caller's transaction. */
+  void load(TargetSession session, MigrationFileReader file) throws SQLException, IOException {
     session.run(stage.create());
-    copy(session, file, entry, stage.copy());
+    copy(session, file, entry(), stage.copy());
     session.run(stage.analyze());
-    return new StagedTable(stage.rows(), stage.number());
   }
 
   /** The reader checks what it reads; here it is checked that the database took all of it. */
   static void copy(TargetSession session, MigrationFileReader file, TableEntry entry, String copy)
       throws SQLException, IOException {
-    var rows = entry.rows();
-    if (rows == null) {
-      throw new EngineException(
-          FailureCode.FILE_DAMAGED,
-          "the file has no rows of " + entry.name() + ", though its rule takes them");
-    }
+    var rows = rowsOf(entry);
     try (var stream = file.rows(entry)) {
       long copied = session.copyIn(copy, stream);
       if (copied != rows.count()) {
@@ -44,7 +46,17 @@ record StagedTable(ComingRows rows, int number) {
   }
 
   TargetTable table() {
-    return rows.table();
+    return stage.table();
+  }
+
+  /** Of its own among those of the migration. */
+  int number() {
+    return stage.number();
+  }
+
+  /** As they are in the file. */
+  RowsEntry packed() {
+    return rowsOf(entry());
   }
 
   TableEntry entry() {
@@ -52,23 +64,33 @@ record StagedTable(ComingRows rows, int number) {
   }
 
   RowChanges changes() {
-    return new RowChanges(rows, number);
+    return new RowChanges(rows(), number());
   }
 
-  /** Finds what differs before the structure is changed, and remembers it. */
+  /** Finds what differs before the structure is changed, and remembers it. Safe to repeat. */
   TableCounts findBefore(TargetSession session) throws SQLException {
-    return find(session, Reading.before(rows));
+    session.run(Differences.forget(number()));
+    return find(session, Reading.before(rows()));
   }
 
   /** Finds it anew: rows have other places, and other values, since the structure was changed. */
   TableCounts findAfter(TargetSession session) throws SQLException {
-    session.run(Differences.forget(number));
-    return find(session, Reading.after(rows));
+    session.run(Differences.forget(number()));
+    return find(session, Reading.after(rows()));
+  }
+
+  private static RowsEntry rowsOf(TableEntry entry) {
+    if (entry.rows() == null) {
+      throw new EngineException(
+          FailureCode.FILE_DAMAGED,
+          "the file has no rows of " + entry.name() + ", though its rule takes them");
+    }
+    return entry.rows();
   }
 
   private TableCounts find(TargetSession session, Reading reading) throws SQLException {
-    var pairs = RowDiff.of(rows).pairs(reading);
-    var numbers = session.numbers(Differences.find(number, table(), pairs));
+    var pairs = RowDiff.of(rows()).pairs(reading);
+    var numbers = session.numbers(Differences.find(number(), table(), pairs));
     return new TableCounts(
         table().name(),
         entry().rule(),

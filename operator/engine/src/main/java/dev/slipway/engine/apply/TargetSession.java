@@ -5,6 +5,7 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,13 @@ record TargetSession(Connection connection, String schema) {
     }
   }
 
+  void run(String sql, Object... parameters) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      set(statement, parameters);
+      statement.execute();
+    }
+  }
+
   void runAll(List<String> statements) throws SQLException {
     for (var sql : statements) {
       run(sql);
@@ -34,9 +42,7 @@ record TargetSession(Connection connection, String schema) {
 
   List<String> texts(String query, Object... parameters) throws SQLException {
     try (var statement = connection.prepareStatement(query)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
+      set(statement, parameters);
       var texts = new ArrayList<String>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -44,6 +50,22 @@ record TargetSession(Connection connection, String schema) {
         }
       }
       return texts;
+    }
+  }
+
+  /** Every row as the texts of its columns, none of which is NULL. */
+  List<List<String>> rows(String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      var all = new ArrayList<List<String>>();
+      while (rows.next()) {
+        var row = new ArrayList<String>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.add(rows.getString(i));
+        }
+        all.add(row);
+      }
+      return all;
     }
   }
 
@@ -82,5 +104,11 @@ record TargetSession(Connection connection, String schema) {
 
   long copyIn(String copy, InputStream rows) throws SQLException, IOException {
     return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, rows);
+  }
+
+  private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
   }
 }
