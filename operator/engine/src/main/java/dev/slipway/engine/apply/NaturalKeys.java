@@ -10,6 +10,7 @@ import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,8 +44,17 @@ final class NaturalKeys {
     static final Resolved NONE = new Resolved(List.of(), List.of(), true);
 
     Resolved {
-      tables = List.copyOf(tables);
+      names = Map.copyOf(names);
       findings = List.copyOf(findings);
+    }
+
+    boolean areAnyRewritten() {
+      return !names.isEmpty();
+    }
+
+    StagedTable inPlaceOf(StagedTable table) {
+      var name = names.get(table.table().name());
+      return name == null ? table : table.in(name);
     }
 
     /** Whether it is no consequence of what was found here: a key that is taken clashes, too. */

@@ -136,6 +136,11 @@ final class StagedMigration {
     return overwritten;
   }
 
+  /** Those whose rows wait beside the target. */
+  List<StagedTable> waiting() {
+    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream()).toList();
+  }
+
   /** What comparing rows needs, in every transaction anew. */
   void prepare() throws SQLException {
     session.prepare();
