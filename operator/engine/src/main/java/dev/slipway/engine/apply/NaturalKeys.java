@@ -10,7 +10,6 @@ import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,17 +43,8 @@ final class NaturalKeys {
     static final Resolved NONE = new Resolved(List.of(), List.of(), true);
 
     Resolved {
-      names = Map.copyOf(names);
+      tables = List.copyOf(tables);
       findings = List.copyOf(findings);
-    }
-
-    boolean areAnyRewritten() {
-      return !names.isEmpty();
-    }
-
-    StagedTable inPlaceOf(StagedTable table) {
-      var name = names.get(table.table().name());
-      return name == null ? table : table.in(name);
     }
 
     /** Whether it is no consequence of what was found here: a key that is taken clashes, too. */
@@ -86,7 +76,7 @@ final class NaturalKeys {
       if (mapped.containsKey(table.table().name()) || !own.isEmpty()) {
         var drawn = mapped.getOrDefault(table.table().name(), Set.of());
         var rows = new RewrittenRows(table, drawn.isEmpty() ? List.of() : primaryKey(table), drawn);
-        session.run("DROP TABLE IF EXISTS " + rows.name());
+        session.run(rows.forget());
         session.run(rows.create());
         rewritten.put(table.table().name(), rows);
       }

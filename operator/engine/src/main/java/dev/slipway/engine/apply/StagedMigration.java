@@ -136,11 +136,6 @@ final class StagedMigration {
     return overwritten;
   }
 
-  /** Those whose rows wait beside the target. */
-  List<StagedTable> waiting() {
-    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream()).toList();
-  }
-
   /** What comparing rows needs, in every transaction anew. */
   void prepare() throws SQLException {
     session.prepare();
@@ -187,13 +182,13 @@ final class StagedMigration {
 
   /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
   Measurement measureAgain(Measurement before) throws SQLException {
-    if (!keys.isNone()) {
-      return measure(); // rows were rewritten for the moment at which that was measured
-    }
     var versions = versions();
     var changed = before.changedSince(versions);
     if (changed.isEmpty()) {
       return before;
+    }
+    if (!keys.isNone()) {
+      return measure(); // rows were rewritten by the keys of that moment
     }
     var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
     return withFindings(before.updatedWith(measure(versions, written)));
