@@ -73,8 +73,7 @@ final class ApplyBench {
     settle(target);
     var drift = new StringBuilder();
     for (int i = 1; i <= TABLES; i++) {
-      drift.append(
-          "UPDATE setting_%s SET title = title || '!' WHERE id %% 100 = 0;".formatted(i));
+      drift.append("UPDATE setting_%s SET title = title || '!' WHERE id %% 100 = 0;".formatted(i));
     }
     var name = "%s tables of %s rows, ".formatted(TABLES, ROWS_OF_A_TABLE);
     try (var file = MigrationFileReader.open(build(source, "Overwrite"))) {
@@ -177,8 +176,7 @@ final class ApplyBench {
     return Median.of(times.subList(1, times.size()));
   }
 
-  private long peakOfProgram(Path file, Database target)
-      throws IOException, InterruptedException {
+  private long peakOfProgram(Path file, Database target) throws IOException, InterruptedException {
     var words =
         List.of(
             Repository.path("slipway").toString(),

@@ -25,8 +25,7 @@ final class LockedTime {
             millis = (System.nanoTime() - began) / 1e6;
             began = 0;
           }
-          return answer instanceof Statement statement
-                  && method.getName().equals("createStatement")
+          return answer instanceof Statement statement && method.getName().equals("createStatement")
               ? over(statement)
               : answer;
         };
