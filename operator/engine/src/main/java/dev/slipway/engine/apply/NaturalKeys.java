@@ -1,6 +1,7 @@
 package dev.slipway.engine.apply;
 
 import static dev.slipway.engine.catalog.SqlIdentifier.qualified;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
@@ -56,10 +57,10 @@ final class NaturalKeys {
   static Resolved resolve(
       TargetSession session, List<StagedTable> tables, Catalog source, Catalog target)
       throws SQLException {
-    return new NaturalKeys(session, source, target).resolve(tables);
+    return new NaturalKeys(session, source, target).resolved(tables);
   }
 
-  private Resolved resolve(List<StagedTable> tables) throws SQLException {
+  private Resolved resolved(List<StagedTable> tables) throws SQLException {
     var mapped =
         tables.stream()
             .filter(it -> !drawnKey(it).isEmpty())
@@ -75,14 +76,15 @@ final class NaturalKeys {
       if (mapped.containsKey(table.table().name()) || !own.isEmpty()) {
         var drawn = mapped.getOrDefault(table.table().name(), Set.of());
         var rows = new RewrittenRows(table, drawn.isEmpty() ? List.of() : primaryKey(table), drawn);
-        session.run("DROP TABLE IF EXISTS " + rows.name());
+        session.run(rows.forget());
         session.run(rows.create());
         rewritten.put(table.table().name(), rows);
       }
     }
     for (var name : inOrder(mapped.keySet(), references)) {
-      rewrite(references.get(name).stream().filter(it -> isPartOfMatch(it)).toList());
-      draw(rewritten.get(name));
+      rewrite(
+          requireNonNull(references.get(name)).stream().filter(it -> isPartOfMatch(it)).toList());
+      draw(requireNonNull(rewritten.get(name)));
     }
     for (var own : references.values()) {
       rewrite(own.stream().filter(it -> !isPartOfMatch(it)).toList());
@@ -152,7 +154,7 @@ final class NaturalKeys {
           waiting.stream()
               .filter(
                   name ->
-                      references.get(name).stream()
+                      requireNonNull(references.get(name)).stream()
                           .filter(it -> isPartOfMatch(it))
                           .noneMatch(it -> waiting.contains(it.toTable())))
               .toList();

@@ -38,9 +38,14 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
     return "pg_temp.slipway_rewritten_" + staged.number();
   }
 
+  String forget() {
+    return "DROP TABLE IF EXISTS " + name();
+  }
+
+  /** For this session, as what differs from them is. */
   String create() {
-    return "CREATE TEMP TABLE slipway_rewritten_%s ON COMMIT DROP AS SELECT s.ctid AS %s, false AS %s, s.* FROM %s AS s"
-        .formatted(staged.number(), PLACE, MET, staged.rows().name());
+    return "CREATE TEMP TABLE slipway_rewritten_%s AS SELECT s.ctid AS %s, false AS %s, s.* FROM %s AS s"
+        .formatted(staged.number(), PLACE, MET, staged.stage().name());
   }
 
   String takeKeys() {
@@ -80,7 +85,7 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
         "SELECT max(known) FROM (SELECT max(%1$s)::numeric AS known FROM %2$s UNION ALL SELECT max(%3$s)::numeric FROM ONLY %4$s AS t UNION ALL SELECT 0%5$s) AS known"
             .formatted(
                 key,
-                staged.rows().name(),
+                staged.stage().name(),
                 Reading.before(staged.rows()).present().apply(column),
                 table().qualifiedName(),
                 positions);
@@ -113,8 +118,8 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
                             quoted(reference.toColumns().get(it)),
                             type(reference.columns().get(it))),
                 ", "),
-            staged.rows().name(),
-            parent.staged.rows().name(),
+            staged.stage().name(),
+            parent.staged.stage().name(),
             parent.name(),
             PLACE,
             PLACE,
@@ -131,12 +136,12 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
   String countLost(KeyReference reference, RewrittenRows parent) {
     return "SELECT count(*) FROM %s AS o WHERE %s AND NOT EXISTS (SELECT FROM %s AS f WHERE %s)"
         .formatted(
-            staged.rows().name(),
+            staged.stage().name(),
             each(
                 reference,
                 it -> "o.%s IS NOT NULL".formatted(quoted(reference.columns().get(it))),
                 " AND "),
-            parent.staged.rows().name(),
+            parent.staged.stage().name(),
             each(reference, it -> same(reference, parent, it), " AND "));
   }
 

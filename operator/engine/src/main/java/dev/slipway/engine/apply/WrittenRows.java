@@ -21,6 +21,7 @@ final class WrittenRows {
       SELECT schemaname || '.' || relname, n_tup_ins, n_tup_upd, n_tup_del
         FROM pg_stat_xact_user_tables
        WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 AND schemaname NOT LIKE 'pg\\_temp%'
+         AND schemaname NOT LIKE 'slipway%'
       """;
 
   private static final String COUNTED_OF_ONE =
