@@ -27,10 +27,11 @@ final class CompletionCommand implements Runnable {
 
   @Override
   public void run() {
-    var slipway = spec.root();
+    var slipway = SlipwayCommand.withAll();
+    var name = spec.root().name();
     var out = spec.commandLine().getOut();
-    out.println("# Completion of " + slipway.name() + " in " + shell.name().toLowerCase(ROOT));
-    out.print(AutoComplete.bash(slipway.name(), slipway.commandLine()));
+    out.println("# Completion of " + name + " in " + shell.name().toLowerCase(ROOT));
+    out.print(AutoComplete.bash(name, slipway));
     out.flush();
   }
 }

@@ -13,8 +13,6 @@ import picocli.CommandLine.ParseResult;
  * else is a bug, and is logged once, here, with its stack.
  */
 final class Failures implements IExecutionExceptionHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
     return switch (e) {
@@ -27,10 +25,15 @@ final class Failures implements IExecutionExceptionHandler {
         yield ExitCode.INTERRUPTED.status();
       }
       default -> {
-        LOG.atError().setCause(e).log("{} failed: please report this", command.getCommandName());
+        log().atError().setCause(e).log("{} failed: please report this", command.getCommandName());
         yield ExitCode.BUG.status();
       }
     };
+  }
+
+  /** Only now, since most verbs end without a word to a log that takes a while to be set up. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Failures.class);
   }
 
   private static void say(EngineException known, CommandLine command) {

@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -19,13 +18,6 @@ final class Output {
     TEXT,
     JSON
   }
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   @Option(
       names = "--output",
@@ -77,9 +69,15 @@ final class Output {
 
   private record Failed(String reason, String message, List<Finding> findings) {}
 
+  /** Most answers are none of this, and need not wait for what makes it. */
   private static String json(Object result) {
     try {
-      return JSON.writeValueAsString(result);
+      return JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build()
+          .writeValueAsString(result);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

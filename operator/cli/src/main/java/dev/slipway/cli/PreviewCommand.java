@@ -2,15 +2,9 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.apply.Migration;
 import dev.slipway.engine.apply.MigrationSettings;
-import dev.slipway.engine.database.SqlFailure;
-import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.MigrationFileReader;
-import dev.slipway.engine.finding.Finding;
-import dev.slipway.engine.secrets.MissingVariables;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,31 +38,17 @@ final class PreviewCommand extends Verb {
     try (var reader = MigrationFileReader.open(file);
         var progress = ProgressLine.onTerminal()) {
       var preview =
-          new Migration(database.sessions(to)::open, settings(), progress).preview(reader);
-      var whole = preview.with(missingVariables(reader.manifest()));
-      output().answer(whole, MigrationText.of(whole));
+          new Migration(database.sessions(to)::open, settings(reader.manifest()), progress)
+              .preview(reader);
+      output().answer(preview, MigrationText.of(preview));
     }
   }
 
   /** By the preset that the file was built with, unless another is asked for. */
-  private List<Finding> missingVariables(Manifest manifest) {
-    var sessions = database.sessions(to);
-    try (var session = sessions.open();
-        var _ = Transaction.begin(session)) {
-      return MissingVariables.inDatabase(
-          manifest.variables(),
-          session,
-          database.schema(),
-          app.presetOr(manifest.origin().preset()),
-          app.naming());
-    } catch (SQLException e) {
-      throw SqlFailure.of(e, sessions.login().inWords());
-    }
-  }
-
-  private MigrationSettings settings() {
+  private MigrationSettings settings(Manifest manifest) {
     return MigrationSettings.of(database.schema())
         .withDestructive(destructive)
-        .withAccept(accept.all());
+        .withAccept(accept.all())
+        .withApp(app.presetOr(manifest.origin().preset()), app.naming());
   }
 }

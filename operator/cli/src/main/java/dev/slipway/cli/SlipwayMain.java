@@ -7,11 +7,11 @@ public final class SlipwayMain {
   private SlipwayMain() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new SlipwayCommand())
+  static CommandLine commandLine(String... arguments) {
+    return SlipwayCommand.forWords(arguments)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }

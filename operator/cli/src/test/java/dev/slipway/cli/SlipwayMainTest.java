@@ -6,9 +6,12 @@ import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class SlipwayMainTest {
   private final StringWriter output = new StringWriter();
@@ -46,6 +49,25 @@ class SlipwayMainTest {
 
     assertThat(status).isEqualTo(ExitCode.USAGE.status());
     assertThat(errors.toString()).contains("--ordre");
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void aVerbIsTheSameWhereItIsTheOnlyOneKnown(String verb) {
+    var only = SlipwayMain.commandLine(verb, "--help");
+
+    assertThat(only.getSubcommands()).containsOnlyKeys(verb);
+    assertThat(help(only, verb)).isEqualTo(help(SlipwayMain.commandLine(), verb));
+  }
+
+  private static Set<String> verbs() {
+    return SlipwayMain.commandLine().getSubcommands().keySet();
+  }
+
+  private static String help(CommandLine line, String verb) {
+    var help = new StringWriter();
+    line.setOut(new PrintWriter(help, true)).execute(verb, "--help");
+    return help.toString();
   }
 
   private int execute(String... arguments) {

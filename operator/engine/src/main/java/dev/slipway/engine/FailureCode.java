@@ -41,6 +41,8 @@ public enum FailureCode {
   OBJECT_EXISTS("ObjectExists", ExitCode.INTEGRITY),
 
   RULES_ILLEGAL("RulesIllegal", ExitCode.REFUSED),
+  /** The app in the target is not of the versions that the file was made with. */
+  VERSIONS_DIFFER("VersionsDiffer", ExitCode.REFUSED),
   /** The content that the rules take along must not leave as it is. */
   CONTENT_REFUSED("ContentRefused", ExitCode.REFUSED),
   /** A single row that does not fit into the memory of those who read it. */

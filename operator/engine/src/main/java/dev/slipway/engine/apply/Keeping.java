@@ -15,6 +15,9 @@ import dev.slipway.engine.file.Undoing;
 import dev.slipway.engine.file.Undoing.TableRows;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.preset.AppFacts;
+import dev.slipway.engine.rules.Cast;
+import dev.slipway.engine.structure.Conversion;
+import dev.slipway.engine.structure.TableKeys;
 import dev.slipway.engine.undo.AsLeft;
 import dev.slipway.engine.undo.UndoKeeper;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +39,7 @@ final class Keeping {
   private final StagedMigration staged;
   private final MigrationFileReader file;
   private final Map<String, List<String>> kept = new TreeMap<>();
+  private final Set<String> valuesOnly = new TreeSet<>();
   private @Nullable BuiltFile built;
 
   private Keeping(TargetSession session, StagedMigration staged, MigrationFileReader file) {
@@ -69,6 +74,7 @@ final class Keeping {
             ? staged.target()
             : CatalogReader.read(session.connection(), session.schema());
     var written = new TreeSet<>(kept.keySet());
+    written.removeAll(valuesOnly);
     after.tables().stream()
         .map(Table::name)
         .filter(it -> staged.target().table(it).isEmpty())
@@ -81,8 +87,25 @@ final class Keeping {
     return new AsLeft(
         built.digest(),
         counted(parts),
-        AddedColumns.begun(session, staged.target(), others),
+        begun(after, others),
         AsLeft.things(staged.target(), after));
+  }
+
+  private List<TableRows> begun(Catalog after, Catalog others) throws SQLException {
+    var mended = new ArrayList<TableRows>();
+    for (var name : valuesOnly) {
+      var columns = new ArrayList<>(kept.getOrDefault(name, List.of()));
+      after
+          .table(name)
+          .ifPresent(
+              it -> {
+                columns.retainAll(it.storedColumns());
+                mended.add(new TableRows(name, columns, ""));
+              });
+    }
+    var begun = new ArrayList<>(counted(mended));
+    begun.addAll(AddedColumns.begun(session, staged.target(), others));
+    return begun;
   }
 
   private static Set<String> notIn(Set<String> written, Catalog catalog) {
@@ -93,14 +116,66 @@ final class Keeping {
   }
 
   private void choose(Preview preview) {
+    var written =
+        preview.tables().stream()
+            .filter(it -> !it.isUnchanged())
+            .map(TableCounts::table)
+            .collect(toSet());
     var names = new TreeSet<>(staged.plan().losing());
-    preview.tables().stream()
-        .filter(it -> !it.isUnchanged())
-        .map(TableCounts::table)
-        .forEach(names::add);
+    names.addAll(written);
     for (var name : names) {
-      staged.target().table(name).ifPresent(it -> kept.put(name, it.storedColumns()));
+      staged.target().table(name).ifPresent(it -> choose(it, written.contains(name)));
     }
+  }
+
+  private void choose(Table table, boolean isWritten) {
+    if (!isWritten && canBeMended(table)) {
+      kept.put(table.name(), columnsOfValues(table));
+      valuesOnly.add(table.name());
+    } else {
+      kept.put(table.name(), table.storedColumns());
+    }
+  }
+
+  /** By a key that is one before and afterwards, and by columns that may be written to. */
+  private boolean canBeMended(Table table) {
+    var key = table.keyColumns();
+    return !key.isEmpty()
+        && staged
+            .wanted()
+            .table(table.name())
+            .filter(it -> TableKeys.of(it).contains(Set.copyOf(key)))
+            .isPresent()
+        && table.columns().stream()
+            .filter(it -> columnsOfValues(table).contains(it.name()))
+            .allMatch(TargetTable::mayUpdate);
+  }
+
+  /** All where an expression may have read any. */
+  private List<String> columnsOfValues(Table table) {
+    var family = ancestors(table.name());
+    var conversions =
+        staged.plan().conversions().stream()
+            .filter(it -> family.contains(it.place().table()))
+            .toList();
+    if (conversions.stream().anyMatch(it -> it.way() instanceof Conversion.Way.ByExpression)) {
+      return table.storedColumns();
+    }
+    var names = new HashSet<>(table.keyColumns());
+    conversions.forEach(it -> names.add(it.from().name()));
+    staged.plan().leaving().stream()
+        .filter(it -> family.contains(it.table()))
+        .forEach(it -> names.add(it.column()));
+    return table.storedColumns().stream().filter(names::contains).toList();
+  }
+
+  /** The table itself and all that it inherits from. */
+  private Set<String> ancestors(String name) {
+    var family = new TreeSet<>(Set.of(name));
+    var parents =
+        staged.target().table(name).stream().flatMap(it -> it.parents().stream()).toList();
+    parents.forEach(it -> family.addAll(ancestors(it)));
+    return family;
   }
 
   private void keep(Attempt attempt, UndoKeeper keeper) throws SQLException, IOException {
@@ -130,19 +205,30 @@ final class Keeping {
     }
     var origin =
         new Origin(file.manifest().origin().preset(), List.of(), new AppFacts(null, null, null));
-    return new UndoFileBuilder.Content(
-        origin, target, kept, volatileColumns, file.manifest().casts());
+    var casts = file.manifest().undoes() == null ? file.manifest().casts() : List.<Cast>of();
+    return new UndoFileBuilder.Content(origin, target, kept, volatileColumns, casts);
   }
 
   private Undoing undoing(Attempt attempt, Catalog target) throws SQLException {
     var parts = new ArrayList<TableRows>();
-    kept.forEach((table, columns) -> parts.add(new TableRows(table, columns, "")));
+    kept.forEach(
+        (table, columns) -> {
+          if (!valuesOnly.contains(table)) {
+            parts.add(new TableRows(table, columns, ""));
+          }
+        });
     var created =
         staged.wanted().tables().stream()
             .map(Table::name)
             .filter(it -> target.table(it).isEmpty())
             .toList();
-    return new Undoing(attempt.run(), attempt.step(), file.digest(), created, counted(parts));
+    return new Undoing(
+        attempt.run(),
+        attempt.step(),
+        file.digest(),
+        created,
+        List.copyOf(valuesOnly),
+        counted(parts));
   }
 
   private List<TableRows> counted(List<TableRows> parts) throws SQLException {

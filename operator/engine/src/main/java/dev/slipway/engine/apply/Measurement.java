@@ -15,20 +15,13 @@ import java.util.TreeSet;
  * @param versions of all tables that will be written to or altered
  * @param digests of those that get rows
  * @param counts of those that get rows
- * @param findings about the rows
+ * @param findings about rows on both sides
  */
 record Measurement(
     SortedMap<String, String> versions,
     SortedMap<String, String> digests,
     SortedMap<String, TableCounts> counts,
     List<Finding> findings) {
-  Measurement {
-    findings = List.copyOf(findings);
-  }
-
-  Measurement with(List<Finding> found) {
-    return new Measurement(versions, digests, counts, found);
-  }
 
   /** The tables that somebody has written to since. */
   SortedSet<String> changedSince(SortedMap<String, String> now) {
@@ -43,7 +36,11 @@ record Measurement(
         updated(versions, later.versions),
         updated(digests, later.digests),
         updated(counts, later.counts),
-        later.findings);
+        findings);
+  }
+
+  Measurement withFindings(List<Finding> found) {
+    return new Measurement(versions, digests, counts, found);
   }
 
   boolean sameRows(Measurement other, Collection<String> tables) {

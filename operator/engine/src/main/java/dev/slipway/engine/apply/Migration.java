@@ -6,6 +6,7 @@ import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
@@ -74,10 +75,14 @@ public final class Migration {
       var session = new TargetSession(connection, settings.schema());
       var stages = StageSchema.of(attempt.run());
       var wish = new Wanted.Release(file, settings.destructive());
-      var planned = plan(session, _ -> wish, stages);
-      var staged = planned.staged();
-      new LoadedStages(session, file, stages, null, staged.waiting()).load();
-      return staged.preview(measure(session, staged));
+      var staged = plan(session, _ -> wish, stages).staged();
+      new LoadedStages(session, file, stages, null, staged.rowsToCome()).load();
+      try (var _ = Transaction.begin(connection)) {
+        session.run(ONE_SNAPSHOT);
+        staged.prepare();
+        requireStillFitting(staged.fitsStructure());
+        return new Prospect(session, wish, settings).preview(staged);
+      }
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -94,8 +99,7 @@ public final class Migration {
       var staged = StagedMigration.plan(session, wanted, settings, StageSchema.TEMPORARY);
       staged.prepare();
       staged.load();
-      var more = wanted.findings(session, staged.target());
-      return staged.preview(staged.measure()).with(more);
+      return new Prospect(session, wanted, settings).preview(staged);
     } catch (SQLException e) {
       throw SqlFailure.of(e, WHERE);
     } catch (IOException e) {
@@ -176,8 +180,8 @@ public final class Migration {
     new StageSweep(session, order.token()).dropLeftBehind(stages);
     var planned = plan(session, wish, stages);
     var staged = planned.staged();
-    settings.requireNothingRefused(staged.findings());
-    var loaded = new LoadedStages(session, file, stages, order.token(), staged.waiting());
+    settings.requireNothingRefused(planned.refusals());
+    var loaded = new LoadedStages(session, file, stages, order.token(), staged.rowsToCome());
     for (int loads = 0; loads < LOADS; loads++) {
       loaded.load();
       var measured = measure(session, staged);
@@ -213,7 +217,9 @@ public final class Migration {
     try (var _ = Transaction.begin(session.connection())) {
       session.run(ONE_SNAPSHOT);
       var wanted = wish.of(session.connection());
-      return new Planned(wanted, StagedMigration.plan(session, wanted, settings, stages));
+      var staged = StagedMigration.plan(session, wanted, settings, stages);
+      var refusals = new Prospect(session, wanted, settings).refusals(staged);
+      return new Planned(wanted, staged, refusals);
     }
   }
 
@@ -229,7 +235,7 @@ public final class Migration {
     }
   }
 
-  private record Planned(Wanted wanted, StagedMigration staged) {}
+  private record Planned(Wanted wanted, StagedMigration staged, List<Finding> refusals) {}
 
   /**
    * @param measured before anybody had to wait
@@ -264,7 +270,7 @@ public final class Migration {
     var locks = new TableLocks(session.connection(), settings.schema(), settings.lockPatience());
     locks.keepWritersOut(staged.concerned());
     requireStillFitting(staged.fitsStructure());
-    settings.requireNothingRefused(wanted.findings(session, staged.target()));
+    settings.requireNothingRefused(wanted.findings(session, staged));
     var measured = staged.measureAgain(change.measured());
     requireStillFitting(
         measured.sameRows(change.measured(), staged.altered()) || staged.wouldPlanTheSame());
@@ -274,6 +280,7 @@ public final class Migration {
     var keeping = Keeping.before(session, staged, preview, order.attempt(), settings.undo());
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));
+    wanted.writeValues();
     staged.fillNewTables();
     RowWriter.write(session, progress, staged.toWrite(preview));
     session.runAll(sql(staged.plan().afterRows()));

@@ -9,7 +9,6 @@ import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,23 +35,15 @@ final class NaturalKeys {
   }
 
   /**
-   * @param names of what was rewritten, by that of the table
+   * @param tables with the rows to be written in place of those that were given
+   * @param isNone whether no rows had to be rewritten
    */
-  record Resolved(Map<String, String> names, List<Finding> findings) {
-    static final Resolved NONE = new Resolved(Map.of(), List.of());
+  record Resolved(List<StagedTable> tables, List<Finding> findings, boolean isNone) {
+    static final Resolved NONE = new Resolved(List.of(), List.of(), true);
 
     Resolved {
-      names = Map.copyOf(names);
+      tables = List.copyOf(tables);
       findings = List.copyOf(findings);
-    }
-
-    boolean areAnyRewritten() {
-      return !names.isEmpty();
-    }
-
-    StagedTable inPlaceOf(StagedTable table) {
-      var name = names.get(table.table().name());
-      return name == null ? table : table.in(name);
     }
 
     /** Whether it is no consequence of what was found here: a key that is taken clashes, too. */
@@ -74,7 +65,7 @@ final class NaturalKeys {
             .filter(it -> !drawnKey(it).isEmpty())
             .collect(toMap(it -> it.table().name(), this::drawnKey));
     if (mapped.isEmpty()) {
-      return Resolved.NONE;
+      return new Resolved(tables, List.of(), true);
     }
     var references = new LinkedHashMap<String, List<KeyReference>>();
     for (var table : tables) {
@@ -84,7 +75,7 @@ final class NaturalKeys {
       if (mapped.containsKey(table.table().name()) || !own.isEmpty()) {
         var drawn = mapped.getOrDefault(table.table().name(), Set.of());
         var rows = new RewrittenRows(table, drawn.isEmpty() ? List.of() : primaryKey(table), drawn);
-        session.run(rows.forget());
+        session.run("DROP TABLE IF EXISTS " + rows.name());
         session.run(rows.create());
         rewritten.put(table.table().name(), rows);
       }
@@ -99,9 +90,12 @@ final class NaturalKeys {
     for (var rows : rewritten.values()) {
       session.run("ANALYZE " + rows.name());
     }
-    var names = new HashMap<String, String>();
-    rewritten.forEach((table, rows) -> names.put(table, rows.name()));
-    return new Resolved(names, findings);
+    return new Resolved(tables.stream().map(this::inItsPlace).toList(), findings, false);
+  }
+
+  private StagedTable inItsPlace(StagedTable table) {
+    var rows = rewritten.get(table.table().name());
+    return rows == null ? table : table.with(table.rows().in(rows.name()));
   }
 
   /** The columns of the primary key that say nothing beyond one environment. */

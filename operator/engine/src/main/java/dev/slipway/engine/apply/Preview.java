@@ -1,40 +1,56 @@
 package dev.slipway.engine.apply;
 
+import dev.slipway.engine.Refusals;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.structure.DdlStatement;
-import dev.slipway.engine.structure.StructurePlan;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a migration would do to a target as it is now.
  *
- * @param digest of what is shown here and of the target's rows that it is about: the same for the
- *     same pair, and another one once the target has changed
+ * @param digest of tables, statements and the target's rows that they are about: the same for the
+ *     same pair, and another one once the target has changed. What is measured, and what is said of
+ *     the surroundings, is no part of it
  * @param tables those whose rows are taken along; none where anything is refused
  * @param findings what stands in the way, and what people are to know
+ * @param accepted what a person has overruled
+ * @param keys of the first rows that change, by table; none of tables without a key
+ * @param impacts on those who use the target's tables; none where anything is refused
+ * @param closed absent where anything is refused
  */
 public record Preview(
     Digest file,
     Digest digest,
     List<TableCounts> tables,
     List<DdlStatement> ddl,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Finding> accepted,
+    List<TableKeys> keys,
+    List<TableImpact> impacts,
+    @Nullable ClosedTime closed) {
   public Preview {
     tables = List.copyOf(tables);
     ddl = List.copyOf(ddl);
     findings = List.copyOf(findings);
+    accepted = List.copyOf(accepted);
+    keys = List.copyOf(keys);
+    impacts = List.copyOf(impacts);
   }
 
-  /** The same, with more to know. Its digest stays: this is about the target's surroundings. */
-  public Preview with(List<Finding> more) {
-    var all = Stream.concat(findings.stream(), more.stream()).sorted().toList();
-    return new Preview(file, digest, tables, ddl, all);
+  /** What an apply needs to know. */
+  Preview(
+      Digest file,
+      Digest digest,
+      List<TableCounts> tables,
+      List<DdlStatement> ddl,
+      List<Finding> findings) {
+    this(file, digest, tables, ddl, findings, List.of(), List.of(), List.of(), null);
   }
 
   /** Fails where anything stands in the way, with its words. */
   public void requireNothingRefused() {
-    StructurePlan.requireNothingRefused(findings);
+    Refusals.requireNone(findings);
   }
 }

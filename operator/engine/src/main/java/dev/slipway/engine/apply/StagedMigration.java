@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,8 @@ final class StagedMigration {
   private final List<Finding> findings;
   private final List<StagedTable> overwritten = new ArrayList<>();
   private final List<TableEntry> filled = new ArrayList<>();
-  private final Map<String, StagedTable> rewrittenAndFilled = new TreeMap<>();
   private NaturalKeys.Resolved keys = NaturalKeys.Resolved.NONE;
+  private final Map<String, StagedTable> rewrittenAndFilled = new HashMap<>();
 
   private StagedMigration(
       TargetSession session,
@@ -94,9 +95,11 @@ final class StagedMigration {
 
   /** The tables none of whose rows stays. */
   private static Set<String> replaced(MigrationFileReader file) {
-    return file.manifest().tables().stream()
-        .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
-        .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty())
+    var whole =
+        file.manifest().tablesWithRows().stream()
+            .filter(it -> it.rule() == Rule.OVERWRITE && it.where() == null && it.ownRows() == null)
+            .filter(it -> it.preserved().isEmpty() && it.ownColumns().isEmpty());
+    return Stream.concat(whole, file.manifest().tablesOfValues().stream())
         .map(TableEntry::name)
         .collect(toSet());
   }
@@ -119,6 +122,11 @@ final class StagedMigration {
     return source;
   }
 
+  /** Tables that come with the structure, and with rows. */
+  List<TableEntry> filled() {
+    return filled;
+  }
+
   StructurePlan plan() {
     return plan;
   }
@@ -126,11 +134,6 @@ final class StagedMigration {
   /** Those that the target has, parents first. */
   List<StagedTable> overwritten() {
     return overwritten;
-  }
-
-  /** Those whose rows wait beside the target. */
-  List<StagedTable> waiting() {
-    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream()).toList();
   }
 
   /** What comparing rows needs, in every transaction anew. */
@@ -142,7 +145,7 @@ final class StagedMigration {
 
   /** In the caller's transaction, for stages that end with it. */
   void load() throws SQLException, IOException {
-    for (var table : waiting()) {
+    for (var table : rowsToCome()) {
       table.load(session, file);
     }
   }
@@ -172,20 +175,30 @@ final class StagedMigration {
   }
 
   Measurement measure() throws SQLException {
+    var versions = versions();
     resolveKeys();
-    return withFindings(measure(versions(), overwritten));
+    return withFindings(measure(versions, overwritten));
   }
 
   /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
   Measurement measureAgain(Measurement before) throws SQLException {
+    if (!keys.isNone()) {
+      return measure(); // rows were rewritten for the moment at which that was measured
+    }
     var versions = versions();
     var changed = before.changedSince(versions);
-    if (!changed.isEmpty() && keys.areAnyRewritten()) {
-      resolveKeys();
-      return withFindings(before.updatedWith(measure(versions, overwritten)));
+    if (changed.isEmpty()) {
+      return withFindings(before); // rows of other tables may refer to others by now
     }
     var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
     return withFindings(before.updatedWith(measure(versions, written)));
+  }
+
+  private Measurement withFindings(Measurement measured) throws SQLException {
+    var differing = differing(measured.counts().values());
+    var found = new RowFindings(source, target, plan).of(session, overwritten, differing);
+    return measured.withFindings(
+        Stream.concat(keys.findings().stream(), found.stream().filter(keys::isNews)).toList());
   }
 
   Preview preview(Measurement measured) {
@@ -201,19 +214,21 @@ final class StagedMigration {
     return new Preview(file.digest(), digest, counts, plan.statements(), all);
   }
 
-  /** The keys that rows have in the target, and have had them until somebody wrote there. */
-  private void resolveKeys() throws SQLException {
-    keys = NaturalKeys.resolve(session, waiting(), source, target);
-    overwritten.replaceAll(keys::inPlaceOf);
-    rewrittenAndFilled.replaceAll((_, it) -> keys.inPlaceOf(it));
+  /** The tables that rows wait for beside the target's, as they are in the file. */
+  List<StagedTable> rowsToCome() {
+    return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream())
+        .map(StagedTable::asInFile)
+        .toList();
   }
 
-  /** Tables that are not written to may have changed as well: they are asked in any case. */
-  private Measurement withFindings(Measurement measured) throws SQLException {
-    var differing = differing(measured.counts().values());
-    var found = new RowFindings(source, target, plan).of(session, overwritten, differing);
-    return measured.with(
-        Stream.concat(keys.findings().stream(), found.stream().filter(keys::isNews)).toList());
+  private void resolveKeys() throws SQLException {
+    keys = NaturalKeys.resolve(session, rowsToCome(), source, target);
+    for (var table : keys.tables()) {
+      rewrittenAndFilled.replace(table.table().name(), table);
+    }
+    overwritten.replaceAll(
+        it ->
+            keys.tables().stream().filter(by -> by.number() == it.number()).findFirst().orElse(it));
   }
 
   private List<StagedTable> differing(Collection<TableCounts> counts) {
@@ -279,11 +294,7 @@ final class StagedMigration {
   }
 
   private void addTables(StageSchema stages) {
-    var names =
-        file.manifest().tables().stream()
-            .filter(it -> it.rule().takesRows())
-            .map(TableEntry::name)
-            .toList();
+    var names = file.manifest().tablesWithRows().stream().map(TableEntry::name).toList();
     var enumsToCome = enumsToCome();
     for (var name : TableOrder.parentsFirst(source, names)) {
       var entry = file.manifest().table(name).orElseThrow();
@@ -294,13 +305,13 @@ final class StagedMigration {
         if (refersToDrawnKeys(entry)) {
           var table = TargetTable.of(session.schema(), entry, wanted, wanted, List.of());
           var stage = new Stage(stages, table, names.size() + filled.size(), enumsToCome);
-          rewrittenAndFilled.put(name, new StagedTable(stage));
+          rewrittenAndFilled.put(name, StagedTable.of(stage));
         }
       } else {
         var staying = plan.staying(present.get());
         var table = TargetTable.of(session.schema(), entry, wanted, staying, plan.conversions());
         overwritten.add(
-            new StagedTable(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
+            StagedTable.of(new Stage(stages, table, overwritten.size() + 1, enumsToCome)));
       }
     }
   }
@@ -328,8 +339,7 @@ final class StagedMigration {
   }
 
   private Stream<Finding> refusedRows() {
-    return file.manifest().tables().stream()
-        .filter(it -> it.rule().takesRows())
+    return file.manifest().tablesWithRows().stream()
         .flatMap(
             it ->
                 target.table(it.name()).stream()

@@ -7,20 +7,25 @@ import dev.slipway.engine.file.RowsEntry;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A table of the target with the place for the rows that come into it beside it.
  *
- * @param rows those that will be written: the stage's, or others in their place
+ * @param rows those of the stage, or what was made of them
  */
 record StagedTable(Stage stage, ComingRows rows) {
-  StagedTable(Stage stage) {
-    this(stage, stage.rows());
+  static StagedTable of(Stage stage) {
+    return new StagedTable(stage, stage.rows());
   }
 
-  /** The same with rows that were rewritten. */
-  StagedTable in(String name) {
-    return new StagedTable(stage, stage.rows().in(name));
+  StagedTable asInFile() {
+    return of(stage);
+  }
+
+  /** The same with rows that wait elsewhere. */
+  StagedTable with(ComingRows other) {
+    return new StagedTable(stage, other);
   }
 
   /** In the caller's transaction. */
@@ -86,6 +91,31 @@ record StagedTable(Stage stage, ComingRows rows) {
           "the file has no rows of " + entry.name() + ", though its rule takes them");
     }
     return entry.rows();
+  }
+
+  /** The keys of the first rows that differ, once they are found; absent where rows have none. */
+  Optional<String> firstKeys() {
+    var reading = Reading.before(rows);
+    return table().keys().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            KeyText.firstOfEach(
+                table().keys(),
+                it ->
+                    "coalesce(%s, %s)"
+                        .formatted(reading.coming().apply(it), reading.present().apply(it)),
+                """
+                CASE WHEN d.present IS NULL THEN 'added' WHEN d.coming IS NULL THEN 'removed'
+                     ELSE 'changed' END AS what
+                  FROM %1$s AS d LEFT JOIN %2$s AS t ON t.%3$s = d.present
+                  LEFT JOIN %4$s AS s ON s.ctid = d.coming
+                 WHERE d.number = %5$s"""
+                    .formatted(
+                        Differences.NAME,
+                        PresentRows.of(table()),
+                        PresentRows.PLACE,
+                        rows.name(),
+                        number())));
   }
 
   private TableCounts find(TargetSession session, Reading reading) throws SQLException {

@@ -7,12 +7,14 @@ import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.CatalogReader;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.file.Undoing;
 import dev.slipway.engine.file.Undoing.TableRows;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.structure.StructureWishes;
 import dev.slipway.engine.undo.AsLeft;
 import dev.slipway.engine.undo.Thing;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,12 +26,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change taken back: what it touched becomes what its undo file says, and nothing else is
  * touched.
- *
- * @param left what the change left, as the ledger tells
- * @param later findings about what was done after it
  */
-record TakenBack(MigrationFileReader file, AsLeft left, List<Finding> later) implements Wanted {
+final class TakenBack implements Wanted {
   private static final String ACCEPT = "accept it to have it overwritten, or take the rows aside";
+
+  private final MigrationFileReader file;
+  private final AsLeft left;
+  private final List<Finding> later;
+  private final List<ValuesBack> values = new ArrayList<>();
+
+  /**
+   * @param left what the change left, as the ledger tells
+   * @param later findings about what was done after it
+   */
+  TakenBack(MigrationFileReader file, AsLeft left, List<Finding> later) {
+    this.file = file;
+    this.left = left;
+    this.later = later;
+  }
+
+  @Override
+  public MigrationFileReader file() {
+    return file;
+  }
+
+  AsLeft left() {
+    return left;
+  }
 
   @Override
   public StructureWishes wishes() {
@@ -42,7 +65,9 @@ record TakenBack(MigrationFileReader file, AsLeft left, List<Finding> later) imp
   }
 
   @Override
-  public List<Finding> findings(TargetSession session, Catalog target) throws SQLException {
+  public List<Finding> findings(TargetSession session, StagedMigration staged)
+      throws SQLException, IOException {
+    var target = staged.target();
     var findings = new ArrayList<>(later);
     for (var thing : left.changedSince(target, file.structure())) {
       findings.add(
@@ -54,7 +79,44 @@ record TakenBack(MigrationFileReader file, AsLeft left, List<Finding> later) imp
     }
     findings.addAll(rowsChangedSince(session, target));
     findings.addAll(AddedColumns.filledSince(session, target, file.structure(), this));
+    for (var entry : file.manifest().tablesOfValues()) {
+      if (target.table(entry.name()).isPresent()) {
+        var back =
+            ValuesBack.load(
+                session,
+                file,
+                entry,
+                staged,
+                values.size() + 1,
+                isUntouched(session, entry, target));
+        values.add(back);
+        findings.addAll(back.lost());
+      }
+    }
     return findings;
+  }
+
+  @Override
+  public void writeValues() throws SQLException {
+    for (var back : values) {
+      back.write();
+    }
+  }
+
+  /** Then every row has what the change made of it, whatever that was. */
+  private boolean isUntouched(TargetSession session, TableEntry entry, Catalog target)
+      throws SQLException {
+    var known =
+        left.begun().stream()
+            .filter(it -> it.table().equals(entry.name()))
+            .filter(it -> it.columns().containsAll(entry.keyColumns()))
+            .filter(it -> hasColumns(target, it))
+            .findFirst();
+    return known.isPresent()
+        && known
+            .get()
+            .checksum()
+            .equals(checksums(session, List.of(known.get())).get(entry.name()));
   }
 
   private List<Finding> rowsChangedSince(TargetSession session, Catalog target)

@@ -34,8 +34,12 @@ final class UserTriggers {
   }
 
   void disable(TargetTable table) throws SQLException {
-    restoring.addAll(session.texts(RESTORE, table.qualifiedName()));
-    session.runAll(session.texts(DISABLE, table.qualifiedName()));
+    disable(table.qualifiedName());
+  }
+
+  void disable(String qualifiedName) throws SQLException {
+    restoring.addAll(session.texts(RESTORE, qualifiedName));
+    session.runAll(session.texts(DISABLE, qualifiedName));
   }
 
   void restore() throws SQLException {

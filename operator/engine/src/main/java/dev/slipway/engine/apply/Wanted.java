@@ -5,6 +5,7 @@ import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.structure.StructureWishes;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -18,7 +19,11 @@ sealed interface Wanted permits Wanted.Release, TakenBack {
   Catalog structure(Catalog target);
 
   /** What stands in the way; of use once nobody can write to the tables that are concerned. */
-  List<Finding> findings(TargetSession session, Catalog target) throws SQLException;
+  List<Finding> findings(TargetSession session, StagedMigration staged)
+      throws SQLException, IOException;
+
+  /** Once the structure is changed, and before its rows are. */
+  void writeValues() throws SQLException;
 
   /** Fails where the change did not lead to what was wanted. */
   void requireReached(TargetSession session, Catalog before) throws SQLException;
@@ -40,9 +45,12 @@ sealed interface Wanted permits Wanted.Release, TakenBack {
     }
 
     @Override
-    public List<Finding> findings(TargetSession session, Catalog target) {
+    public List<Finding> findings(TargetSession session, StagedMigration staged) {
       return List.of();
     }
+
+    @Override
+    public void writeValues() {}
 
     @Override
     public void requireReached(TargetSession session, Catalog before) {}

@@ -1,5 +1,7 @@
 package dev.slipway.engine.catalog;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +23,9 @@ public record Column(
     @Nullable Generated generated,
     @Nullable String enumName,
     boolean inherited,
-    @Nullable String comment) {}
+    @Nullable String comment) {
+
+  public static Optional<Column> named(List<Column> columns, String name) {
+    return columns.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+}

@@ -16,12 +16,10 @@ public final class SchemaSnapshot implements AutoCloseable {
 
   /**
    * For the whole session, since newer servers lock a table even to print a default. And rows that
-   * a policy hides shall be a failure, not a gap. Nor is a reader dead that waits for a slow disk:
-   * keepalives tell who is.
+   * a policy hides shall be a failure, not a gap.
    */
   private static final String CAREFULLY =
-      "SET lock_timeout = '3s'; SET row_security = off; SET standard_conforming_strings = on; "
-          + "SET tcp_user_timeout = 0";
+      "SET lock_timeout = '3s'; SET row_security = off; SET standard_conforming_strings = on";
 
   private final Connection session;
   private final Catalog structure;

@@ -49,12 +49,53 @@ public final class Sessions {
     return login;
   }
 
-  /** A session with autocommit on. */
+  /** A session with autocommit on, which ends in an error where the line or the server is lost. */
   public Connection open() {
+    var watchdog = new Watchdog();
+    var announced = WatchedSockets.announce(watchdog);
+    try {
+      var properties = properties("slipway");
+      properties.setProperty("socketFactory", WatchedSockets.class.getName());
+      properties.setProperty("socketFactoryArg", announced);
+      var connection = connect(properties);
+      watchdog.lookWith(this::beside, self(connection));
+      return connection;
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, login.inWords());
+    } finally {
+      WatchedSockets.forget(announced);
+    }
+  }
+
+  /** A session that nobody watches, and that therefore waits for nothing longer than seconds. */
+  private Connection beside() throws SQLException {
+    var properties = properties("slipway watchdog");
+    properties.setProperty("connectTimeout", "4");
+    properties.setProperty("socketTimeout", "4");
+    return connect(properties);
+  }
+
+  private Connection connect(Properties properties) throws SQLException {
+    var connection = new Driver().connect(url(), properties);
+    if (connection == null) {
+      throw new EngineException(FailureCode.ORDER_INVALID, "not a database: " + login.inWords());
+    }
+    return connection;
+  }
+
+  private static BackendProbe.Backend self(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(BackendProbe.SELF)) {
+      rows.next();
+      return new BackendProbe.Backend(rows.getInt(1), rows.getString(2));
+    }
+  }
+
+  private Properties properties(String application) {
     var properties = new Properties();
     properties.setProperty("user", login.user());
     properties.setProperty("password", login.password().reveal());
-    properties.setProperty("ApplicationName", "slipway");
+    properties.setProperty("ApplicationName", application);
     properties.setProperty("sslmode", login.tls().libpqName());
     if (login.authority() != null) {
       properties.setProperty("sslrootcert", login.authority().toString());
@@ -64,15 +105,7 @@ public final class Sessions {
     properties.setProperty("tcpKeepAlive", "true");
     // prepared statements by name would survive DDL of our own with an old plan
     properties.setProperty("prepareThreshold", "0");
-    try {
-      var connection = new Driver().connect(url(), properties);
-      if (connection == null) {
-        throw new EngineException(FailureCode.ORDER_INVALID, "not a database: " + login.inWords());
-      }
-      return connection;
-    } catch (SQLException e) {
-      throw SqlFailure.of(e, login.inWords());
-    }
+    return properties;
   }
 
   private String url() {

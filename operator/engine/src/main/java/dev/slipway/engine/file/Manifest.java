@@ -88,6 +88,20 @@ public record Manifest(
             .allMatch(place -> tables.get(place).describes(place, found));
   }
 
+  /** Those whose rows come as a whole; of others there are some values, or none. */
+  public List<TableEntry> tablesWithRows() {
+    return tables.stream().filter(it -> it.rule().takesRows() && !isOfValues(it.name())).toList();
+  }
+
+  /** Those that are kept for rows that are others'. */
+  public List<TableEntry> tablesOfValues() {
+    return tables.stream().filter(it -> isOfValues(it.name())).toList();
+  }
+
+  private boolean isOfValues(String table) {
+    return undoes != null && undoes.valuesOnly().contains(table);
+  }
+
   public Optional<TableEntry> table(String name) {
     return tables.stream().filter(it -> it.name().equals(name)).findFirst();
   }

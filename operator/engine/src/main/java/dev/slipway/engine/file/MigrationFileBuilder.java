@@ -4,12 +4,12 @@ import static java.util.Comparator.comparing;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.Refusals;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.finding.Acceptance;
 import dev.slipway.engine.finding.Finding;
-import dev.slipway.engine.finding.Severity;
 import dev.slipway.engine.finding.Verdict;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
@@ -130,7 +130,7 @@ public final class MigrationFileBuilder {
   private List<Acceptance> requireNothingRefused() {
     var verdict = Verdict.of(findings, request.rules().accept());
     if (!verdict.refusals().isEmpty()) {
-      throw EngineException.refused(codeOf(verdict.refusals()), verdict.refusals());
+      throw Refusals.of(verdict.refusals());
     }
     verdict.unheard().stream().map(MigrationFileBuilder::unheard).forEach(findings::add);
     var accepted = verdict.accepted().stream().map(Finding::id).toList();
@@ -138,15 +138,6 @@ public final class MigrationFileBuilder {
         .filter(it -> accepted.contains(it.finding()))
         .sorted(comparing(Acceptance::finding))
         .toList();
-  }
-
-  private static FailureCode codeOf(List<Finding> refusals) {
-    if (refusals.stream().allMatch(it -> it.severity() == Severity.ACCEPTABLE_REFUSAL)) {
-      return FailureCode.CONTENT_REFUSED;
-    }
-    return refusals.stream().allMatch(it -> it.kind().equals("unsupported"))
-        ? FailureCode.STRUCTURE_UNSUPPORTED
-        : FailureCode.RULES_ILLEGAL;
   }
 
   private static Finding unheard(String id) {

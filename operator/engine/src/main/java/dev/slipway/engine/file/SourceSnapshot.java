@@ -1,6 +1,5 @@
 package dev.slipway.engine.file;
 
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Catalog;
@@ -14,21 +13,15 @@ import dev.slipway.engine.selection.Selection;
 import dev.slipway.engine.selection.Selector;
 import dev.slipway.engine.selection.TableChoice;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.postgresql.PGConnection;
 
 /** What a schema was at one moment: its structure, and rows that all belong to that moment. */
 final class SourceSnapshot implements AutoCloseable {
-  /** Any other level, flag or thread gives other bytes for the same rows. */
-  private static final int ZSTD_LEVEL = 1;
-
   /** For the rows of a table with a condition, since nobody knows what a condition costs. */
   private static final String LONGEST_CONDITION = "10min";
 
@@ -96,58 +89,24 @@ final class SourceSnapshot implements AutoCloseable {
 
   RowsEntry copyRows(TableChoice choice, int place, Path file, RowInspector inspector)
       throws SQLException, IOException {
-    try (var packed = packed(file);
-        var metered = new MeteredRows(packed)) {
-      long sent;
-      try (var handedOver = new HandedOver(metered);
-          var rows = new WholeRows(handedOver, choice.name(), inspector)) {
-        sent = copyOut(choice, rows);
-      }
-      var entry = metered.total(FileEntries.rows(place, choice.name()));
-      requireAll(sent, entry, choice);
-      return entry;
-    }
-  }
-
-  /** What the server has counted itself; nobody else notices a row that got lost on the way. */
-  private static void requireAll(long sent, RowsEntry entry, TableChoice choice) {
-    if (entry.count() != sent) {
-      throw new IllegalStateException(
-          "%s: the server has sent %s rows, and %s have arrived in the file"
-              .formatted(choice.name(), sent, entry.count()));
-    }
-  }
-
-  /**
-   * @return how many rows the server has sent
-   */
-  private long copyOut(TableChoice choice, OutputStream rows) throws SQLException, IOException {
-    var session = snapshot.session();
+    var rows = new RowsFile(file, choice.name(), FileEntries.rows(place, choice.name()));
     var copy = new RowsQuery(schema, choice).copyOut(snapshot);
-    var postgres = session.unwrap(PGConnection.class).getCopyAPI();
     if (choice.where() == null) {
-      return postgres.copyOut(copy, rows);
+      return rows.fill(snapshot.session(), copy, inspector);
     }
     snapshot.execute("SET LOCAL statement_timeout = '" + LONGEST_CONDITION + "'");
-    long sent;
+    RowsEntry filled;
     try {
-      sent = postgres.copyOut(copy, rows);
+      filled = rows.fill(snapshot.session(), copy, inspector);
     } catch (SQLException e) {
       throw ConditionFindings.failed(choice, e);
     }
     snapshot.execute("SET LOCAL statement_timeout = 0");
-    return sent;
+    return filled;
   }
 
   @Override
   public void close() throws SQLException {
     snapshot.close();
-  }
-
-  /** Wants to be written to in large pieces. */
-  static OutputStream packed(Path file) throws IOException {
-    var packed = new ZstdOutputStreamNoFinalizer(Files.newOutputStream(file), ZSTD_LEVEL);
-    packed.setChecksum(true);
-    return packed;
   }
 }

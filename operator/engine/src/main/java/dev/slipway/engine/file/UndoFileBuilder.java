@@ -10,7 +10,6 @@ import dev.slipway.engine.rules.Cast;
 import dev.slipway.engine.rules.Rule;
 import dev.slipway.engine.secrets.RowInspector;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,28 +99,20 @@ public final class UndoFileBuilder implements AutoCloseable {
 
   private RowsEntry copyRows(Table table, List<String> columns, int place)
       throws SQLException, IOException {
-    try (var packed = SourceSnapshot.packed(folder.rows(place));
-        var metered = new MeteredRows(packed)) {
-      try (var handedOver = new HandedOver(metered);
-          var rows = new WholeRows(handedOver, table.name(), RowInspector.NONE)) {
-        copyOut(table, columns, rows);
-      }
-      return metered.total(FileEntries.rows(place, table.name()));
-    }
+    var entry = FileEntries.rows(place, table.name());
+    return new RowsFile(folder.rows(place), table.name(), entry)
+        .fill(transaction, copyOut(table, columns), RowInspector.NONE);
   }
 
-  private void copyOut(Table table, List<String> columns, OutputStream rows)
-      throws SQLException, IOException {
+  private String copyOut(Table table, List<String> columns) throws SQLException {
     var postgres = transaction.unwrap(PGConnection.class);
     var encoding = Optional.ofNullable(postgres.getParameterStatus("server_encoding")).orElse("");
     var list = columns.stream().map(it -> "t." + SqlIdentifier.quoted(it)).collect(joining(", "));
-    var copy =
-        "COPY (SELECT %s FROM ONLY %s AS t ORDER BY %s) TO STDOUT"
-            .formatted(
-                list,
-                SqlIdentifier.qualified(schema, table.name()),
-                RowOrder.of(table, table.keyColumns(), columns).by("t", encoding));
-    postgres.getCopyAPI().copyOut(copy, rows);
+    return "COPY (SELECT %s FROM ONLY %s AS t ORDER BY %s) TO STDOUT"
+        .formatted(
+            list,
+            SqlIdentifier.qualified(schema, table.name()),
+            RowOrder.of(table, table.keyColumns(), columns).by("t", encoding));
   }
 
   /** Leaves the file in the scratch folder, under the name that its digest gives it. */

@@ -9,12 +9,19 @@ import java.util.List;
  * @param step of it
  * @param file that was applied
  * @param createdTables that were not there before, and so go again
+ * @param valuesOnly tables whose rows are others': the old values of some columns are here, by key
  * @param rows checksums of the tables whose rows are here, as they were before
  */
 public record Undoing(
-    String run, String step, Digest file, List<String> createdTables, List<TableRows> rows) {
+    String run,
+    String step,
+    Digest file,
+    List<String> createdTables,
+    List<String> valuesOnly,
+    List<TableRows> rows) {
   public Undoing {
     createdTables = List.copyOf(createdTables);
+    valuesOnly = List.copyOf(valuesOnly);
     rows = List.copyOf(rows);
   }
 

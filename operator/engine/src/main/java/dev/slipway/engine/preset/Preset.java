@@ -28,7 +28,8 @@ public record Preset(
     List<String> variables,
     List<String> settings,
     HealthPaths health,
-    Facts facts) {
+    Facts facts,
+    Surroundings surroundings) {
   /** Nothing is known of the app. */
   public static final Preset NONE =
       new Preset(
@@ -41,7 +42,8 @@ public record Preset(
           List.of(),
           List.of(),
           HealthPaths.UNKNOWN,
-          Facts.UNKNOWN);
+          Facts.UNKNOWN,
+          Surroundings.UNKNOWN);
 
   public Preset {
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));

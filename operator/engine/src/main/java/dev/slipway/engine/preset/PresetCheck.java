@@ -29,6 +29,7 @@ final class PresetCheck {
     preset.groups().forEach(check::group);
     preset.followers().forEach(check::follower);
     preset.variables().forEach(check::variable);
+    check.findings.addAll(SurroundingsReader.check(preset.surroundings(), preset.tables()));
     check.path("health.app", preset.health().app());
     check.path("health.database", preset.health().database());
     var answer = preset.facts().version().answer();

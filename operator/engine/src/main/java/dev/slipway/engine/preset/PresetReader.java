@@ -84,7 +84,8 @@ final class PresetReader {
             grown(base.variables(), file.texts("variables")),
             grown(base.settings(), file.texts("settings")),
             health(file.object("health")),
-            facts(file.object("facts")));
+            facts(file.object("facts")),
+            SurroundingsReader.read(file.object("surroundings"), base.surroundings()));
     file.refuseOthers();
     return preset;
   }

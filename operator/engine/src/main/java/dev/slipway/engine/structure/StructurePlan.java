@@ -2,8 +2,6 @@ package dev.slipway.engine.structure;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.slipway.engine.EngineException;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.finding.Finding;
 import java.util.List;
@@ -29,19 +27,6 @@ public record StructurePlan(
     List<Conversion> conversions,
     Set<String> losing,
     Set<TableColumn> leaving) {
-  private static final Set<String> SINCE =
-      Set.of("changed-since", "column-holds-values", "later-change");
-
-  /** What no other structure mends: these rules do not go with these rows. */
-  private static final Set<String> ABOUT_ROWS =
-      Set.of(
-          "unique-clash",
-          "reference-left",
-          "reference-missing",
-          "match-not-unique",
-          "key-taken",
-          "key-exhausted");
-
   public StructurePlan {
     beforeRows = List.copyOf(beforeRows);
     afterRows = List.copyOf(afterRows);
@@ -70,31 +55,7 @@ public record StructurePlan(
     return sql().equals(other.sql()) && findings.equals(other.findings);
   }
 
-  /** Fails where anything stands in the way, with all of it. */
-  public static void requireNothingRefused(List<Finding> findings) {
-    var refusals = findings.stream().filter(it -> it.severity().refuses()).toList();
-    if (!refusals.isEmpty()) {
-      throw EngineException.refused(codeOf(refusals), refusals);
-    }
-  }
-
   private List<String> sql() {
     return statements().stream().map(DdlStatement::sql).toList();
-  }
-
-  private static FailureCode codeOf(List<Finding> refusals) {
-    var kinds = refusals.stream().map(Finding::kind).toList();
-    if (SINCE.containsAll(kinds)) {
-      return FailureCode.CHANGED_SINCE;
-    }
-    if (kinds.stream().anyMatch(it -> it.startsWith("rule-"))) {
-      return FailureCode.RULES_ILLEGAL;
-    }
-    if (kinds.stream().allMatch("reference-left"::equals)) {
-      return FailureCode.OTHER_TABLES_TOUCHED;
-    }
-    return ABOUT_ROWS.containsAll(kinds)
-        ? FailureCode.RULES_ILLEGAL
-        : FailureCode.STRUCTURE_UNSUPPORTED;
   }
 }

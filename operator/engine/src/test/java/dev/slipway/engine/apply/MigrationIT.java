@@ -165,7 +165,10 @@ class MigrationIT {
 
     var second = Releases.migration(target).preview(file());
 
-    assertThat(second).isEqualTo(first);
+    assertThat(second)
+        .usingRecursiveComparison()
+        .ignoringFields("impacts", "closed")
+        .isEqualTo(first);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.bench.AppDatabase;
+import dev.slipway.engine.bench.Catalogs;
 import dev.slipway.engine.bench.NocoBaseFixture;
 import dev.slipway.engine.bench.NocoBaseSample;
 import dev.slipway.engine.file.BuildRequest;
@@ -37,6 +38,20 @@ class NocoBaseReleaseIT {
   @Test
   void soDoesTheRealOne() {
     assertReleased(
+        NocoBaseFixture.load("nb_dev", INSTALLATION),
+        NocoBaseFixture.load("nb_prod", INSTALLATION));
+  }
+
+  @Test
+  void productionGoesBackAndKeepsWhatWasOrderedMeanwhile() {
+    assertTakenBack(
+        NocoBaseSample.development(AppDatabase.fresh(INSTALLATION)),
+        NocoBaseSample.production(AppDatabase.fresh(INSTALLATION)));
+  }
+
+  @Test
+  void soDoesTheRealOneGoBack() {
+    assertTakenBack(
         NocoBaseFixture.load("nb_dev", INSTALLATION),
         NocoBaseFixture.load("nb_prod", INSTALLATION));
   }
@@ -84,6 +99,32 @@ class NocoBaseReleaseIT {
     assertThat(production.values(counters)).containsAll(countersInBoth(before.get(0), production));
     assertThat(production.values("SELECT name FROM public.roles ORDER BY 1"))
         .isEqualTo(development.values("SELECT name FROM public.roles ORDER BY 1"));
+  }
+
+  /** Everything is as before, plus an order. */
+  private static void assertTakenBack(AppDatabase development, AppDatabase production) {
+    var keeper = new KeptFiles(Scratch.folder("undo"));
+    var migration = Releases.migration(production, Releases.SETTINGS.withUndo(keeper));
+    var structure = Catalogs.read(production, "public");
+    var rows = production.rows("public");
+    try (var file = file(development, QUANTITY)) {
+      migration.apply(file, Releases.order(production, 1));
+    }
+    production.run(
+        """
+        CREATE TEMP TABLE ordered AS SELECT * FROM orders ORDER BY id LIMIT 1;
+        UPDATE ordered SET id = 987654321, "orderNo" = 'ordered meanwhile', quantity = 3;
+        INSERT INTO orders SELECT * FROM ordered""");
+
+    try (var kept = keeper.open()) {
+      migration.undo(kept, Releases.undoOrder(production, 1, "back"));
+    }
+
+    var ordered = "SELECT quantity FROM public.orders WHERE id = 987654321";
+    assertThat(production.values(ordered)).containsExactly("3");
+    production.run("DELETE FROM orders WHERE id = 987654321");
+    assertThat(Catalogs.read(production, "public")).isEqualTo(structure);
+    assertThat(production.rows("public")).isEqualTo(rows);
   }
 
   /** A counter of a field that development no longer has goes; every other stays where it was. */

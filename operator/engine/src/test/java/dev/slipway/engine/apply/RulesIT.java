@@ -226,7 +226,7 @@ class RulesIT {
     var same = versions("title = 'one'");
     var preset = preset("match: [a, b]");
 
-    var report = Releases.apply(target, file(source, "{}", preset));
+    var report = Releases.apply(target, file("{}", preset));
 
     assertThat(target.rows("public")).isEqualTo(source.rows("public"));
     assertThat(versions("title = 'one'")).isEqualTo(same);
@@ -239,7 +239,7 @@ class RulesIT {
     onBoth("CREATE TABLE pages (a text, b text, title text, UNIQUE (a, b))");
     source.run("INSERT INTO pages VALUES ('1', NULL, 'new')");
     target.run("INSERT INTO pages VALUES ('1', NULL, 'old'), ('1', NULL, 'older')");
-    var file = file(source, "{}", preset("match: [a, b]"));
+    var file = file("{}", preset("match: [a, b]"));
 
     assertRefused(file, "match-not-unique:pages");
   }
@@ -293,19 +293,17 @@ class RulesIT {
   }
 
   private MigrationFileReader file(String rules) {
-    return file(source, rules, Preset.NONE);
+    return file(rules, Preset.NONE);
   }
 
-  private MigrationFileReader file(AppDatabase of, String rules, Preset preset) {
+  private MigrationFileReader file(String rules, Preset preset) {
     return ReleaseFile.of(
-        of, new BuildRequest("public", RuleParser.parse(rules), preset, Naming.PLAIN), folder);
+        source, new BuildRequest("public", RuleParser.parse(rules), preset, Naming.PLAIN), folder);
   }
 
   private MigrationFileReader withOwnRows(Rule rule) {
     return file(
-        source,
-        "{\"builtIn\": \"%s\"}".formatted(rule.word()),
-        preset("ownRows: \"{weight} = 7\""));
+        "{\"builtIn\": \"%s\"}".formatted(rule.word()), preset("ownRows: \"{weight} = 7\""));
   }
 
   private static Preset preset(String words) {

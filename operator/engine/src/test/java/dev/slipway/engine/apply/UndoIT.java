@@ -1,5 +1,6 @@
 package dev.slipway.engine.apply;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -119,12 +120,13 @@ class UndoIT {
 
     try (var kept = keeper.open()) {
       assertThat(report.undo()).isNotNull();
-      assertThat(kept.digest()).isEqualTo(report.undo().file());
-      assertThat(kept.manifest().undoes().run()).isEqualTo("one");
-      assertThat(kept.manifest().undoes().createdTables()).containsExactly("themes");
+      assertThat(kept.digest()).isEqualTo(requireNonNull(report.undo()).file());
+      var undoing = requireNonNull(kept.manifest().undoes());
+      assertThat(undoing.run()).isEqualTo("one");
+      assertThat(undoing.createdTables()).containsExactly("themes");
       assertThat(kept.manifest().tables())
           .filteredOn(it -> it.rows() != null)
-          .extracting(it -> it.name() + it.rows().count())
+          .extracting(it -> it.name() + requireNonNull(it.rows()).count())
           .containsExactly("pages2");
     }
   }

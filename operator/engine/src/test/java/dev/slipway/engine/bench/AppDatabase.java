@@ -14,9 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fresh database of an app: its role owns everything in it and is no superuser. */
 public final class AppDatabase {
+  private static final AtomicInteger COPIES = new AtomicInteger();
+
   private final Database database;
 
   private AppDatabase(Database database) {
@@ -57,7 +60,7 @@ public final class AppDatabase {
 
   /** A copy on the same server, as CREATE DATABASE makes it: nobody may be connected. */
   public AppDatabase copied(PostgresServer server) {
-    var copy = name() + "_copy";
+    var copy = name() + "_copy_" + COPIES.incrementAndGet();
     try (var session = server.superuser();
         var statement = session.createStatement()) {
       statement.execute("CREATE DATABASE %s OWNER %s TEMPLATE %s".formatted(copy, owner(), name()));

@@ -1,0 +1,266 @@
+package dev.slipway.engine.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.ExitCode;
+import dev.slipway.engine.bench.AppDatabase;
+import dev.slipway.engine.bench.MessageRelay;
+import dev.slipway.engine.bench.MessageRelay.Deed;
+import dev.slipway.engine.bench.MessageRelay.Direction;
+import dev.slipway.engine.bench.MessageRelay.Message;
+import dev.slipway.engine.bench.ReleaseFile;
+import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.testkit.postgres.PostgresInstallation;
+import dev.slipway.testkit.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An apply whose line breaks, or falls silent, at any message that client or server send. */
+@ParameterizedClass
+@MethodSource("dev.slipway.testkit.postgres.PostgresInstallation#all")
+@Timeout(300)
+class CutMessagesIT {
+  private static final String APP =
+      """
+      CREATE TABLE pages (id serial PRIMARY KEY, slug text UNIQUE);
+      CREATE TABLE blocks (id int PRIMARY KEY, page int REFERENCES pages);
+      CREATE TABLE orders (id int PRIMARY KEY);
+      INSERT INTO orders VALUES (1), (2);
+      """;
+
+  /** A test that reaches fewer than the last time proves less than it says. */
+  private static final int KNOWN_MESSAGES = 900;
+
+  private static final int KNOWN_AROUND_COMMIT = 18;
+
+  /** Nobody waits for an answer to it. */
+  private static final char TERMINATE = 'X';
+
+  /** Of those on the way: a number that shares nothing with the length of an exchange. */
+  private static final int STRIDE = 7;
+
+  private final PostgresServer server;
+  private final AppDatabase source;
+  private final AppDatabase pristine;
+  @TempDir private Path folder;
+  private MigrationFileReader file;
+
+  CutMessagesIT(PostgresInstallation installation) {
+    this.server = PostgresServer.shared(installation);
+    this.source = AppDatabase.fresh(installation);
+    this.pristine = AppDatabase.fresh(installation);
+  }
+
+  @BeforeEach
+  void createApp() {
+    source.run(APP);
+    pristine.run(APP);
+    source.run(
+        """
+        ALTER TABLE pages ADD COLUMN icon text DEFAULT 'none';
+        CREATE TABLE themes (name text PRIMARY KEY);
+        INSERT INTO themes VALUES ('dark');
+        INSERT INTO pages (slug) VALUES ('b'), ('a'), ('c');
+        INSERT INTO blocks VALUES (1, 3), (2, 1);
+        """);
+    pristine.run("INSERT INTO pages (slug) VALUES ('a'), ('b'); INSERT INTO blocks VALUES (2, 2);");
+    Releases.order(pristine, 0);
+    file = ReleaseFile.overwriting(source, folder, "pages", "blocks", "themes");
+  }
+
+  @Test
+  void cutOnTheWayItHasDoneNothing() {
+    var course = course();
+    var target = pristine.copied(server);
+    var before = target.versions("public");
+    int end = entry(course);
+    assertThat(course).hasSizeGreaterThanOrEqualTo(KNOWN_MESSAGES);
+
+    var places = new ArrayList<>(around(course, end));
+    IntStream.iterate(1, it -> it < end, it -> it + STRIDE).forEach(places::add);
+
+    for (int place : places) {
+      var outcome = applyThrough(target, at(place, Deed.CUT_AFTER), place);
+      assertThat(outcome).as("message %s", place).isIn("ConnectionLost", "DatabaseUnreachable");
+      assertThat(ledger(target)).isEmpty();
+    }
+    assertThat(target.versions("public")).isEqualTo(before);
+    completes(target, end);
+  }
+
+  @Test
+  void cutAnywhereFromTheLedgersEntryToTheEndItKnowsWhatItHasDone() {
+    var course = course();
+    int entry = entry(course);
+    int places = course.size() - entry + 1;
+    assertThat(places).isGreaterThanOrEqualTo(KNOWN_AROUND_COMMIT);
+
+    for (int i = 0; i < places; i++) {
+      isConsistentAfter(afterEntry(i, Deed.CUT_BEFORE));
+      isConsistentAfter(afterEntry(i, Deed.CUT_AFTER));
+    }
+  }
+
+  @Test
+  void betweenCommitAndItsAnswerItIsDoneAndSaysSo() {
+    for (var deed : List.of(Deed.CUT_BEFORE, Deed.SWALLOW)) {
+      assertThat(isConsistentAfter(answerToCommit(deed))).isEqualTo("Done");
+    }
+  }
+
+  @Test
+  void fallenSilentAnywhereItEndsAllTheSame() throws InterruptedException, ExecutionException {
+    var course = course();
+    int entry = entry(course);
+    var outcomes = new ArrayList<Future<String>>();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int place : List.of(entry / 4, entry / 2, entry * 3 / 4, entry)) {
+        outcomes.add(threads.submit(() -> isConsistentAfter(at(place, Deed.SWALLOW))));
+      }
+      for (int i = 0; i <= course.size() - entry; i += 3) {
+        int place = i;
+        outcomes.add(threads.submit(() -> isConsistentAfter(afterEntry(place, Deed.SWALLOW))));
+        outcomes.add(threads.submit(() -> isConsistentAfter(afterEntry(place, Deed.FREEZE))));
+      }
+    }
+
+    for (var outcome : outcomes) {
+      assertThat(outcome.get()).isIn("Done", "ConnectionLost");
+    }
+    assertThat(outcomes).anyMatch(it -> it.resultNow().equals("Done"));
+    assertThat(outcomes).anyMatch(it -> it.resultNow().equals("ConnectionLost"));
+  }
+
+  /**
+   * The answer is what the ledger says, the next worker makes it complete, and none does it twice.
+   */
+  private String isConsistentAfter(MessageRelay.Script script) {
+    var target = copy();
+    var before = target.versions("public");
+    var outcome = applyThrough(target, script, 1);
+    boolean isDone = !ledger(target).isEmpty();
+    var after = target.versions("public");
+    assertThat(outcome).isEqualTo(isDone ? "Done" : "ConnectionLost");
+    if (!isDone) {
+      assertThat(after).isEqualTo(before);
+    }
+
+    completes(target, 2);
+    if (isDone) {
+      assertThat(target.versions("public")).isEqualTo(after);
+    }
+    return outcome;
+  }
+
+  private void completes(AppDatabase target, int attempt) {
+    Releases.migration(target).apply(file, Releases.order(target, attempt));
+    assertThat(target.rows("public")).isEqualTo(source.rows("public"));
+    assertThat(ledger(target)).hasSize(1);
+  }
+
+  /** All messages of an apply that nobody disturbs. */
+  private List<Message> course() {
+    var target = copy();
+    try (var relay = MessageRelay.to(target, _ -> Deed.PASS)) {
+      assertThat(applyThrough(target, relay, 1)).isEqualTo("Done");
+      return relay.seen().stream().filter(it -> it.type() != TERMINATE).toList();
+    }
+  }
+
+  private String applyThrough(AppDatabase target, MessageRelay.Script script, int attempt) {
+    try (var relay = MessageRelay.to(target, script)) {
+      var outcome = applyThrough(target, relay, attempt);
+      assertThat(relay.hasStruck()).isTrue();
+      return outcome;
+    }
+  }
+
+  /** The first session goes through the relay, those after it do not. */
+  private String applyThrough(AppDatabase target, MessageRelay relay, int attempt) {
+    var number = new AtomicInteger();
+    Supplier<Connection> sessions =
+        () ->
+            number.incrementAndGet() == 1
+                ? target.reachedBy(relay.port()).sessions().open()
+                : target.sessions().open();
+    try {
+      Releases.migration(sessions).apply(file, Releases.order(target, attempt));
+      return "Done";
+    } catch (EngineException e) {
+      if (e.code().exitCode() != ExitCode.ENVIRONMENT) {
+        throw e;
+      }
+      return e.code().reason();
+    }
+  }
+
+  private synchronized AppDatabase copy() {
+    return pristine.copied(server);
+  }
+
+  private static List<String> ledger(AppDatabase target) {
+    return target.values("SELECT digest FROM slipway.ledger");
+  }
+
+  private static MessageRelay.Script at(int place, Deed deed) {
+    return it -> it.number() == place ? deed : Deed.PASS;
+  }
+
+  /** By what goes before it, since two runs need not have the same number of messages. */
+  private static MessageRelay.Script afterEntry(int place, Deed deed) {
+    var since = new AtomicInteger(-1);
+    return it -> {
+      if (isEntry(it) || since.get() >= 0) {
+        return since.incrementAndGet() == place ? deed : Deed.PASS;
+      }
+      return Deed.PASS;
+    };
+  }
+
+  private static MessageRelay.Script answerToCommit(Deed deed) {
+    var entered = new AtomicInteger();
+    return it -> {
+      if (isEntry(it) || (entered.get() == 1 && it.sql().equals("COMMIT"))) {
+        entered.incrementAndGet();
+      }
+      return entered.get() == 2 && it.direction() == Direction.TO_CLIENT ? deed : Deed.PASS;
+    };
+  }
+
+  private static boolean isEntry(Message message) {
+    return message.sql().contains("INSERT INTO slipway.ledger");
+  }
+
+  private static int entry(List<Message> course) {
+    return course.stream().filter(CutMessagesIT::isEntry).findFirst().orElseThrow().number();
+  }
+
+  /** Where locks are taken and what a lock protects is read. */
+  private static List<Integer> around(List<Message> course, int end) {
+    return course.stream()
+        .filter(it -> it.number() < end)
+        .filter(
+            it ->
+                it.sql().matches("(?s)BEGIN|LOCK TABLE.*|.*slipway\\..*|.*pg_advisory_xact_lock.*"))
+        .flatMap(it -> IntStream.range(it.number(), it.number() + 8).boxed())
+        .filter(it -> it < end)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.undo;
+
+import org.jspecify.annotations.NullMarked;
