@@ -76,7 +76,7 @@ final class NaturalKeys {
       if (mapped.containsKey(table.table().name()) || !own.isEmpty()) {
         var drawn = mapped.getOrDefault(table.table().name(), Set.of());
         var rows = new RewrittenRows(table, drawn.isEmpty() ? List.of() : primaryKey(table), drawn);
-        session.run(rows.forget());
+        session.run("DROP TABLE IF EXISTS " + rows.name());
         session.run(rows.create());
         rewritten.put(table.table().name(), rows);
       }

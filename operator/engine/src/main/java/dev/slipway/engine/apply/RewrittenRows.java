@@ -38,10 +38,6 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
     return "pg_temp.slipway_rewritten_" + staged.number();
   }
 
-  String forget() {
-    return "DROP TABLE IF EXISTS " + name();
-  }
-
   /** For this session, as what differs from them is. */
   String create() {
     return "CREATE TEMP TABLE slipway_rewritten_%s AS SELECT s.ctid AS %s, false AS %s, s.* FROM %s AS s"
