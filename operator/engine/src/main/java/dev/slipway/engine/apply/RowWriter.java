@@ -39,9 +39,7 @@ final class RowWriter {
 
   private void write() throws SQLException {
     var triggers = new UserTriggers(session);
-    for (var table : tables) {
-      triggers.disable(table.table());
-    }
+    triggers.disable(tables.stream().map(it -> it.table().qualifiedName()).toList());
     writeInAnyWay();
     triggers.restore();
   }

@@ -13,8 +13,8 @@ final class UserTriggers {
       """
       SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)
         FROM pg_trigger
-       WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled <> 'D'
-       ORDER BY tgname
+       WHERE tgrelid = ANY (?::text[]::regclass[]) AND NOT tgisinternal AND tgenabled <> 'D'
+       ORDER BY tgrelid, tgname
       """;
 
   private static final String RESTORE =
@@ -22,8 +22,8 @@ final class UserTriggers {
       SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass,
                     CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, tgname)
         FROM pg_trigger
-       WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled <> 'D'
-       ORDER BY tgname
+       WHERE tgrelid = ANY (?::text[]::regclass[]) AND NOT tgisinternal AND tgenabled <> 'D'
+       ORDER BY tgrelid, tgname
       """;
 
   private final TargetSession session;
@@ -33,13 +33,15 @@ final class UserTriggers {
     this.session = session;
   }
 
-  void disable(TargetTable table) throws SQLException {
-    disable(table.qualifiedName());
+  void disable(String qualifiedName) throws SQLException {
+    disable(List.of(qualifiedName));
   }
 
-  void disable(String qualifiedName) throws SQLException {
-    restoring.addAll(session.texts(RESTORE, qualifiedName));
-    session.runAll(session.texts(DISABLE, qualifiedName));
+  /** Asks for all of them at once: most tables have none. */
+  void disable(List<String> qualifiedNames) throws SQLException {
+    var names = session.connection().createArrayOf("text", qualifiedNames.toArray());
+    restoring.addAll(session.texts(RESTORE, names));
+    session.runAll(session.texts(DISABLE, names));
   }
 
   void restore() throws SQLException {
