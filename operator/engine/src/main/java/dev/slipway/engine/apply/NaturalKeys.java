@@ -56,10 +56,10 @@ final class NaturalKeys {
   static Resolved resolve(
       TargetSession session, List<StagedTable> tables, Catalog source, Catalog target)
       throws SQLException {
-    return new NaturalKeys(session, source, target).resolve(tables);
+    return new NaturalKeys(session, source, target).resolveAll(tables);
   }
 
-  private Resolved resolve(List<StagedTable> tables) throws SQLException {
+  private Resolved resolveAll(List<StagedTable> tables) throws SQLException {
     var mapped =
         tables.stream()
             .filter(it -> !drawnKey(it).isEmpty())
@@ -81,8 +81,14 @@ final class NaturalKeys {
       }
     }
     for (var name : inOrder(mapped.keySet(), references)) {
-      rewrite(references.get(name).stream().filter(it -> isPartOfMatch(it)).toList());
-      draw(rewritten.get(name));
+      rewrite(
+          references.getOrDefault(name, List.of()).stream()
+              .filter(it -> isPartOfMatch(it))
+              .toList());
+      var rows = rewritten.get(name);
+      if (rows != null) {
+        draw(rows);
+      }
     }
     for (var own : references.values()) {
       rewrite(own.stream().filter(it -> !isPartOfMatch(it)).toList());
@@ -152,7 +158,7 @@ final class NaturalKeys {
           waiting.stream()
               .filter(
                   name ->
-                      references.get(name).stream()
+                      references.getOrDefault(name, List.of()).stream()
                           .filter(it -> isPartOfMatch(it))
                           .noneMatch(it -> waiting.contains(it.toTable())))
               .toList();

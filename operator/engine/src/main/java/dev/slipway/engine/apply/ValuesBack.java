@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The old values of columns that a change gave another type, or dropped, in a table whose rows are
@@ -249,7 +250,7 @@ final class ValuesBack {
     return "CAST(s.%s AS %s)".formatted(quoted(column.name()), column.type());
   }
 
-  private String sameKey(java.util.function.Function<Column, String> value) {
+  private String sameKey(Function<Column, String> value) {
     var keys = keys();
     var conditions = new ArrayList<String>();
     for (int place = 0; place < keys.size(); place++) {
