@@ -30,13 +30,13 @@ final class RowsOracle {
       List<ReleasedTable> tables,
       Map<String, List<Map<String, String>>> source,
       Map<String, List<Map<String, String>>> target) {
-    return new RowsOracle(tables, target).apply(source);
+    return new RowsOracle(tables, target).released(source);
   }
 
-  private Optional<Map<String, List<Map<String, String>>>> apply(
+  private Optional<Map<String, List<Map<String, String>>>> released(
       Map<String, List<Map<String, String>>> source) {
     for (var table : tables) {
-      coming.put(table.name(), travelling(table, source.get(table.name())));
+      coming.put(table.name(), travelling(table, source.getOrDefault(table.name(), List.of())));
     }
     if (!rewriteKeys()) {
       return Optional.empty();
@@ -66,14 +66,15 @@ final class RowsOracle {
     var keys = new HashMap<String, Map<String, String>>();
     for (var table : tables) {
       if (table.byCode()) {
-        if (coming.get(table.name()).stream().anyMatch(it -> it.get("code") == null)) {
+        if (coming.getOrDefault(table.name(), List.of()).stream()
+            .anyMatch(it -> it.get("code") == null)) {
           return false;
         }
         keys.put(table.name(), keysOf(table));
       }
     }
     for (var table : tables) {
-      for (var row : coming.get(table.name())) {
+      for (var row : coming.getOrDefault(table.name(), List.of())) {
         if (!replace(row, "up", keys.get(table.up()))
             || !replace(row, "soft", keys.get(table.soft()))) {
           return false;
@@ -82,15 +83,17 @@ final class RowsOracle {
     }
     for (var table : tables) {
       if (table.byCode()) {
-        coming.get(table.name()).forEach(it -> replace(it, "id", keys.get(table.name())));
+        coming
+            .getOrDefault(table.name(), List.of())
+            .forEach(it -> replace(it, "id", keys.get(table.name())));
       }
     }
     return true;
   }
 
   private Map<String, String> keysOf(ReleasedTable table) {
-    var rows = coming.get(table.name());
-    var present = target.get(table.name());
+    var rows = coming.getOrDefault(table.name(), List.of());
+    var present = target.getOrDefault(table.name(), List.of());
     long last = 0;
     for (var row : rows) {
       last = Math.max(last, Long.parseLong(row.get("id")));
@@ -128,9 +131,9 @@ final class RowsOracle {
   }
 
   private List<Map<String, String>> rows(ReleasedTable table) {
-    var present = target.get(table.name());
+    var present = target.getOrDefault(table.name(), List.of());
     var result = new ArrayList<Map<String, String>>();
-    var rows = coming.get(table.name());
+    var rows = coming.getOrDefault(table.name(), List.of());
     for (var row : present) {
       var own = table.hasOwnRows() && Objects.equals(row.get("mine"), "true");
       var next = find(rows, table.key(), row.get(table.key()));
@@ -156,14 +159,15 @@ final class RowsOracle {
     for (var table : tables) {
       for (var column : List.of("id", "code")) {
         var seen = new HashSet<String>();
-        for (var row : result.get(table.name())) {
+        for (var row : result.getOrDefault(table.name(), List.of())) {
           if (row.get(column) != null && !seen.add(row.get(column))) {
             return false;
           }
         }
       }
-      for (var row : result.get(table.name())) {
-        if (row.get("up") != null && find(result.get(table.up()), "id", row.get("up")).isEmpty()) {
+      for (var row : result.getOrDefault(table.name(), List.of())) {
+        if (row.get("up") != null
+            && find(result.getOrDefault(table.up(), List.of()), "id", row.get("up")).isEmpty()) {
           return false;
         }
       }
