@@ -19,8 +19,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Workers that are killed in the middle, or fall asleep there, and those who come after them. */
 class WorkerDeathIT {
@@ -31,6 +34,19 @@ class WorkerDeathIT {
       "INSERT INTO lines SELECT i, md5(i::text) FROM generate_series(1, 200000) i;";
   private static final String RULES = "{\"userDefined\": \"Overwrite\"}";
   private static final String LINES = "SELECT count(*) FROM lines";
+  private static final String LEDGER = "SELECT string_agg(token::text, ',') FROM slipway.ledger";
+  private static final String VERSIONS =
+      "SELECT md5(string_agg(ctid || ' ' || xmin, ',' ORDER BY id)) FROM lines";
+  private static final String HOLD_UP =
+      """
+      CREATE FUNCTION slipway.hold_up() RETURNS trigger LANGUAGE plpgsql AS $hold$
+      BEGIN
+        IF NEW.token = 2 THEN
+          PERFORM pg_advisory_xact_lock(77);
+        END IF;
+        RETURN NEW;
+      END $hold$;
+      """;
   private static final String WAITING =
       "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
           + " AND wait_event_type = 'Lock'";
@@ -114,6 +130,63 @@ class WorkerDeathIT {
       assertThat(asleep.report().reason()).isIn("ConnectionLost", "Superseded");
       assertThat(WorkerBench.ask(target, LINES)).isEqualTo("0");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("placesNearCommit")
+  void anApplyThatIsKilledNearCommitIsDoneOnceByTheNextAttempt(String place) throws SQLException {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    try (var inTheWay = holdUp(file, place);
+        var killed = WorkerProcess.start(bench, bench.attempt(2).apply(target, file))) {
+      killed.awaitWhileItRuns("a worker that waits", () -> hasWaiting(target)).kill();
+
+      var applied = bench.done(bench.attempt(3).apply(target, file), Applied.class);
+      inTheWay.rollback();
+
+      assertThat(applied.added()).isEqualTo(200000);
+      assertThat(WorkerBench.ask(target, LINES)).isEqualTo("200000");
+      assertThat(WorkerBench.ask(target, LEDGER)).isEqualTo("3");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("placesNearCommit")
+  void anApplyThatFellAsleepNearCommitWakesToWhatItsSuccessorDid(String place) throws SQLException {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    try (var inTheWay = holdUp(file, place);
+        var asleep = WorkerProcess.start(bench, bench.attempt(2).apply(target, file))) {
+      asleep.awaitWhileItRuns("a worker that waits", () -> hasWaiting(target)).signal(Signal.STOP);
+      var applied = bench.done(bench.attempt(3).apply(target, file), Applied.class);
+      var before = WorkerBench.ask(target, VERSIONS);
+      inTheWay.rollback();
+
+      asleep.signal(Signal.CONT);
+
+      assertThat(WorkerBench.result(asleep.report(), Applied.class)).isEqualTo(applied);
+      assertThat(WorkerBench.ask(target, VERSIONS)).isEqualTo(before);
+      assertThat(WorkerBench.ask(target, LEDGER)).isEqualTo("3");
+    }
+  }
+
+  /** Where the second worker of a target is held up: at the ledger's entry, and within COMMIT. */
+  static Stream<String> placesNearCommit() {
+    return Stream.of(
+        "CREATE TRIGGER holds_up BEFORE INSERT ON slipway.ledger"
+            + " FOR EACH ROW EXECUTE FUNCTION slipway.hold_up()",
+        "CREATE CONSTRAINT TRIGGER holds_up AFTER INSERT ON slipway.ledger"
+            + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slipway.hold_up()");
+  }
+
+  /** Until what it returns is rolled back. The first worker has only asked. */
+  private Connection holdUp(String file, String place) throws SQLException {
+    bench.carryOut(bench.askWhetherApplied(target, file));
+    WorkerBench.execute(target, HOLD_UP + place);
+    var session = target.connect();
+    session.setAutoCommit(false);
+    try (var statement = session.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock(77)");
+    }
+    return session;
   }
 
   @Test

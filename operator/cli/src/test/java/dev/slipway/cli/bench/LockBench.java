@@ -98,7 +98,7 @@ final class LockBench {
               .findFirst()
               .orElseThrow()
               .waitMillis();
-      var reader = new LongestWait(target);
+      var reader = new LongestWait(target, "SELECT id FROM orders LIMIT 1");
       var thread = Thread.ofPlatform().start(reader);
       apply(migration, sessions, file);
       reader.stop();
@@ -147,7 +147,7 @@ final class LockBench {
     return MigrationFileReader.open(built.path(), built.digest());
   }
 
-  private static Sessions sessions(Database database) {
+  static Sessions sessions(Database database) {
     return new Sessions(
         new DatabaseLogin(
             database.host(),
@@ -159,43 +159,10 @@ final class LockBench {
             null));
   }
 
-  private static void execute(Database database, String sql) throws SQLException {
+  static void execute(Database database, String sql) throws SQLException {
     try (var session = database.connect();
         var statement = session.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  /** Reads one row after the other, and remembers the one that took longest. */
-  private static final class LongestWait implements Runnable {
-    private final Database database;
-    private volatile boolean isOver;
-    private volatile double longest;
-
-    LongestWait(Database database) {
-      this.database = database;
-    }
-
-    @Override
-    public void run() {
-      try (var session = database.connect();
-          var statement = session.createStatement()) {
-        while (!isOver) {
-          long began = System.nanoTime();
-          statement.execute("SELECT id FROM orders LIMIT 1");
-          longest = Math.max(longest, (System.nanoTime() - began) / 1e6);
-        }
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    void stop() {
-      isOver = true;
-    }
-
-    double millis() {
-      return longest;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.cli.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class MeasuredProcess {
           .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
           .findFirst()
           .orElse(0);
-    } catch (IOException | IllegalStateException _) {
+    } catch (IOException | UncheckedIOException | IllegalStateException _) {
       return 0;
     }
   }

@@ -69,6 +69,7 @@ public final class SlipwayBench implements AutoCloseable {
           Runtime.version().feature());
       bench.catalogs();
       bench.rows();
+      new ApplyBench(bench.server, bench.out, number("SLIPWAY_BENCH_UPSERTED_ROWS", 120_000)).run();
       new LockBench(bench.server, bench.out, number("SLIPWAY_BENCH_LOCKED_ROWS", 1_000_000)).run();
     }
   }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.apply;
 
 import static dev.slipway.engine.catalog.SqlIdentifier.qualified;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
@@ -56,10 +57,10 @@ final class NaturalKeys {
   static Resolved resolve(
       TargetSession session, List<StagedTable> tables, Catalog source, Catalog target)
       throws SQLException {
-    return new NaturalKeys(session, source, target).resolveAll(tables);
+    return new NaturalKeys(session, source, target).resolved(tables);
   }
 
-  private Resolved resolveAll(List<StagedTable> tables) throws SQLException {
+  private Resolved resolved(List<StagedTable> tables) throws SQLException {
     var mapped =
         tables.stream()
             .filter(it -> !drawnKey(it).isEmpty())
@@ -82,13 +83,8 @@ final class NaturalKeys {
     }
     for (var name : inOrder(mapped.keySet(), references)) {
       rewrite(
-          references.getOrDefault(name, List.of()).stream()
-              .filter(it -> isPartOfMatch(it))
-              .toList());
-      var rows = rewritten.get(name);
-      if (rows != null) {
-        draw(rows);
-      }
+          requireNonNull(references.get(name)).stream().filter(it -> isPartOfMatch(it)).toList());
+      draw(requireNonNull(rewritten.get(name)));
     }
     for (var own : references.values()) {
       rewrite(own.stream().filter(it -> !isPartOfMatch(it)).toList());
@@ -158,7 +154,7 @@ final class NaturalKeys {
           waiting.stream()
               .filter(
                   name ->
-                      references.getOrDefault(name, List.of()).stream()
+                      requireNonNull(references.get(name)).stream()
                           .filter(it -> isPartOfMatch(it))
                           .noneMatch(it -> waiting.contains(it.toTable())))
               .toList();

@@ -182,13 +182,13 @@ final class StagedMigration {
 
   /** As somebody measured before, where nobody wrote since: that is seen without comparing rows. */
   Measurement measureAgain(Measurement before) throws SQLException {
-    if (!keys.isNone()) {
-      return measure(); // rows were rewritten for the moment at which that was measured
-    }
     var versions = versions();
     var changed = before.changedSince(versions);
     if (changed.isEmpty()) {
       return withFindings(before); // rows of other tables may refer to others by now
+    }
+    if (!keys.isNone()) {
+      return measure(); // rows were rewritten by the keys of that moment
     }
     var written = overwritten.stream().filter(it -> changed.contains(it.table().name())).toList();
     return withFindings(before.updatedWith(measure(versions, written)));

@@ -68,7 +68,8 @@ final class TakenBack implements Wanted {
   public List<Finding> findings(TargetSession session, StagedMigration staged)
       throws SQLException, IOException {
     var target = staged.target();
-    var findings = new ArrayList<>(later);
+    var findings = new ArrayList<>(DoneSince.of(session.connection(), file, null).later);
+    values.clear();
     for (var thing : left.changedSince(target, file.structure())) {
       findings.add(
           Finding.acceptableRefusal(

@@ -58,12 +58,21 @@ public final class Sessions {
       properties.setProperty("socketFactory", WatchedSockets.class.getName());
       properties.setProperty("socketFactoryArg", announced);
       var connection = connect(properties);
-      watchdog.lookWith(this::beside, self(connection));
-      return connection;
+      return watched(connection, watchdog);
     } catch (SQLException e) {
       throw SqlFailure.of(e, login.inWords());
     } finally {
       WatchedSockets.forget(announced);
+    }
+  }
+
+  private Connection watched(Connection connection, Watchdog watchdog) throws SQLException {
+    try {
+      watchdog.lookWith(this::beside, self(connection));
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
@@ -31,7 +32,8 @@ public final class SqlFailure {
       case "53100" -> FailureCode.OUT_OF_SPACE;
       case "42P01" -> FailureCode.TABLE_MISSING;
       default ->
-          state.startsWith("08") || state.startsWith("57P")
+          // the driver gives no state where the line breaks as it takes its leave
+          state.startsWith("08") || state.startsWith("57P") || e.getCause() instanceof IOException
               ? FailureCode.CONNECTION_LOST
               : FailureCode.DATABASE_REFUSED;
     };

@@ -14,15 +14,13 @@ import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import dev.slipway.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An apply whose line breaks, or falls silent, at any message that client or server send. */
 @ParameterizedClass
 @MethodSource("dev.slipway.testkit.postgres.PostgresInstallation#all")
-@Timeout(300)
+@Timeout(600)
 class CutMessagesIT {
   private static final String APP =
       """
@@ -46,7 +44,12 @@ class CutMessagesIT {
   /** A test that reaches fewer than the last time proves less than it says. */
   private static final int KNOWN_MESSAGES = 900;
 
+  private static final int KNOWN_PLACES = 150;
+
   private static final int KNOWN_AROUND_COMMIT = 18;
+
+  /** As many as an exchange takes. */
+  private static final int NEAR = 8;
 
   /** Nobody waits for an answer to it. */
   private static final char TERMINATE = 'X';
@@ -85,22 +88,28 @@ class CutMessagesIT {
 
   @Test
   void cutOnTheWayItHasDoneNothing() {
-    var course = course();
-    var target = pristine.copied(server);
+    assertThat(course()).hasSizeGreaterThanOrEqualTo(KNOWN_MESSAGES);
+    var target = copy();
     var before = target.versions("public");
-    int end = entry(course);
-    assertThat(course).hasSizeGreaterThanOrEqualTo(KNOWN_MESSAGES);
+    var script = new OnTheWay();
 
-    var places = new ArrayList<>(around(course, end));
-    IntStream.iterate(1, it -> it < end, it -> it + STRIDE).forEach(places::add);
-
-    for (int place : places) {
-      var outcome = applyThrough(target, at(place, Deed.CUT_AFTER), place);
-      assertThat(outcome).as("message %s", place).isIn("ConnectionLost", "DatabaseUnreachable");
-      assertThat(ledger(target)).isEmpty();
+    int places = 0;
+    while (true) {
+      try (var relay = MessageRelay.to(target, script.next())) {
+        var outcome = applyThrough(target, relay, places);
+        if (!relay.hasStruck()) {
+          assertThat(outcome).isEqualTo("Done");
+          break;
+        }
+        places++;
+        assertThat(outcome).as("place %s", places).isIn("ConnectionLost", "DatabaseUnreachable");
+        assertThat(ledger(target)).isEmpty();
+        assertThat(target.versions("public")).isEqualTo(before);
+      }
     }
-    assertThat(target.versions("public")).isEqualTo(before);
-    completes(target, end);
+
+    assertThat(places).isGreaterThanOrEqualTo(KNOWN_PLACES);
+    completes(target, places + 1);
   }
 
   @Test
@@ -110,8 +119,8 @@ class CutMessagesIT {
     int places = course.size() - entry + 1;
     assertThat(places).isGreaterThanOrEqualTo(KNOWN_AROUND_COMMIT);
 
-    for (int i = 0; i < places; i++) {
-      isConsistentAfter(afterEntry(i, Deed.CUT_BEFORE));
+    isConsistentAfter(afterEntry(0, Deed.CUT_BEFORE));
+    for (int i = 0; i < places; i += i < KNOWN_AROUND_COMMIT ? 1 : STRIDE) {
       isConsistentAfter(afterEntry(i, Deed.CUT_AFTER));
     }
   }
@@ -133,7 +142,7 @@ class CutMessagesIT {
       for (int place : List.of(entry / 4, entry / 2, entry * 3 / 4, entry)) {
         outcomes.add(threads.submit(() -> isConsistentAfter(at(place, Deed.SWALLOW))));
       }
-      for (int i = 0; i <= course.size() - entry; i += 3) {
+      for (int i = 0; i <= KNOWN_AROUND_COMMIT; i += 4) {
         int place = i;
         outcomes.add(threads.submit(() -> isConsistentAfter(afterEntry(place, Deed.SWALLOW))));
         outcomes.add(threads.submit(() -> isConsistentAfter(afterEntry(place, Deed.FREEZE))));
@@ -191,16 +200,10 @@ class CutMessagesIT {
     }
   }
 
-  /** The first session goes through the relay, those after it do not. */
   private String applyThrough(AppDatabase target, MessageRelay relay, int attempt) {
-    var number = new AtomicInteger();
-    Supplier<Connection> sessions =
-        () ->
-            number.incrementAndGet() == 1
-                ? target.reachedBy(relay.port()).sessions().open()
-                : target.sessions().open();
+    var throughRelay = target.reachedBy(relay.port());
     try {
-      Releases.migration(sessions).apply(file, Releases.order(target, attempt));
+      Releases.migration(throughRelay).apply(file, Releases.order(target, attempt));
       return "Done";
     } catch (EngineException e) {
       if (e.code().exitCode() != ExitCode.ENVIRONMENT) {
@@ -251,16 +254,28 @@ class CutMessagesIT {
     return course.stream().filter(CutMessagesIT::isEntry).findFirst().orElseThrow().number();
   }
 
-  /** Where locks are taken and what a lock protects is read. */
-  private static List<Integer> around(List<Message> course, int end) {
-    return course.stream()
-        .filter(it -> it.number() < end)
-        .filter(
-            it ->
-                it.sql().matches("(?s)BEGIN|LOCK TABLE.*|.*slipway\\..*|.*pg_advisory_xact_lock.*"))
-        .flatMap(it -> IntStream.range(it.number(), it.number() + 8).boxed())
-        .filter(it -> it < end)
-        .distinct()
-        .toList();
+  /**
+   * Cuts once in each run, each time later, up to the ledger's entry: at every message where locks
+   * are taken or what they protect is read, and elsewhere now and then.
+   */
+  private static final class OnTheWay {
+    private int last;
+
+    MessageRelay.Script next() {
+      var near = new AtomicInteger(0);
+      var isOver = new AtomicBoolean();
+      return it -> {
+        isOver.compareAndSet(false, isEntry(it));
+        if (it.sql().matches("(?s)BEGIN|LOCK TABLE.*|.*slipway\\..*|.*pg_advisory_xact_lock.*")) {
+          near.set(NEAR);
+        }
+        boolean isDue = near.getAndDecrement() > 0 || it.number() >= last + STRIDE;
+        if (isOver.get() || it.number() <= last || !isDue) {
+          return Deed.PASS;
+        }
+        last = it.number();
+        return Deed.CUT_AFTER;
+      };
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.engine.apply;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,13 +32,13 @@ final class RowsOracle {
       List<ReleasedTable> tables,
       Map<String, List<Map<String, String>>> source,
       Map<String, List<Map<String, String>>> target) {
-    return new RowsOracle(tables, target).released(source);
+    return new RowsOracle(tables, target).result(source);
   }
 
-  private Optional<Map<String, List<Map<String, String>>>> released(
+  private Optional<Map<String, List<Map<String, String>>>> result(
       Map<String, List<Map<String, String>>> source) {
     for (var table : tables) {
-      coming.put(table.name(), travelling(table, source.getOrDefault(table.name(), List.of())));
+      coming.put(table.name(), travelling(table, in(source, table.name())));
     }
     if (!rewriteKeys()) {
       return Optional.empty();
@@ -66,15 +68,14 @@ final class RowsOracle {
     var keys = new HashMap<String, Map<String, String>>();
     for (var table : tables) {
       if (table.byCode()) {
-        if (coming.getOrDefault(table.name(), List.of()).stream()
-            .anyMatch(it -> it.get("code") == null)) {
+        if (in(coming, table.name()).stream().anyMatch(it -> it.get("code") == null)) {
           return false;
         }
         keys.put(table.name(), keysOf(table));
       }
     }
     for (var table : tables) {
-      for (var row : coming.getOrDefault(table.name(), List.of())) {
+      for (var row : in(coming, table.name())) {
         if (!replace(row, "up", keys.get(table.up()))
             || !replace(row, "soft", keys.get(table.soft()))) {
           return false;
@@ -83,17 +84,15 @@ final class RowsOracle {
     }
     for (var table : tables) {
       if (table.byCode()) {
-        coming
-            .getOrDefault(table.name(), List.of())
-            .forEach(it -> replace(it, "id", keys.get(table.name())));
+        in(coming, table.name()).forEach(it -> replace(it, "id", keys.get(table.name())));
       }
     }
     return true;
   }
 
   private Map<String, String> keysOf(ReleasedTable table) {
-    var rows = coming.getOrDefault(table.name(), List.of());
-    var present = target.getOrDefault(table.name(), List.of());
+    var rows = in(coming, table.name());
+    var present = in(target, table.name());
     long last = 0;
     for (var row : rows) {
       last = Math.max(last, Long.parseLong(row.get("id")));
@@ -131,9 +130,9 @@ final class RowsOracle {
   }
 
   private List<Map<String, String>> rows(ReleasedTable table) {
-    var present = target.getOrDefault(table.name(), List.of());
+    var present = in(target, table.name());
     var result = new ArrayList<Map<String, String>>();
-    var rows = coming.getOrDefault(table.name(), List.of());
+    var rows = in(coming, table.name());
     for (var row : present) {
       var own = table.hasOwnRows() && Objects.equals(row.get("mine"), "true");
       var next = find(rows, table.key(), row.get(table.key()));
@@ -159,20 +158,24 @@ final class RowsOracle {
     for (var table : tables) {
       for (var column : List.of("id", "code")) {
         var seen = new HashSet<String>();
-        for (var row : result.getOrDefault(table.name(), List.of())) {
+        for (var row : in(result, table.name())) {
           if (row.get(column) != null && !seen.add(row.get(column))) {
             return false;
           }
         }
       }
-      for (var row : result.getOrDefault(table.name(), List.of())) {
-        if (row.get("up") != null
-            && find(result.getOrDefault(table.up(), List.of()), "id", row.get("up")).isEmpty()) {
+      for (var row : in(result, table.name())) {
+        if (row.get("up") != null && find(in(result, table.up()), "id", row.get("up")).isEmpty()) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private static List<Map<String, String>> in(
+      Map<String, List<Map<String, String>>> tables, String name) {
+    return requireNonNull(tables.get(name));
   }
 
   /** A missing value is no key. */

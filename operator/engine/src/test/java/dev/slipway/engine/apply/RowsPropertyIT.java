@@ -1,5 +1,6 @@
 package dev.slipway.engine.apply;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,7 +143,7 @@ class RowsPropertyIT {
     }
     for (var table : tables) {
       var codes = new ArrayList<>(CODES);
-      for (var id : ids.getOrDefault(table.name(), List.of())) {
+      for (var id : requireNonNull(ids.get(table.name()))) {
         sql.append(row(table, id, codes, ids, random));
       }
     }
@@ -163,8 +164,8 @@ class RowsPropertyIT {
             table.name(),
             id,
             code,
-            reference(ids.getOrDefault(table.up(), List.of()), random),
-            reference(ids.getOrDefault(table.soft(), List.of()), random),
+            reference(requireNonNull(ids.get(table.up())), random),
+            reference(requireNonNull(ids.get(table.soft())), random),
             random.nextInt(4) == 0 ? "true" : random.nextInt(3) == 0 ? "NULL" : "false",
             random.nextInt(5) == 0
                 ? "NULL"

@@ -13,19 +13,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands between a client and a PostgreSQL server on loopback, knows where each message of theirs
- * ends, and does what a script says at exactly one of them. Only the first connection is played
- * with: later ones come to look what became of it.
+ * ends, and does what a script says at exactly one of them. What comes over another connection
+ * afterwards passes, as do a watchdog's questions at any time.
  */
 public final class MessageRelay implements AutoCloseable {
   private static final int NO_TYPE = 0;
@@ -34,12 +31,9 @@ public final class MessageRelay implements AutoCloseable {
   private final Script script;
   private final ServerSocket door;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicInteger connections = new AtomicInteger();
   private final List<Message> seen = new ArrayList<>();
-  private final List<Socket> sockets = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
   private final CountDownLatch struck = new CountDownLatch(1);
-  private boolean swallows;
-  private boolean isFrozen;
 
   private MessageRelay(Database server, Script script) throws IOException {
     this.server = server;
@@ -60,7 +54,7 @@ public final class MessageRelay implements AutoCloseable {
     return door.getLocalPort();
   }
 
-  /** What has passed, or was about to, over the first connection. */
+  /** What has passed, or was about to, until the script struck. */
   public synchronized List<Message> seen() {
     return List.copyOf(seen);
   }
@@ -77,25 +71,28 @@ public final class MessageRelay implements AutoCloseable {
         var backend = new Socket(server.host(), server.port());
         client.setTcpNoDelay(true);
         backend.setTcpNoDelay(true);
-        boolean isFirst = connections.incrementAndGet() == 1;
+        var line = new Line(client, backend);
         synchronized (this) {
-          sockets.add(client);
-          sockets.add(backend);
+          lines.add(line);
         }
-        threads.execute(() -> pump(Direction.TO_SERVER, client, backend, isFirst));
-        threads.execute(() -> pump(Direction.TO_CLIENT, backend, client, isFirst));
+        threads.execute(() -> pump(Direction.TO_SERVER, line));
+        threads.execute(() -> pump(Direction.TO_CLIENT, line));
       } catch (IOException _) {
         // closed
       }
     }
   }
 
-  private void pump(Direction direction, Socket from, Socket to, boolean isFirst) {
+  private void pump(Direction direction, Line line) {
     try {
+      var from = direction == Direction.TO_SERVER ? line.client : line.backend;
+      var to = direction == Direction.TO_SERVER ? line.backend : line.client;
       var in = new DataInputStream(new BufferedInputStream(from.getInputStream(), 1 << 16));
       var out = new BufferedOutputStream(to.getOutputStream(), 1 << 16);
       if (direction == Direction.TO_SERVER) {
-        pass(isFirst, message(direction, NO_TYPE, in), from, to, out); // the first has no type
+        var hello = message(direction, NO_TYPE, in); // the first has no type
+        line.isWatchdog = new String(hello.content, UTF_8).contains("watchdog");
+        pass(hello, line, out);
         out.flush();
       }
       while (true) {
@@ -103,7 +100,7 @@ public final class MessageRelay implements AutoCloseable {
         if (type < 0) {
           break;
         }
-        pass(isFirst, message(direction, type, in), from, to, out);
+        pass(message(direction, type, in), line, out);
         if (in.available() == 0) {
           out.flush();
         }
@@ -111,7 +108,7 @@ public final class MessageRelay implements AutoCloseable {
       out.flush();
       to.shutdownOutput();
     } catch (IOException _) {
-      cut(from, to);
+      line.cut();
     }
   }
 
@@ -127,28 +124,19 @@ public final class MessageRelay implements AutoCloseable {
     return new Passing(direction, (char) type, content, bytes.array());
   }
 
-  private void pass(boolean isFirst, Passing it, Socket from, Socket to, OutputStream out)
-      throws IOException {
-    var deed = isFirst ? decide(it) : Deed.PASS;
-    if (deed != Deed.PASS && deed != Deed.SWALLOWED) {
-      struck.countDown();
-    }
-    switch (deed) {
+  private void pass(Passing it, Line line, OutputStream out) throws IOException {
+    switch (decide(it, line)) {
       case PASS -> out.write(it.bytes);
       case CUT_BEFORE -> {
         out.flush();
-        cut(from, to);
+        line.cut();
       }
       case CUT_AFTER -> {
         out.write(it.bytes);
         out.flush();
-        cut(from, to);
+        line.cut();
       }
-      case SWALLOW, SWALLOWED -> out.flush();
-      case DELAY -> {
-        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-        out.write(it.bytes);
-      }
+      case SWALLOW -> out.flush();
       case FREEZE -> {
         out.flush();
         freeze();
@@ -156,18 +144,17 @@ public final class MessageRelay implements AutoCloseable {
     }
   }
 
-  private synchronized Deed decide(Passing it) {
-    if (swallows) {
-      return Deed.SWALLOWED;
-    }
-    if (isFrozen) {
-      return Deed.FREEZE;
+  private synchronized Deed decide(Passing it, Line line) {
+    if (line.fate != Deed.PASS || hasStruck() || line.isWatchdog) {
+      return line.fate;
     }
     var message = new Message(seen.size() + 1, it.direction, it.type, it.text());
     seen.add(message);
     var deed = script.about(message);
-    swallows = deed == Deed.SWALLOW;
-    isFrozen = deed == Deed.FREEZE;
+    if (deed != Deed.PASS) {
+      line.fate = deed;
+      struck.countDown();
+    }
     return deed;
   }
 
@@ -180,18 +167,6 @@ public final class MessageRelay implements AutoCloseable {
     }
   }
 
-  /** As a machine that is gone: nobody says goodbye. */
-  private static void cut(Socket... both) {
-    for (var socket : both) {
-      try {
-        socket.setSoLinger(true, 0);
-        socket.close();
-      } catch (IOException _) {
-        // it is closed already
-      }
-    }
-  }
-
   @Override
   public void close() {
     try {
@@ -200,7 +175,7 @@ public final class MessageRelay implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     synchronized (this) {
-      sockets.forEach(MessageRelay::cut);
+      lines.forEach(Line::cut);
     }
     threads.shutdownNow();
   }
@@ -220,27 +195,48 @@ public final class MessageRelay implements AutoCloseable {
     CUT_AFTER,
     /** From here on nothing arrives in either direction, and nothing is closed. */
     SWALLOW,
-    /** A message after such a one. */
-    SWALLOWED,
-    /** It arrives a little later. */
-    DELAY,
     /** From here on nothing is even taken from either side, and nothing is closed. */
     FREEZE
   }
 
-  /** Decides about each message of the first connection. */
+  /** Decides about each message. */
   @FunctionalInterface
   public interface Script {
     Deed about(Message message);
   }
 
   /**
-   * A message, by its place among all of its connection.
+   * A message, by its place among all that were sent.
    *
    * @param type PostgreSQL's letter for it
    * @param sql of messages that carry a statement; else empty
    */
   public record Message(int number, Direction direction, char type, String sql) {}
+
+  /** One connection, as long as both its sides. */
+  private static final class Line {
+    private final Socket client;
+    private final Socket backend;
+    private volatile boolean isWatchdog;
+    private volatile Deed fate = Deed.PASS;
+
+    Line(Socket client, Socket backend) {
+      this.client = client;
+      this.backend = backend;
+    }
+
+    /** As a machine that is gone: nobody says goodbye. */
+    void cut() {
+      for (var socket : List.of(client, backend)) {
+        try {
+          socket.setSoLinger(true, 0);
+          socket.close();
+        } catch (IOException _) {
+          // it is closed already
+        }
+      }
+    }
+  }
 
   /** A message on its way, with all its bytes. */
   private static final class Passing {

@@ -19,8 +19,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +36,7 @@ import org.postgresql.copy.CopyManager;
 /** A line that swallows everything from one moment on, and never says that it is gone. */
 @ParameterizedClass
 @MethodSource("dev.slipway.testkit.postgres.PostgresInstallation#all")
-@Timeout(90)
+@Timeout(300)
 class BlackHoleIT {
   private static final Duration CLIENT_LIMIT = Duration.ofSeconds(20);
   private static final Duration SERVER_LIMIT = Duration.ofSeconds(12);
@@ -53,7 +55,7 @@ class BlackHoleIT {
   }
 
   @Test
-  void everyStateOfASessionEndsOnBothSides() throws Exception {
+  void everyStateOfASessionEndsOnBothSides() throws ExecutionException, InterruptedException {
     var places =
         new Place[] {
           new Place(
@@ -105,7 +107,8 @@ class BlackHoleIT {
   }
 
   @Test
-  void aWaitForALockIsLeftToTheServer() throws Exception {
+  void aWaitForALockIsLeftToTheServer()
+      throws ExecutionException, InterruptedException, SQLException, TimeoutException {
     try (var holder = database.sessions().open();
         var waiter = database.sessions().open();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -132,7 +135,7 @@ class BlackHoleIT {
     }
   }
 
-  private End end(Place place) throws Exception {
+  private End end(Place place) throws ExecutionException, InterruptedException, SQLException {
     var struckAt = new long[1];
     var isArmed = new AtomicBoolean();
     var struck = new CountDownLatch(1);

@@ -2,10 +2,13 @@ package dev.slipway.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.FailureCode;
+import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 class SqlFailureTest {
@@ -34,6 +37,18 @@ class SqlFailureTest {
             "target");
 
     assertThat(failure).hasMessage("duplicate key violates \"orders_no_key\" (target)");
+  }
+
+  /** What was committed may be reported as refused otherwise. */
+  @Test
+  void aLineThatBreaksAtTheDriversLeaveIsALostConnection() {
+    var leave =
+        new PSQLException(
+            "Unable to close connection properly",
+            PSQLState.UNKNOWN_STATE,
+            new SocketException("Connection reset by peer"));
+
+    assertThat(SqlFailure.codeOf(leave)).isEqualTo(FailureCode.CONNECTION_LOST);
   }
 
   private static PSQLException answer(String state, String message, String detail) {
