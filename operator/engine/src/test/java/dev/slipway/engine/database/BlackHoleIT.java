@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,8 +39,9 @@ import org.postgresql.copy.CopyManager;
 @MethodSource("dev.slipway.testkit.postgres.PostgresInstallation#all")
 @Timeout(300)
 class BlackHoleIT {
-  private static final Duration CLIENT_LIMIT = Duration.ofSeconds(20);
-  private static final Duration SERVER_LIMIT = Duration.ofSeconds(12);
+  /** Far beyond what it takes, and far less than the hours that a system itself would wait. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   private static final String MANY_ROWS =
       "COPY (SELECT repeat('x', 1000) FROM generate_series(1, 100000)) TO STDOUT";
 
@@ -80,10 +82,7 @@ class BlackHoleIT {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var ends = Arrays.stream(places).map(it -> threads.submit(() -> end(it))).toList();
       for (int i = 0; i < places.length; i++) {
-        var end = ends.get(i).get();
-        assertThat(end.code).as(places[i].name).isEqualTo(FailureCode.CONNECTION_LOST);
-        assertThat(end.client).as(places[i].name).isLessThan(CLIENT_LIMIT);
-        assertThat(end.server).as(places[i].name).isLessThan(SERVER_LIMIT);
+        assertThat(ends.get(i).get()).as(places[i].name).isEqualTo(FailureCode.CONNECTION_LOST);
       }
     }
   }
@@ -135,8 +134,9 @@ class BlackHoleIT {
     }
   }
 
-  private End end(Place place) throws ExecutionException, InterruptedException, SQLException {
-    var struckAt = new long[1];
+  /** What the client hears, once the server has let go as well. */
+  private @Nullable FailureCode end(Place place)
+      throws ExecutionException, InterruptedException, SQLException, TimeoutException {
     var isArmed = new AtomicBoolean();
     var struck = new CountDownLatch(1);
     try (var relay =
@@ -144,7 +144,6 @@ class BlackHoleIT {
                 database,
                 message -> {
                   if (isArmed.get() && struck.getCount() > 0 && place.where.test(message)) {
-                    struckAt[0] = System.nanoTime();
                     struck.countDown();
                     return place.deed;
                   }
@@ -167,25 +166,21 @@ class BlackHoleIT {
                 }
               });
       struck.await();
-      var server = threads.submit(() -> awaitEnd(pid));
-      var code = client.get();
-      var clientTook = Duration.ofNanos(System.nanoTime() - struckAt[0]);
-      server.get();
-      return new End(code, clientTook, Duration.ofNanos(server.get() - struckAt[0]));
+      awaitEnd(pid);
+      return client.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
-  private long awaitEnd(int pid) {
+  private void awaitEnd(int pid) {
     Await.until(
         "free locks",
-        Duration.ofSeconds(40),
+        PATIENCE,
         () ->
             database
                 .values(
                     "SELECT 1 FROM pg_locks WHERE relation = 'public.pages'::regclass AND pid = "
                         + pid)
                 .isEmpty());
-    return System.nanoTime();
   }
 
   private static void copyIn(Connection session) throws SQLException {
@@ -227,8 +222,6 @@ class BlackHoleIT {
   }
 
   private record Place(String name, Deed deed, Predicate<Message> where, Doing what) {}
-
-  private record End(FailureCode code, Duration client, Duration server) {}
 
   @FunctionalInterface
   private interface Doing {
