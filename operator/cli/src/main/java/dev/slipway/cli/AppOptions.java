@@ -2,6 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.apply.MigrationSettings;
+import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.preset.Naming;
 import dev.slipway.engine.preset.Preset;
 import dev.slipway.engine.preset.Presets;
@@ -36,6 +38,14 @@ final class AppOptions {
       names = "--underscored",
       description = "The app's own tables are named written_so, and not writtenSo.")
   private boolean underscored;
+
+  /**
+   * Where nobody says anything, the file tells of the app, and the target's tables of their names.
+   */
+  MigrationSettings in(MigrationSettings settings, Manifest manifest) {
+    boolean isSaid = preset != null || extension != null || underscored || !prefix.isEmpty();
+    return isSaid ? settings.withApp(presetOr(manifest.origin().preset()), naming()) : settings;
+  }
 
   Naming naming() {
     return new Naming(prefix, underscored);

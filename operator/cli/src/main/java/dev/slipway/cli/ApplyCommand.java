@@ -10,6 +10,7 @@ import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.backup.PostgresClients;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;
@@ -72,6 +73,7 @@ final class ApplyCommand extends Verb {
       description = "Let the structure change in ways that lose data of the database.")
   private boolean destructive;
 
+  @Mixin private AppOptions app;
   @Mixin private AcceptOptions accept;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
@@ -106,16 +108,18 @@ final class ApplyCommand extends Verb {
     var attempt = new Attempt(id, STEP, 1, ENVIRONMENT);
     var approved = approvedPreview == null ? null : Digest.parse(approvedPreview);
     try (var tenure = Tenure.begin(sessions::open, attempt)) {
-      return new Migration(sessions::open, settings(), progress)
+      return new Migration(sessions::open, settings(reader.manifest()), progress)
           .apply(reader, new MigrationOrder(attempt, tenure.token(), approved));
     }
   }
 
-  private MigrationSettings settings() {
+  private MigrationSettings settings(Manifest manifest) {
     var settings =
-        MigrationSettings.of(database.schema())
-            .withDestructive(destructive)
-            .withAccept(accept.all());
+        app.in(
+            MigrationSettings.of(database.schema())
+                .withDestructive(destructive)
+                .withAccept(accept.all()),
+            manifest);
     return undoTo == null ? settings : settings.withUndo(new UndoToPath(undoTo));
   }
 }

@@ -46,9 +46,10 @@ final class PreviewCommand extends Verb {
 
   /** By the preset that the file was built with, unless another is asked for. */
   private MigrationSettings settings(Manifest manifest) {
-    return MigrationSettings.of(database.schema())
-        .withDestructive(destructive)
-        .withAccept(accept.all())
-        .withApp(app.presetOr(manifest.origin().preset()), app.naming());
+    var settings =
+        MigrationSettings.of(database.schema())
+            .withDestructive(destructive)
+            .withAccept(accept.all());
+    return app.in(settings, manifest);
   }
 }

@@ -98,8 +98,10 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   }
 
   private MigrationSettings settings() {
-    return MigrationSettings.of(order.database().schema())
-        .withDestructive(order.destructive())
-        .withAccept(order.accept());
+    var settings =
+        MigrationSettings.of(order.database().schema())
+            .withDestructive(order.destructive())
+            .withAccept(order.accept());
+    return new KnownApp(order.app()).in(settings);
   }
 }

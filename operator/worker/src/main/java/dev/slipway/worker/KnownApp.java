@@ -2,6 +2,7 @@ package dev.slipway.worker;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.preset.Naming;
 import dev.slipway.engine.preset.Preset;
@@ -14,6 +15,13 @@ import java.util.List;
 
 /** What is known of the app of an order: its preset with the files that extend it. */
 record KnownApp(AppKnowledge app) {
+  /** Where nothing is known beforehand, the file tells. */
+  MigrationSettings in(MigrationSettings settings) {
+    return app.preset() == null && app.extensionFolder() == null
+        ? settings
+        : settings.withApp(preset(), naming());
+  }
+
   Naming naming() {
     return new Naming(app.tablePrefix(), app.underscored());
   }

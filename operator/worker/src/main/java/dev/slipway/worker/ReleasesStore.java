@@ -25,6 +25,8 @@ final class ReleasesStore implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  private static final int SHORT = 12;
+
   private final ObjectStore store;
   private final StoreAccess access;
   private final DigestedFiles files;
@@ -50,18 +52,21 @@ final class ReleasesStore implements AutoCloseable {
 
   /** Keeps a preview for those who are to approve it; answers where. */
   String put(String environment, Preview preview) {
-    var key =
-        "environments/%s/previews/sha256-%s.json".formatted(environment, preview.digest().hex());
+    var key = "environments/%s/previews/sha256-%s".formatted(environment, preview.digest().hex());
     var json = json(preview);
-    try {
-      files.write(key, new ByteArrayInputStream(json), json.length);
-    } catch (EngineException e) {
-      if (e.code() != FailureCode.OBJECT_EXISTS) {
-        throw e;
-      }
-      requireSame(key, preview);
+    return locationOf(
+        written(key + ".json", json, preview)
+            ? key + ".json"
+            : beside(key, Digest.of(json(preview.withoutTimes())), json, preview));
+  }
+
+  /** The digest is not about the surroundings: where these have changed, the newer word counts. */
+  private String beside(String key, Digest content, byte[] json, Preview preview) {
+    var other = "%s-%s.json".formatted(key, content.hex().substring(0, SHORT));
+    if (!written(other, json, preview)) {
+      throw notTheSame(other, null);
     }
-    return locationOf(key);
+    return other;
   }
 
   @Override
@@ -78,18 +83,32 @@ final class ReleasesStore implements AutoCloseable {
     return "s3://" + access.bucket() + "/" + (prefix.isEmpty() ? "" : prefix + "/") + key;
   }
 
-  /** By content, since another version may write the same preview in other words. */
-  private void requireSame(String key, Preview expected) {
-    try (var object = store.read(key)) {
-      if (JSON.readValue(object, Preview.class).equals(expected)) {
-        return;
+  /** Whether it is there now, in these words but for its times. */
+  private boolean written(String key, byte[] json, Preview preview) {
+    try {
+      files.write(key, new ByteArrayInputStream(json), json.length);
+      return true;
+    } catch (EngineException e) {
+      if (e.code() != FailureCode.OBJECT_EXISTS) {
+        throw e;
       }
+      return isThere(key, preview);
+    }
+  }
+
+  /** By content, since another version may write the same preview in other words. */
+  private boolean isThere(String key, Preview expected) {
+    try (var object = store.read(key)) {
+      var found = JSON.readValue(object, Preview.class);
+      if (!found.changesTheSame(expected)) {
+        throw notTheSame(key, null);
+      }
+      return found.withoutTimes().equals(expected.withoutTimes());
     } catch (JsonProcessingException e) {
       throw notTheSame(key, e);
     } catch (IOException e) {
       throw new EngineException(FailureCode.STORE_UNREACHABLE, "reading " + key, e);
     }
-    throw notTheSame(key, null);
   }
 
   private EngineException notTheSame(String key, @Nullable Exception cause) {

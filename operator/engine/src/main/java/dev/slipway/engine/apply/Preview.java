@@ -49,6 +49,16 @@ public record Preview(
     this(file, digest, tables, ddl, findings, List.of(), List.of(), List.of(), null);
   }
 
+  /** Times are measured, and no two looks at the same target give the same ones. */
+  public Preview withoutTimes() {
+    return new Preview(file, digest, tables, ddl, findings, accepted, keys, List.of(), null);
+  }
+
+  /** Whether both are of the same target, whatever its surroundings have become. */
+  public boolean changesTheSame(Preview other) {
+    return MigrationReport.of(this).equals(MigrationReport.of(other));
+  }
+
   /** Fails where anything stands in the way, with its words. */
   public void requireNothingRefused() {
     Refusals.requireNone(findings);
