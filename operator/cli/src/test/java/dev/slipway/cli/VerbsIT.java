@@ -88,6 +88,38 @@ class VerbsIT {
   }
 
   @Test
+  void whatWasAppliedIsTakenBackAndWhatCameSinceStays() throws IOException, SQLException {
+    build();
+    var undo = folder.resolve("before.slipway").toString();
+    var applied = onProduction("apply", file(), "--undo-to", undo);
+    CommandLineBench.execute(production, "INSERT INTO orders (amount) VALUES (9)");
+
+    var foretold = onProduction("undo", undo, "--dry-run");
+    var undone = onProduction("undo", undo, "--run", "u1");
+    var again = onProduction("undo", undo, "--run", "u1");
+
+    assertThat(applied.output()).containsPattern("undo +sha256:");
+    assertThat(foretold.output()).containsPattern("pages +1 +1 +0 +0");
+    assertThat(undone.status()).as(undone.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(again).isEqualTo(undone);
+    assertThat(
+            CommandLineBench.read(
+                production, "SELECT string_agg(name || '=' || body, ',' ORDER BY name) FROM pages"))
+        .isEqualTo("gone=,home=old");
+    assertThat(CommandLineBench.read(production, "SELECT count(*) FROM orders")).isEqualTo("3");
+  }
+
+  @Test
+  void nothingIsOverruledWithoutAReason() throws IOException {
+    build();
+
+    var refused = onProduction("preview", file(), "--accept", "plugin-missing:map");
+
+    assertThat(refused.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(refused.errors()).contains("FINDING=REASON");
+  }
+
+  @Test
   void aPreviewThatIsStaleIsRefused() throws IOException, SQLException {
     build();
     var approved = DIGEST.matcher(onProduction("preview", file()).output());

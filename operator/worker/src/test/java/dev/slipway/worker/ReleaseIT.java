@@ -1,11 +1,13 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.Built;
 import dev.slipway.engine.order.Previewed;
+import dev.slipway.engine.order.Undone;
 import dev.slipway.testkit.postgres.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,6 +170,38 @@ class ReleaseIT {
 
     assertThat(before.reason()).isEqualTo("NotApplied");
     assertThat(after).isEqualTo(applied);
+  }
+
+  @Test
+  void aReleaseIsTakenBackOnceByTheFileThatItKept() {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    var undo = requireNonNull(bench.done(bench.apply(target, file), Applied.class).undo());
+    WorkerBench.execute(target, "INSERT INTO orders VALUES (1, 7)");
+
+    var undone = bench.done(bench.run("run-2").undo(target, "run-1", undo), Undone.class);
+    var again = bench.done(bench.attempt(2).undo(target, "run-1", undo), Undone.class);
+
+    assertThat(undo.location()).startsWith("crm-prod/run-1/undo-run-1-");
+    assertThat(again).isEqualTo(undone);
+    assertThat(
+            WorkerBench.ask(
+                target, "SELECT string_agg(name || '=' || body, ',' ORDER BY name) FROM pages"))
+        .isEqualTo("gone=,home=old");
+    assertThat(WorkerBench.ask(target, "SELECT count(*) FROM orders")).isEqualTo("1");
+  }
+
+  @Test
+  void whatWasChangedSinceIsNotTakenBack() {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    var undo = requireNonNull(bench.done(bench.apply(target, file), Applied.class).undo());
+    WorkerBench.execute(target, "UPDATE pages SET body = 'meanwhile' WHERE name = 'home'");
+
+    var report = bench.carryOut(bench.run("run-2").undo(target, "run-1", undo));
+
+    assertThat(report.reason()).isEqualTo("ChangedSince");
+    assertThat(report.message()).contains("pages").doesNotContain("meanwhile");
+    assertThat(WorkerBench.ask(target, "SELECT body FROM pages WHERE name = 'home'"))
+        .isEqualTo("meanwhile");
   }
 
   @Test

@@ -17,6 +17,8 @@ import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.engine.order.StoreAccess;
+import dev.slipway.engine.order.UndoFile;
+import dev.slipway.engine.order.UndoOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.order.WorkResult;
@@ -191,6 +193,11 @@ public final class WorkerBench {
         List.of(),
         onlyAsk,
         List.of());
+  }
+
+  WorkOrder undo(Database target, String undone, UndoFile undo) {
+    return new UndoOrder(
+        WorkOrder.FORMAT_VERSION, step("Undo"), access(target), backups(), undone, undo, List.of());
   }
 
   public WorkOrder check(
