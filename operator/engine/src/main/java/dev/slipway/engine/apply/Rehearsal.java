@@ -190,8 +190,8 @@ final class Rehearsal {
     while (true) {
       double took =
           trial.millis(join(reference.group(1), reference.group(2), reference.group(3), some));
-      if (took < 0 || took >= LEAST_MILLIS || some * 4 > extent.pages()) {
-        return took * pages / some;
+      if (took < 0 || took >= LEAST_MILLIS || some == 0 || some * 4 > extent.pages()) {
+        return some == pages ? took : took * pages / some;
       }
       some *= 4;
     }
