@@ -101,7 +101,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
     var settings =
         MigrationSettings.of(order.database().schema())
             .withDestructive(order.destructive())
-            .withAccept(order.accept());
+            .withAccept(Acceptances.of(order.accept()));
     return new KnownApp(order.app()).in(settings);
   }
 }

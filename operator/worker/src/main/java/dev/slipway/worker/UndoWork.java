@@ -30,7 +30,9 @@ record UndoWork(UndoOrder order, ProgressSink progress) {
   private MigrationReport undo(UndoFiles files) {
     var sessions = new Sessions(Credentials.login(order.database()));
     var settings =
-        MigrationSettings.of(order.database().schema()).withAccept(order.accept()).withUndo(files);
+        MigrationSettings.of(order.database().schema())
+            .withAccept(Acceptances.of(order.accept()))
+            .withUndo(files);
     var attempt = Attempts.of(order.step());
     var path = files.fetch(order.undo());
     try (var reader = MigrationFileReader.open(path, Digest.parse(order.undo().digest()));

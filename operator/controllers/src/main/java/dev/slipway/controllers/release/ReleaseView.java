@@ -22,7 +22,7 @@ import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.RunId;
-import dev.slipway.engine.finding.Acceptance;
+import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.Built;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,9 +122,9 @@ record ReleaseView(
   }
 
   /** Findings about the target that the plan overrules. */
-  List<Acceptance> accepted() {
+  List<Accepted> accepted() {
     return requireNonNullElse(spec().accept(), List.<AcceptedFinding>of()).stream()
-        .map(it -> new Acceptance(it.finding(), it.reason()))
+        .map(it -> new Accepted(it.finding(), it.reason()))
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package dev.slipway.engine.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.slipway.engine.finding.Acceptance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ public record ApplyOrder(
     String file,
     @Nullable String approvedPreview,
     boolean destructive,
-    List<Acceptance> accept,
+    List<Accepted> accept,
     boolean onlyAsk,
     List<KnownStep> known)
     implements WorkOrder {

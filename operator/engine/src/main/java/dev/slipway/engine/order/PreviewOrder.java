@@ -1,6 +1,5 @@
 package dev.slipway.engine.order;
 
-import dev.slipway.engine.finding.Acceptance;
 import java.util.List;
 
 /**
@@ -18,7 +17,7 @@ public record PreviewOrder(
     AppKnowledge app,
     String file,
     boolean destructive,
-    List<Acceptance> accept)
+    List<Accepted> accept)
     implements WorkOrder {
   public PreviewOrder {
     accept = List.copyOf(accept);

@@ -1,6 +1,5 @@
 package dev.slipway.engine.order;
 
-import dev.slipway.engine.finding.Acceptance;
 import java.util.List;
 
 /**
@@ -17,7 +16,7 @@ public record UndoOrder(
     StoreAccess backups,
     String undone,
     UndoFile undo,
-    List<Acceptance> accept)
+    List<Accepted> accept)
     implements WorkOrder {
   public UndoOrder {
     accept = List.copyOf(accept);
