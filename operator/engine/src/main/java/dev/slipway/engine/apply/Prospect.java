@@ -40,7 +40,9 @@ record Prospect(TargetSession session, Wanted wanted, MigrationSettings settings
     if (isRelease()) {
       var release = release(staged, stages);
       findings.addAll(Outlook.ofVariables(release));
-      findings.addAll(Outlook.ofRows(release));
+      Outlook.ofRows(release).stream()
+          .filter(it -> isNews(it, measured.findings()))
+          .forEach(findings::add);
       preview.tables().stream()
           .filter(this::goesBesideItsCondition)
           .map(Prospect::whereRemoves)
@@ -49,6 +51,14 @@ record Prospect(TargetSession session, Wanted wanted, MigrationSettings settings
     var keys = keys(staged, preview, stages);
     var locks = new Foresight(session, staged, preview).locks(measured, measuring);
     return told(preview, findings, keys, locks);
+  }
+
+  /** A reference that the database itself would refuse has been told already. */
+  private static boolean isNews(Finding finding, List<Finding> known) {
+    return !finding.kind().equals("dangling-reference")
+        || known.stream()
+            .noneMatch(
+                it -> it.kind().startsWith("reference-") && it.place().equals(finding.place()));
   }
 
   /** What keeps the migration from beginning, among other things. */
