@@ -14,11 +14,9 @@ import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;
-import dev.slipway.engine.undo.UndoToPath;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,12 +43,6 @@ final class ApplyCommand extends Verb {
   private String to;
 
   @Option(
-      names = "--run",
-      paramLabel = "ID",
-      description = "Name of the run: the same one twice is applied once (default: a new one).")
-  private @Nullable String run;
-
-  @Option(
       names = "--approved-preview",
       paramLabel = "DIGEST",
       description = "Apply only while the preview is still this one.")
@@ -63,24 +55,19 @@ final class ApplyCommand extends Verb {
   private @Nullable String backupTo;
 
   @Option(
-      names = "--undo-to",
-      paramLabel = "FILE",
-      description = "Keep there what takes the change back, before anything is changed.")
-  private @Nullable Path undoTo;
-
-  @Option(
       names = "--allow-destructive",
       description = "Let the structure change in ways that lose data of the database.")
   private boolean destructive;
 
   @Mixin private AppOptions app;
+  @Mixin private ChangeOptions change;
   @Mixin private AcceptOptions accept;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
 
   @Override
   public void run() {
-    var id = run == null ? UUID.randomUUID().toString() : run;
+    var id = change.run();
     var sessions = database.sessions(to);
     try (var reader = MigrationFileReader.open(file);
         var progress = ProgressLine.onTerminal()) {
@@ -120,6 +107,6 @@ final class ApplyCommand extends Verb {
                 .withDestructive(destructive)
                 .withAccept(accept.all()),
             manifest);
-    return undoTo == null ? settings : settings.withUndo(new UndoToPath(undoTo));
+    return change.in(settings);
   }
 }

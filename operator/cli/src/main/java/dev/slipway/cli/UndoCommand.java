@@ -8,10 +8,7 @@ import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;
-import dev.slipway.engine.undo.UndoToPath;
 import java.nio.file.Path;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,22 +32,11 @@ final class UndoCommand extends Verb {
   private String to;
 
   @Option(
-      names = "--run",
-      paramLabel = "ID",
-      description = "Name of the run: the same one twice is done once (default: a new one).")
-  private @Nullable String run;
-
-  @Option(
-      names = "--undo-to",
-      paramLabel = "FILE",
-      description = "Keep there what leads forward again, before anything is changed.")
-  private @Nullable Path undoTo;
-
-  @Option(
       names = "--dry-run",
       description = "Say what would be done, and what was changed since; change nothing.")
   private boolean dryRun;
 
+  @Mixin private ChangeOptions change;
   @Mixin private AcceptOptions accept;
   @Mixin private DatabaseOptions database;
 
@@ -65,7 +51,7 @@ final class UndoCommand extends Verb {
         output().answer(preview, MigrationText.of(preview));
         return;
       }
-      var id = run == null ? UUID.randomUUID().toString() : run;
+      var id = change.run();
       var report = undo(migration, reader, sessions, id);
       output().answer(report, MigrationText.of(report, id));
     }
@@ -81,6 +67,6 @@ final class UndoCommand extends Verb {
 
   private MigrationSettings settings() {
     var settings = MigrationSettings.of(database.schema()).withAccept(accept.all());
-    return undoTo == null ? settings : settings.withUndo(new UndoToPath(undoTo));
+    return change.in(settings);
   }
 }

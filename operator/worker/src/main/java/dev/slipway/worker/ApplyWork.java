@@ -98,10 +98,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   }
 
   private MigrationSettings settings() {
-    var settings =
-        MigrationSettings.of(order.database().schema())
-            .withDestructive(order.destructive())
-            .withAccept(Acceptances.of(order.accept()));
-    return new KnownApp(order.app()).in(settings);
+    return new KnownApp(order.app())
+        .settings(order.database(), order.destructive(), order.accept());
   }
 }

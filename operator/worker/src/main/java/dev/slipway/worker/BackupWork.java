@@ -38,7 +38,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
 
   /** Where a backup is that has its manifest. */
   private String complete(ObjectStore store, PostgresClients clients) {
-    var tries = new BackupTries(store, environment(), order.id());
+    var tries = new BackupTries(store, order.step().backupsFolder(), order.id());
     return tries
         .completed()
         .orElseGet(() -> write(store, clients, tries.free(order.step().attempt())));
@@ -47,7 +47,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
   private String write(ObjectStore store, PostgresClients clients, String id) {
     var request =
         new BackupRequest(
-            environment(),
+            order.step().backupsFolder(),
             order.step().environmentUid(),
             id,
             order.description(),
@@ -58,12 +58,6 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();
-  }
-
-  /** The order says namespace.name, and a namespace has no dots. */
-  private String environment() {
-    var environment = order.step().environment();
-    return environment.substring(environment.indexOf('.') + 1);
   }
 
   private BackedUp result(String location, BackupManifest manifest) {

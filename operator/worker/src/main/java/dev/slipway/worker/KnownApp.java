@@ -3,7 +3,9 @@ package dev.slipway.worker;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.apply.MigrationSettings;
+import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
+import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.preset.Naming;
 import dev.slipway.engine.preset.Preset;
 import dev.slipway.engine.preset.Presets;
@@ -15,8 +17,15 @@ import java.util.List;
 
 /** What is known of the app of an order: its preset with the files that extend it. */
 record KnownApp(AppKnowledge app) {
-  /** Where nothing is known beforehand, the file tells. */
-  MigrationSettings in(MigrationSettings settings) {
+  /**
+   * What the orders of a change say of how it is made. Where nothing is known of the app
+   * beforehand, the file tells.
+   */
+  MigrationSettings settings(DatabaseAccess database, boolean destructive, List<Accepted> accept) {
+    var settings =
+        MigrationSettings.of(database.schema())
+            .withDestructive(destructive)
+            .withAccept(Acceptances.of(accept));
     return app.preset() == null && app.extensionFolder() == null
         ? settings
         : settings.withApp(preset(), naming());

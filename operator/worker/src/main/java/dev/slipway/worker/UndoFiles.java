@@ -59,13 +59,7 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
 
   private String location(Digest digest) {
     return "%s/%s/undo-%s-%s.slipway"
-        .formatted(
-            folder(step.environment()), step.run(), step.run(), digest.hex().substring(0, SHORT));
-  }
-
-  /** The order says namespace.name, and a namespace has no dots. */
-  private static String folder(String environment) {
-    return environment.substring(environment.indexOf('.') + 1);
+        .formatted(step.backupsFolder(), step.run(), step.run(), digest.hex().substring(0, SHORT));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.slipway.engine.apply;
 
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.ledger.FencingToken;
+import dev.slipway.engine.ledger.Heartbeat;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -12,11 +13,12 @@ final class StageSweep {
       """
       SELECT 1 FROM slipway.run
        WHERE run = ? AND ended_at IS NULL
-         AND (heartbeat > now() - interval '60 seconds'
+         AND (heartbeat > now() - interval '%s seconds'
               OR EXISTS (SELECT FROM pg_stat_activity AS activity
                           WHERE activity.pid = backend_pid
                             AND activity.backend_start = run.backend_start))
-      """;
+      """
+          .formatted(Heartbeat.LOST_AFTER.toSeconds());
 
   private final TargetSession session;
   private final FencingToken token;

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,9 @@ public final class MigrationFileBuilder {
 
   private BuiltFile build() {
     try (var folder = new BuildFolder(scratch)) {
-      return assemble(folder, read(folder));
+      var parts = read(folder);
+      return folder.assemble(
+          parts.structure(), parts.manifest(), findings.stream().sorted().toList());
     } catch (SQLException e) {
       throw SqlFailure.of(e, source.login().inWords());
     } catch (IOException e) {
@@ -148,25 +149,6 @@ public final class MigrationFileBuilder {
         "take it out of accept");
   }
 
-  private BuiltFile assemble(BuildFolder folder, Parts parts) throws IOException {
-    Digest digest;
-    try (var archive = new ArchiveWriter(folder.archive())) {
-      archive.add(FileEntries.MANIFEST, FileJson.write(parts.manifest()));
-      archive.add(FileEntries.STRUCTURE, FileJson.write(parts.structure()));
-      for (int place = 0; place < parts.tables().size(); place++) {
-        var rows = parts.tables().get(place).rows();
-        if (rows != null) {
-          archive.add(rows.entry(), folder.rows(place));
-          Files.delete(folder.rows(place));
-        }
-      }
-      digest = archive.finish();
-    }
-    var path = scratch.resolve(digest.fileName());
-    Files.move(folder.archive(), path, StandardCopyOption.ATOMIC_MOVE);
-    return new BuiltFile(path, digest, parts.manifest(), findings.stream().sorted().toList());
-  }
-
   /** The system's words for a full disk differ; what is left on it does not lie. */
   private RuntimeException failure(IOException e) {
     return Files.isDirectory(scratch) && scratch.toFile().getUsableSpace() < NO_SPACE_LEFT
@@ -175,9 +157,5 @@ public final class MigrationFileBuilder {
         : new UncheckedIOException(e);
   }
 
-  private record Parts(Catalog structure, Manifest manifest) {
-    List<TableEntry> tables() {
-      return manifest.tables();
-    }
-  }
+  private record Parts(Catalog structure, Manifest manifest) {}
 }

@@ -11,16 +11,13 @@ import dev.slipway.engine.rules.Rule;
 import dev.slipway.engine.secrets.RowInspector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -118,30 +115,10 @@ public final class UndoFileBuilder implements AutoCloseable {
   /** Leaves the file in the scratch folder, under the name that its digest gives it. */
   public BuiltFile assemble(Read read) {
     try {
-      return write(read);
+      return folder.assemble(read.structure(), read.manifest(), List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private BuiltFile write(Read read) throws IOException {
-    Digest digest;
-    try (var archive = new ArchiveWriter(folder.archive())) {
-      archive.add(FileEntries.MANIFEST, FileJson.write(read.manifest()));
-      archive.add(FileEntries.STRUCTURE, FileJson.write(read.structure()));
-      var tables = read.manifest().tables();
-      for (int place = 0; place < tables.size(); place++) {
-        @Nullable RowsEntry rows = tables.get(place).rows();
-        if (rows != null) {
-          archive.add(rows.entry(), folder.rows(place));
-          Files.delete(folder.rows(place));
-        }
-      }
-      digest = archive.finish();
-    }
-    var path = scratch.resolve(digest.fileName());
-    Files.move(folder.archive(), path, StandardCopyOption.ATOMIC_MOVE);
-    return new BuiltFile(path, digest, read.manifest(), List.of());
   }
 
   @Override

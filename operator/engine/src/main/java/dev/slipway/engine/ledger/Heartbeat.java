@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeat implements AutoCloseable {
   public static final Duration INTERVAL = Duration.ofSeconds(10);
 
+  /** A worker is lost that has not said for so long that it lives. */
+  public static final Duration LOST_AFTER = Duration.ofSeconds(60);
+
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
   private final Supplier<Connection> sessions;

@@ -58,14 +58,7 @@ public final class Ledger {
           return Optional.empty();
         }
         requireOfHere(rows, run, step);
-        return Optional.of(
-            new LedgerEntry(
-                run,
-                step,
-                rows.getString("environment"),
-                rows.getString("digest"),
-                rows.getLong("token"),
-                rows.getString("report")));
+        return Optional.of(LedgerEntry.of(rows));
       }
     }
   }

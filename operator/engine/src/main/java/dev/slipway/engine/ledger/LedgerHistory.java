@@ -31,14 +31,7 @@ public final class LedgerHistory {
       statement.setString(2, step);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          entries.add(
-              new LedgerEntry(
-                  rows.getString("run"),
-                  rows.getString("step"),
-                  rows.getString("environment"),
-                  rows.getString("digest"),
-                  rows.getLong("token"),
-                  rows.getString("report")));
+          entries.add(LedgerEntry.of(rows));
         }
       }
     }

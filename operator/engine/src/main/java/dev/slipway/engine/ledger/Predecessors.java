@@ -13,8 +13,9 @@ final class Predecessors {
   /** Of a worker; both ways, as the clock of a server that took over may be behind. */
   private static final String LIVES =
       """
-      run.heartbeat BETWEEN clock_timestamp() - interval '60 s'
-                        AND clock_timestamp() + interval '60 s'""";
+      run.heartbeat BETWEEN clock_timestamp() - interval '%1$s s'
+                        AND clock_timestamp() + interval '%1$s s'"""
+          .formatted(Heartbeat.LOST_AFTER.toSeconds());
 
   /**
    * By the start as well, since the system gives a number that is free to the next process; and in

@@ -9,4 +9,9 @@ package dev.slipway.engine.order;
  *     folder in the backups store is the name alone
  */
 public record RunStep(
-    String run, String environmentUid, String environment, String step, int attempt) {}
+    String run, String environmentUid, String environment, String step, int attempt) {
+  /** A namespace has no dots. */
+  public String backupsFolder() {
+    return environment.substring(environment.indexOf('.') + 1);
+  }
+}

@@ -33,14 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.slipway.testkit.postgres.PostgresInstallation#all")
 @Timeout(600)
 class CutMessagesIT {
-  private static final String APP =
-      """
-      CREATE TABLE pages (id serial PRIMARY KEY, slug text UNIQUE);
-      CREATE TABLE blocks (id int PRIMARY KEY, page int REFERENCES pages);
-      CREATE TABLE orders (id int PRIMARY KEY);
-      INSERT INTO orders VALUES (1), (2);
-      """;
-
   /** A test that reaches fewer than the last time proves less than it says. */
   private static final int KNOWN_MESSAGES = 900;
 
@@ -71,18 +63,7 @@ class CutMessagesIT {
 
   @BeforeEach
   void createApp() {
-    source.run(APP);
-    pristine.run(APP);
-    source.run(
-        """
-        ALTER TABLE pages ADD COLUMN icon text DEFAULT 'none';
-        CREATE TABLE themes (name text PRIMARY KEY);
-        INSERT INTO themes VALUES ('dark');
-        INSERT INTO pages (slug) VALUES ('b'), ('a'), ('c');
-        INSERT INTO blocks VALUES (1, 3), (2, 1);
-        """);
-    pristine.run("INSERT INTO pages (slug) VALUES ('a'), ('b'); INSERT INTO blocks VALUES (2, 2);");
-    Releases.order(pristine, 0);
+    PagesAndBlocks.create(source, pristine);
     file = ReleaseFile.overwriting(source, folder, "pages", "blocks", "themes");
   }
 

@@ -5,16 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.engine.bench.AppDatabase;
 import dev.slipway.engine.bench.NocoBaseFixture;
 import dev.slipway.engine.bench.NocoBaseSample;
-import dev.slipway.engine.file.BuildRequest;
-import dev.slipway.engine.file.MigrationFileBuilder;
-import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.finding.Severity;
-import dev.slipway.engine.preset.Naming;
-import dev.slipway.engine.preset.Presets;
-import dev.slipway.engine.progress.ProgressSink;
-import dev.slipway.engine.rules.RuleParser;
-import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import java.util.Map;
 import java.util.function.Function;
@@ -86,20 +78,9 @@ class NocoBasePreviewIT {
   }
 
   private static Map<String, Finding> found(AppDatabase source, AppDatabase target) {
-    try (var file = file(source, QUANTITY)) {
+    try (var file = Releases.nocoBase(source, QUANTITY)) {
       return Releases.migration(target).preview(file).findings().stream()
           .collect(Collectors.toMap(Finding::id, Function.identity()));
     }
-  }
-
-  private static MigrationFileReader file(AppDatabase development, String rules) {
-    var built =
-        MigrationFileBuilder.build(
-            development.sessions(),
-            new BuildRequest(
-                "public", RuleParser.parse(rules), Presets.named("nocobase"), Naming.PLAIN),
-            Scratch.folder("build"),
-            ProgressSink.NONE);
-    return MigrationFileReader.open(built.path(), built.digest());
   }
 }

@@ -8,13 +8,6 @@ import dev.slipway.engine.bench.AppDatabase;
 import dev.slipway.engine.bench.Catalogs;
 import dev.slipway.engine.bench.NocoBaseFixture;
 import dev.slipway.engine.bench.NocoBaseSample;
-import dev.slipway.engine.file.BuildRequest;
-import dev.slipway.engine.file.MigrationFileBuilder;
-import dev.slipway.engine.file.MigrationFileReader;
-import dev.slipway.engine.preset.Naming;
-import dev.slipway.engine.preset.Presets;
-import dev.slipway.engine.progress.ProgressSink;
-import dev.slipway.engine.rules.RuleParser;
 import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import java.util.List;
@@ -64,7 +57,7 @@ class NocoBaseReleaseIT {
     NocoBaseSample.spoil(production);
     var before = production.versions("public");
 
-    try (var file = file(development, "{}")) {
+    try (var file = Releases.nocoBase(development, "{}")) {
       var refused =
           catchThrowableOfType(EngineException.class, () -> Releases.apply(production, file));
 
@@ -86,7 +79,7 @@ class NocoBaseReleaseIT {
     var kept = List.of(counters, people, business, quantities);
     var before = kept.stream().map(production::values).toList();
 
-    try (var file = file(development, QUANTITY)) {
+    try (var file = Releases.nocoBase(development, QUANTITY)) {
       Releases.apply(production, file);
 
       assertThat(Releases.migration(production).preview(file).ddl()).isEmpty();
@@ -107,7 +100,7 @@ class NocoBaseReleaseIT {
     var migration = Releases.migration(production, Releases.SETTINGS.withUndo(keeper));
     var structure = Catalogs.read(production, "public");
     var rows = production.rows("public");
-    try (var file = file(development, QUANTITY)) {
+    try (var file = Releases.nocoBase(development, QUANTITY)) {
       migration.apply(file, Releases.order(production, 1));
     }
     production.run(
@@ -134,16 +127,5 @@ class NocoBaseReleaseIT {
     return before.stream()
         .filter(it -> present.contains(it.substring(0, it.lastIndexOf(' '))))
         .toList();
-  }
-
-  private static MigrationFileReader file(AppDatabase development, String rules) {
-    var built =
-        MigrationFileBuilder.build(
-            development.sessions(),
-            new BuildRequest(
-                "public", RuleParser.parse(rules), Presets.named("nocobase"), Naming.PLAIN),
-            Scratch.folder("build"),
-            ProgressSink.NONE);
-    return MigrationFileReader.open(built.path(), built.digest());
   }
 }

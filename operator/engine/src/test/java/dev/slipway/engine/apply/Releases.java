@@ -1,11 +1,17 @@
 package dev.slipway.engine.apply;
 
 import dev.slipway.engine.bench.AppDatabase;
+import dev.slipway.engine.file.BuildRequest;
+import dev.slipway.engine.file.MigrationFileBuilder;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.FencingToken;
 import dev.slipway.engine.ledger.SlipwaySchema;
+import dev.slipway.engine.preset.Naming;
+import dev.slipway.engine.preset.Presets;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.rules.RuleParser;
+import dev.slipway.testkit.Scratch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,5 +77,17 @@ final class Releases {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A NocoBase, by its preset and these rules. */
+  static MigrationFileReader nocoBase(AppDatabase development, String rules) {
+    var built =
+        MigrationFileBuilder.build(
+            development.sessions(),
+            new BuildRequest(
+                "public", RuleParser.parse(rules), Presets.named("nocobase"), Naming.PLAIN),
+            Scratch.folder("build"),
+            ProgressSink.NONE);
+    return MigrationFileReader.open(built.path(), built.digest());
   }
 }
