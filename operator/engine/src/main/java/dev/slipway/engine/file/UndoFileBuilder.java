@@ -28,7 +28,6 @@ import org.postgresql.PGConnection;
 public final class UndoFileBuilder implements AutoCloseable {
   private final Connection transaction;
   private final String schema;
-  private final Path scratch;
   private final BuildFolder folder;
 
   /**
@@ -37,7 +36,6 @@ public final class UndoFileBuilder implements AutoCloseable {
   public UndoFileBuilder(Connection transaction, String schema, Path scratch) throws IOException {
     this.transaction = transaction;
     this.schema = schema;
-    this.scratch = scratch;
     this.folder = new BuildFolder(scratch);
   }
 
