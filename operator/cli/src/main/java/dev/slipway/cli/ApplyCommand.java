@@ -7,7 +7,7 @@ import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
-import dev.slipway.engine.backup.PostgresClients;
+import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.Manifest;

@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
-import dev.slipway.engine.backup.BackupRestore;
-import dev.slipway.engine.backup.PostgresClients;
-import dev.slipway.engine.backup.RestoreRequest;
+import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.restore.BackupRestore;
+import dev.slipway.engine.restore.RestoreRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.backup.BackupVerification;
-import dev.slipway.engine.backup.PostgresClients;
+import dev.slipway.engine.client.PostgresClients;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

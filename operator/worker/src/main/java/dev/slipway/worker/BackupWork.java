@@ -1,19 +1,19 @@
 package dev.slipway.worker;
 
-import dev.slipway.engine.backup.BackupFile;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
-import dev.slipway.engine.backup.PostgresClients;
-import dev.slipway.engine.backup.StorageFolder;
 import dev.slipway.engine.backup.TableRows;
+import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackedUp.StoredFile;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.packing.PackedObject;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +68,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             .toList();
     return new BackedUp(
         location,
-        files.stream().mapToLong(BackupFile::bytes).sum(),
+        files.stream().mapToLong(PackedObject::bytes).sum(),
         manifest.database().tables().stream().mapToLong(TableRows::rows).sum(),
         files.stream().map(it -> new StoredFile(it.name(), it.bytes(), it.sha256())).toList(),
         manifest.started(),

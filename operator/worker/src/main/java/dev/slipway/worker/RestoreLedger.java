@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
-import dev.slipway.engine.backup.BackupFile;
-import dev.slipway.engine.backup.RestoreStatements;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.database.Transaction;
@@ -17,6 +15,8 @@ import dev.slipway.engine.ledger.Ledger;
 import dev.slipway.engine.ledger.LedgerEntry;
 import dev.slipway.engine.ledger.LedgerScript;
 import dev.slipway.engine.order.Restored;
+import dev.slipway.engine.packing.PackedObject;
+import dev.slipway.engine.restore.RestoreStatements;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -54,7 +54,7 @@ record RestoreLedger(Sessions sessions, Attempt attempt, FencingToken token) {
     return failure;
   }
 
-  RestoreStatements statements(Restored restored, BackupFile dump) {
+  RestoreStatements statements(Restored restored, PackedObject dump) {
     var script = new LedgerScript(token);
     var entry =
         new LedgerEntry(

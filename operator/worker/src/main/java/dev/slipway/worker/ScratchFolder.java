@@ -1,6 +1,6 @@
 package dev.slipway.worker;
 
-import dev.slipway.engine.backup.Removal;
+import dev.slipway.engine.storage.Removal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

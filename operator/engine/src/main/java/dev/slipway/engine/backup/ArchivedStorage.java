@@ -1,5 +1,6 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.packing.PackedObject;
 import java.util.List;
 
 /**
@@ -8,4 +9,5 @@ import java.util.List;
  * @param entries files, folders and symbolic links
  * @param leftOut what is no such thing, and what vanished while it was read
  */
-public record ArchivedStorage(String claim, BackupFile file, long entries, List<String> leftOut) {}
+public record ArchivedStorage(
+    String claim, PackedObject file, long entries, List<String> leftOut) {}

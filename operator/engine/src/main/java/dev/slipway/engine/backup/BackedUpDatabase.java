@@ -1,5 +1,6 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.packing.PackedObject;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param tables the rows that each had in the snapshot of the dump
  */
 public record BackedUpDatabase(
-    BackupFile file,
+    PackedObject file,
     String name,
     List<String> schemas,
     String serverVersion,

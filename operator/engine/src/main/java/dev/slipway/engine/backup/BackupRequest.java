@@ -1,5 +1,6 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.storage.StorageFolder;
 import java.util.List;
 
 /**

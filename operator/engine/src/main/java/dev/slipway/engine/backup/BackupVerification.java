@@ -1,6 +1,9 @@
 package dev.slipway.engine.backup;
 
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.client.ClientProcess;
+import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
 import java.util.List;

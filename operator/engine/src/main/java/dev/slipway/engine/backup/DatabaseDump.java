@@ -2,7 +2,11 @@ package dev.slipway.engine.backup;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.client.ClientProcess;
+import dev.slipway.engine.client.PostgresClient;
 import dev.slipway.engine.database.DatabaseLogin;
+import dev.slipway.engine.packing.PackedObject;
+import dev.slipway.engine.packing.PackedUpload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
 import java.io.IOException;
@@ -29,7 +33,7 @@ public final class DatabaseDump {
    *
    * @param snapshot of a session that stays open until pg_dump has begun
    */
-  public BackupFile write(
+  public PackedObject write(
       List<String> schemas,
       String snapshot,
       ObjectStore store,

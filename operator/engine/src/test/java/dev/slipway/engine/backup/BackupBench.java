@@ -1,6 +1,11 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.restore.BackupRestore;
+import dev.slipway.engine.restore.RestoreRequest;
+import dev.slipway.engine.restore.RestoreStatements;
+import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.DirectoryStore;
 import dev.slipway.engine.store.ObjectStore;
 import dev.slipway.testkit.Scratch;
@@ -12,63 +17,63 @@ import java.util.List;
 import java.util.Map;
 
 /** A store of its own, and the verbs of a backup with what hardly ever matters filled in. */
-final class BackupBench {
+public final class BackupBench {
   static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
-  static final String LOCATION = "shop-production/b1";
+  public static final String LOCATION = "shop-production/b1";
 
   private final Path folder = Scratch.folder("backups");
   private final ObjectStore store;
   private final PostgresClients clients;
 
-  BackupBench() {
+  public BackupBench() {
     this(PostgresClients.installed());
   }
 
-  BackupBench(PostgresClients clients) {
+  public BackupBench(PostgresClients clients) {
     this.store = new DirectoryStore(folder);
     this.clients = clients;
   }
 
-  BackupBench(ObjectStore store) {
+  public BackupBench(ObjectStore store) {
     this.store = store;
     this.clients = PostgresClients.installed();
   }
 
   /** The same store, with other client programs. */
-  BackupRestore restoreWith(PostgresClients others) {
+  public BackupRestore restoreWith(PostgresClients others) {
     return new BackupRestore(store, others);
   }
 
-  ObjectStore store() {
+  public ObjectStore store() {
     return store;
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return folder.resolve(LOCATION).resolve(name);
   }
 
-  BackupManifest backUp(SampleApp app, StorageFolder... storage) {
+  public BackupManifest backUp(SampleApp app, StorageFolder... storage) {
     return writer().write(request(storage), app.sessions(), ProgressSink.NONE);
   }
 
-  BackupManifest backUp(SampleApp app, Clock clock) {
+  public BackupManifest backUp(SampleApp app, Clock clock) {
     return new BackupWriter(store, clients, clock)
         .write(request(), app.sessions(), ProgressSink.NONE);
   }
 
-  BackupManifest backUp(DatabaseSnapshot snapshot) {
+  public BackupManifest backUp(DatabaseSnapshot snapshot) {
     return writer().write(request(), snapshot, ProgressSink.NONE);
   }
 
-  BackupManifest verify() {
+  public BackupManifest verify() {
     return new BackupVerification(store, clients).verify(LOCATION, ProgressSink.NONE);
   }
 
-  BackupManifest restore(SampleApp app) {
+  public BackupManifest restore(SampleApp app) {
     return restore(app, Map.of(), "");
   }
 
-  BackupManifest restore(SampleApp app, Map<String, Path> storage, String statement) {
+  public BackupManifest restore(SampleApp app, Map<String, Path> storage, String statement) {
     return restoreWith(clients)
         .restore(
             new RestoreRequest(LOCATION, storage, RestoreStatements.last(statement)),

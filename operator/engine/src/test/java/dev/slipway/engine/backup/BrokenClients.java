@@ -1,5 +1,6 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.PostgresInstallation;
 import java.io.IOException;
@@ -9,13 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The real client programs, one of which is killed within its work. */
-final class BrokenClients {
+public final class BrokenClients {
   private static final int BYTES_BEFORE_DEATH = 300_000;
 
   private BrokenClients() {}
 
   /** Dies whatever it is asked. */
-  static PostgresClients dying(String program) throws IOException {
+  public static PostgresClients dying(String program) throws IOException {
     return dying(program, "*");
   }
 
@@ -24,7 +25,7 @@ final class BrokenClients {
    *
    * @param arguments a pattern of the shell
    */
-  static PostgresClients dying(String program, String arguments) throws IOException {
+  public static PostgresClients dying(String program, String arguments) throws IOException {
     var root = Scratch.folder("clients");
     for (var it : PostgresInstallation.all()) {
       if (it.program("pg_dump").isPresent()) {

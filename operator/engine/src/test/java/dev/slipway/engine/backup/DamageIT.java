@@ -3,6 +3,7 @@ package dev.slipway.engine.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.Failures;
 import dev.slipway.testkit.Scratch;
 import java.nio.file.Files;

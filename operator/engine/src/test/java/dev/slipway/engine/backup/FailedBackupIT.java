@@ -3,6 +3,8 @@ package dev.slipway.engine.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.Failures;
 import dev.slipway.engine.store.StoredObject;
 import dev.slipway.testkit.Scratch;

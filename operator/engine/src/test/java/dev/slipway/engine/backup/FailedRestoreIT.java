@@ -3,7 +3,11 @@ package dev.slipway.engine.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.restore.RestoreRequest;
+import dev.slipway.engine.restore.RestoreStatements;
+import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.Failures;
 import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.PostgresServer;

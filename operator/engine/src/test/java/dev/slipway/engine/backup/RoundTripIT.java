@@ -2,6 +2,7 @@ package dev.slipway.engine.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.S3Bench;
 import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.s3.S3Server;

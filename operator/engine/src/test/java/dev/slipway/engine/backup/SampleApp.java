@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** A small app's database on a real server, with its own words for what a test asks and changes. */
-final class SampleApp {
+public final class SampleApp {
   private static final String TABLES =
       """
       SELECT format('%I.%I', n.nspname, c.relname)
@@ -36,22 +36,22 @@ final class SampleApp {
     this.database = database;
   }
 
-  static SampleApp create() throws SQLException {
+  public static SampleApp create() throws SQLException {
     var app = empty();
     app.run(resource("sample.sql"));
     return app;
   }
 
   /** A database without tables, on a server whose clients are here. */
-  static SampleApp empty() throws SQLException {
+  public static SampleApp empty() throws SQLException {
     return on(PostgresServer.shared(withClients()));
   }
 
-  static SampleApp on(PostgresServer server) throws SQLException {
+  public static SampleApp on(PostgresServer server) throws SQLException {
     return new SampleApp(server, server.freshDatabase());
   }
 
-  Sessions sessions() {
+  public Sessions sessions() {
     return new Sessions(
         new DatabaseLogin(
             database.host(),
@@ -63,34 +63,34 @@ final class SampleApp {
             null));
   }
 
-  String password() {
+  public String password() {
     return database.password();
   }
 
-  String owner() {
+  public String owner() {
     return database.user();
   }
 
-  void run(String sql) throws SQLException {
+  public void run(String sql) throws SQLException {
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  void runAsSuperuser(String sql) throws SQLException {
+  public void runAsSuperuser(String sql) throws SQLException {
     try (var connection = server.superuser(database.name());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  String ask(String query) throws SQLException {
+  public String ask(String query) throws SQLException {
     return askAll(query).getFirst();
   }
 
   /** A hash of every table's rows, by the table's name. */
-  Map<String, String> hashes() throws SQLException {
+  public Map<String, String> hashes() throws SQLException {
     var hashes = new TreeMap<String, String>();
     for (var table : askAll(TABLES)) {
       hashes.put(
@@ -118,7 +118,7 @@ final class SampleApp {
   }
 
   /** The bundled server comes without pg_dump: a major that only it has cannot be backed up. */
-  static PostgresInstallation withClients() {
+  public static PostgresInstallation withClients() {
     var able =
         PostgresInstallation.all().stream()
             .filter(it -> it.program("pg_dump").isPresent())

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.github.luben.zstd.ZstdInputStream;
+import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.Failures;
 import dev.slipway.testkit.Scratch;
 import java.io.ByteArrayInputStream;

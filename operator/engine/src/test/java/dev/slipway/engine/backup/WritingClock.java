@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that an app looks at, too: it writes a row just before the time is told at first. */
-final class WritingClock extends Clock {
+public final class WritingClock extends Clock {
   private final SampleApp app;
   private boolean hasWritten;
 

@@ -1,7 +1,8 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.restore;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.backup.BackedUpDatabase;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
 import java.sql.Connection;

@@ -1,11 +1,17 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.restore;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.backup.ArchivedStorage;
+import dev.slipway.engine.backup.BackupManifest;
+import dev.slipway.engine.backup.BackupVerification;
+import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.storage.StorageUnpacking;
 import dev.slipway.engine.store.ObjectStore;
 import java.io.IOException;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.restore;
 
 /**
  * What the session of a restore does besides, such as writing the row of a ledger. Every name has

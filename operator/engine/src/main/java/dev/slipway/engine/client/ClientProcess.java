@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A client program while it runs. Closed before its end it is killed, so nothing outlives us. The
  * password goes by its environment, which only this user can read.
  */
-final class ClientProcess implements AutoCloseable {
+public final class ClientProcess implements AutoCloseable {
   /** Behind our own fence; and the server notices within seconds when this machine is gone. */
   private static final String OPTIONS =
       "-c default_transaction_read_only=off -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2"
@@ -44,12 +44,12 @@ final class ClientProcess implements AutoCloseable {
   }
 
   /** Starts a program that works on files and streams only. */
-  static ClientProcess start(Path program, List<String> arguments) {
+  public static ClientProcess start(Path program, List<String> arguments) {
     return start(program, arguments, Map.of(), Redirect.PIPE);
   }
 
   /** Starts a program that talks to a database, and takes its output or lets it go. */
-  static ClientProcess start(
+  public static ClientProcess start(
       Path program, List<String> arguments, DatabaseLogin login, Redirect output) {
     return start(program, arguments, environmentOf(login), output);
   }
@@ -69,20 +69,20 @@ final class ClientProcess implements AutoCloseable {
     }
   }
 
-  InputStream output() {
+  public InputStream output() {
     return process.getInputStream();
   }
 
-  ProgramInput input() {
+  public ProgramInput input() {
     return new ProgramInput(process.getOutputStream());
   }
 
   /** Waits for the program's end; true when it succeeded. */
-  boolean succeeds() {
+  public boolean succeeds() {
     return exitStatus() == 0;
   }
 
-  int exitStatus() {
+  public int exitStatus() {
     try {
       int status = process.waitFor();
       listener.join();
@@ -94,7 +94,7 @@ final class ClientProcess implements AutoCloseable {
   }
 
   /** How the program failed, with what it said of it. */
-  EngineException failure(FailureCode code) {
+  public EngineException failure(FailureCode code) {
     int status = exitStatus();
     synchronized (complaints) {
       var said = complaints.stream().collect(Collectors.joining(" | "));

@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.restore;
 
 import java.nio.file.Path;
 import java.util.Map;

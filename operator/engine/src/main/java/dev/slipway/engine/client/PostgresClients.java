@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.client;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;

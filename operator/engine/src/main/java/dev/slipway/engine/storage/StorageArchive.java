@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,11 +21,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** A storage folder as a tar: names of any length, modes, times, owners by number, links. */
-final class StorageArchive {
+public final class StorageArchive {
   private final StorageFolder folder;
   private final List<PathMatcher> excluded;
 
-  StorageArchive(StorageFolder folder) {
+  public StorageArchive(StorageFolder folder) {
     this.folder = folder;
     var fileSystem = folder.path().getFileSystem();
     this.excluded =
@@ -33,7 +33,7 @@ final class StorageArchive {
   }
 
   /** Writes the folder's content; the stream stays open. */
-  Contents write(OutputStream out) throws IOException {
+  public Contents write(OutputStream out) throws IOException {
     var tar = new TarArchiveOutputStream(out, UTF_8.name());
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -45,7 +45,7 @@ final class StorageArchive {
   }
 
   /** What went into the archive, and what did not. */
-  record Contents(long entries, List<String> leftOut) {}
+  public record Contents(long entries, List<String> leftOut) {}
 
   private final class Visit extends SimpleFileVisitor<Path> {
     private final TarArchiveOutputStream tar;

@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * Brings a storage folder back: unpacked beside what is there, on the same file system, and renamed
  * in later. It works inside the folder, since a mounted volume cannot be renamed itself.
  */
-final class StorageUnpacking {
+public final class StorageUnpacking {
   private static final String STAGE = ".slipway-restore";
 
   private final Path folder;
@@ -34,7 +34,7 @@ final class StorageUnpacking {
 
   private final Path old;
 
-  StorageUnpacking(Path folder) {
+  public StorageUnpacking(Path folder) {
     this.folder = folder;
     var stage = folder.resolve(STAGE);
     this.unpacked = stage.resolve("new");
@@ -48,7 +48,7 @@ final class StorageUnpacking {
   }
 
   /** Unpacks beside; what an earlier try left there goes, unless it was being renamed in. */
-  void unpack(InputStream clear) throws IOException {
+  public void unpack(InputStream clear) throws IOException {
     if (Files.exists(old)) {
       moveIn();
     }
@@ -78,7 +78,7 @@ final class StorageUnpacking {
   }
 
   /** Puts what was unpacked in the place of what is there. Safe to repeat after a crash. */
-  void moveIn() throws IOException {
+  public void moveIn() throws IOException {
     if (Files.exists(unpacked)) {
       Files.createDirectories(old);
       for (var it : childrenOf(folder)) {
@@ -94,7 +94,7 @@ final class StorageUnpacking {
     Removal.of(folder.resolve(STAGE));
   }
 
-  void discard() throws IOException {
+  public void discard() throws IOException {
     Removal.of(folder.resolve(STAGE));
   }
 

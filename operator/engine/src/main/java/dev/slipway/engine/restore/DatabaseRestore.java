@@ -1,11 +1,16 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.backup.BackedUpDatabase;
+import dev.slipway.engine.client.ClientProcess;
+import dev.slipway.engine.client.PostgresClient;
+import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.DatabaseLogin;
+import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
 import java.io.IOException;

@@ -1,10 +1,10 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.client;
 
 import java.nio.file.Path;
 
 /** The client programs of one major of PostgreSQL. */
 public record PostgresClient(int major, Path folder) {
-  Path program(String name) {
+  public Path program(String name) {
     return folder.resolve(name);
   }
 }

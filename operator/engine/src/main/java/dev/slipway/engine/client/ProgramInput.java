@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,21 +9,21 @@ import java.io.OutputStream;
  * What a program is given to read. One that has ended takes no more, which is no failure here: its
  * exit status tells whether it had enough.
  */
-final class ProgramInput extends OutputStream {
+public final class ProgramInput extends OutputStream {
   private final OutputStream pipe;
   private boolean isWanted = true;
 
-  ProgramInput(OutputStream pipe) {
+  public ProgramInput(OutputStream pipe) {
     this.pipe = pipe;
   }
 
   /** Whether the program still reads. */
-  boolean isWanted() {
+  public boolean isWanted() {
     return isWanted;
   }
 
   /** Writes text, and sees to it that the program has it. */
-  void say(String text) {
+  public void say(String text) {
     write(text.getBytes(UTF_8));
     flush();
   }

@@ -1,8 +1,9 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.packing;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.client.ProgramInput;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
@@ -16,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a backup on its way back: the clear bytes of an object that is checked as it passes.
  */
-final class PackedDownload implements AutoCloseable {
+public final class PackedDownload implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
 
-  private final BackupFile file;
+  private final PackedObject file;
   private final String location;
   private final Stored stored;
   private final InputStream clear;
 
-  PackedDownload(ObjectStore store, String location, BackupFile file, ProgressSink progress) {
+  public PackedDownload(
+      ObjectStore store, String location, PackedObject file, ProgressSink progress) {
     this.file = file;
     this.location = location;
     this.stored = new Stored(open(store, location, file), file, progress);
@@ -35,7 +37,7 @@ final class PackedDownload implements AutoCloseable {
     }
   }
 
-  private static InputStream open(ObjectStore store, String location, BackupFile file) {
+  private static InputStream open(ObjectStore store, String location, PackedObject file) {
     try {
       return store.read(location + "/" + file.name());
     } catch (EngineException e) {
@@ -48,12 +50,12 @@ final class PackedDownload implements AutoCloseable {
   }
 
   /** The clear bytes. A failure of theirs is damage; one of the store comes as its own. */
-  InputStream clear() {
+  public InputStream clear() {
     return clear;
   }
 
   /** Hands the clear bytes over for as long as a program takes them. */
-  void copyTo(ProgramInput program) {
+  public void copyTo(ProgramInput program) {
     var buffer = new byte[CHUNK_BYTES];
     try {
       int count = clear.read(buffer);
@@ -67,7 +69,7 @@ final class PackedDownload implements AutoCloseable {
   }
 
   /** Reads what nobody wanted, and returns when the object is the one that was written. */
-  void requireIntact() {
+  public void requireIntact() {
     try {
       var buffer = new byte[CHUNK_BYTES];
       while (clear.read(buffer) >= 0) {
@@ -104,11 +106,11 @@ final class PackedDownload implements AutoCloseable {
   /** What the store gives, counted and digested. */
   private static final class Stored extends FilterInputStream {
     private final MessageDigest digest = Digest.begin();
-    private final BackupFile file;
+    private final PackedObject file;
     private final ProgressSink progress;
     private long bytes;
 
-    private Stored(InputStream in, BackupFile file, ProgressSink progress) {
+    private Stored(InputStream in, PackedObject file, ProgressSink progress) {
       super(in);
       this.file = file;
       this.progress = progress;

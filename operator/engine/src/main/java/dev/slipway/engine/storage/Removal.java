@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.storage;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,7 +1,8 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.restore;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.slipway.engine.client.ProgramInput;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.client.ProgramInput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.packing;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.slipway.engine.file.Digest;
@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 
 /** A part of a backup on its way: clear bytes in, compressed and counted into the store. */
-final class PackedUpload implements AutoCloseable {
+public final class PackedUpload implements AutoCloseable {
   private static final int LEVEL = 1;
 
   private final String name;
@@ -20,7 +20,7 @@ final class PackedUpload implements AutoCloseable {
   private final Stored stored;
   private final ZstdOutputStream clear;
 
-  PackedUpload(ObjectStore store, String location, String name, ProgressSink progress)
+  public PackedUpload(ObjectStore store, String location, String name, ProgressSink progress)
       throws IOException {
     this.name = name;
     this.sink = store.create(location + "/" + name);
@@ -29,16 +29,16 @@ final class PackedUpload implements AutoCloseable {
   }
 
   /** Where the clear bytes go. */
-  OutputStream clear() {
+  public OutputStream clear() {
     return clear;
   }
 
   /** Ends the compressed stream and makes the object appear. */
-  BackupFile complete() throws IOException {
+  public PackedObject complete() throws IOException {
     clear.close();
     var sha256 = Digest.finish(stored.digest).hex();
     sink.complete();
-    return new BackupFile(name, stored.bytes, sha256);
+    return new PackedObject(name, stored.bytes, sha256);
   }
 
   @Override

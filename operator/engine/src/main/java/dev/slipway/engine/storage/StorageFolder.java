@@ -1,4 +1,4 @@
-package dev.slipway.engine.backup;
+package dev.slipway.engine.storage;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ public record StorageFolder(String claim, Path path, List<String> excluded) {
     excluded = List.copyOf(excluded);
   }
 
-  String objectName() {
+  public String objectName() {
     return "storage-" + claim + ".tar.zst";
   }
 }

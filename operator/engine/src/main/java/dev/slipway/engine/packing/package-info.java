@@ -1,0 +1,5 @@
+/** Bytes on their way into a store and back: compressed, counted, digested. */
+@NullMarked
+package dev.slipway.engine.packing;
+
+import org.jspecify.annotations.NullMarked;
