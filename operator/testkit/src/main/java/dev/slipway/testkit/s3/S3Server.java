@@ -129,6 +129,11 @@ public final class S3Server implements AutoCloseable {
     calls.call("PUT", "/" + bucket, "policy", policy.json(), Map.of());
   }
 
+  /** Grants what a bucket's policy says, as S3 takes it, and nothing else. */
+  public void setPolicy(String bucket, String json) {
+    calls.call("PUT", "/" + bucket, "policy", json, Map.of());
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
