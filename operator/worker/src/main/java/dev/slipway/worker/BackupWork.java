@@ -1,5 +1,8 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
@@ -7,6 +10,7 @@ import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.backup.TableRows;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackedUp.StoredFile;
 import dev.slipway.engine.order.BackupOrder;
@@ -31,7 +35,8 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
       var location = complete(store, clients);
       var manifest = new BackupVerification(store, clients).verify(location, progress);
       return WorkReport.done(
-          "%s in %s was read back and is whole".formatted(location, store.inWords()),
+          "%s in %s was read back and is whole%s"
+              .formatted(location, store.inWords(), skewInWords(manifest)),
           result(location, manifest));
     }
   }
@@ -54,10 +59,23 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             List.of(order.database().schema()),
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
-                .toList());
+                .toList(),
+            app());
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();
+  }
+
+  private BackedUpApp app() {
+    var known = new KnownApp(requireNonNullElse(order.app(), AppKnowledge.NONE));
+    return new BackedUpApp(known.preset(), known.naming());
+  }
+
+  private static String skewInWords(BackupManifest manifest) {
+    return manifest.storage().isEmpty()
+        ? ""
+        : "; its files were read up to %s s after the database"
+            .formatted(manifest.skew().toSeconds());
   }
 
   private BackedUp result(String location, BackupManifest manifest) {

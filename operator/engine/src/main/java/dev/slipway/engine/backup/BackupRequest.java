@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param id of this one backup, such as the UID of its object; a failed try is repeated under
  *     another one, since objects are written once
+ * @param storage none for the database alone
  */
 public record BackupRequest(
     String environment,
@@ -15,10 +16,26 @@ public record BackupRequest(
     String id,
     String description,
     List<String> schemas,
-    List<StorageFolder> storage) {
+    List<StorageFolder> storage,
+    BackedUpApp app) {
   public BackupRequest {
     schemas = List.copyOf(schemas);
     storage = List.copyOf(storage);
+  }
+
+  public BackupRequest(
+      String environment,
+      String environmentUid,
+      String id,
+      String description,
+      List<String> schemas,
+      List<StorageFolder> storage) {
+    this(environment, environmentUid, id, description, schemas, storage, BackedUpApp.UNKNOWN);
+  }
+
+  public BackupRequest withApp(BackedUpApp known) {
+    return new BackupRequest(
+        environment, environmentUid, id, description, schemas, storage, known);
   }
 
   /** Where the backup lies in its store. */
