@@ -48,11 +48,6 @@ final class BackupCommand extends Verb {
   @Option(names = "-m", paramLabel = "TEXT", description = "What this backup is for.")
   private String description = "";
 
-  @Option(
-      names = "--require-encryption",
-      description = "Refuse to write anything in clear.")
-  private boolean requireEncryption;
-
   @Mixin private RecipientOptions encryption;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
