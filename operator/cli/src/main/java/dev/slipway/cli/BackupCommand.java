@@ -7,6 +7,7 @@ import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.storage.StorageFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +54,7 @@ final class BackupCommand extends Verb {
   @Option(names = "-m", paramLabel = "TEXT", description = "What this backup is for.")
   private String description = "";
 
+  @Mixin private RecipientOptions encryption;
   @Mixin private AppOptions app;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
@@ -70,11 +72,15 @@ final class BackupCommand extends Verb {
             description,
             List.of(database.schema()),
             folders(),
-            new BackedUpApp(app.preset(), app.naming()));
+            new BackedUpApp(app.preset(), app.naming()),
+            encryption.sealing());
     try (var opened = store.open(to);
         var progress = ProgressLine.onTerminal()) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);
-      var manifest = new BackupVerification(opened, clients).verify(request.location(), progress);
+      var manifest =
+          new BackupVerification(opened, clients, Identities.NONE)
+              .verify(request.location(), progress)
+              .manifest();
       remarks(manifest).forEach(output()::remark);
       output().answer(manifest, List.of(request.location()));
     }

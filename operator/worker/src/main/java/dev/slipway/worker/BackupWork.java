@@ -31,9 +31,13 @@ import java.util.stream.Stream;
 record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
   WorkReport carryOut() {
     var clients = PostgresClients.installed();
+    var identities = Encryption.identities(order.backups());
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
-      var manifest = new BackupVerification(store, clients).verify(location, progress);
+      var manifest =
+          new BackupVerification(store, clients, identities)
+              .verify(location, progress)
+              .manifest();
       return WorkReport.done(
           "%s in %s was read back and is whole%s"
               .formatted(location, store.inWords(), skewInWords(manifest)),
@@ -60,7 +64,8 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
                 .toList(),
-            app());
+            app(),
+            Encryption.sealing(order.backups()));
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();

@@ -78,7 +78,7 @@ public final class BackupWriter {
             null,
             storage,
             keyFiles,
-            List.of());
+            request.sealing().recipients());
     new ManifestWriter(store).write(manifest, request.location());
     return manifest;
   }
@@ -137,7 +137,7 @@ public final class BackupWriter {
 
   private PackedUpload upload(BackupRequest request, String name, ProgressSink progress)
       throws IOException {
-    return new PackedUpload(store, request.location(), name, progress);
+    return new PackedUpload(store, request.location(), name, request.sealing(), progress);
   }
 
   private static Duration skew(Instant snapshot, List<ArchivedStorage> storage) {
