@@ -72,8 +72,8 @@ final class BackupCommand extends Verb {
             description,
             List.of(database.schema()),
             folders(),
-            new BackedUpApp(app.preset(), app.naming()),
-            encryption.sealing());
+            encryption.sealing(),
+            new BackedUpApp(app.preset(), app.naming()));
     try (var opened = store.open(to);
         var progress = ProgressLine.onTerminal()) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);

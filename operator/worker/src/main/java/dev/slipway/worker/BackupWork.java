@@ -62,8 +62,8 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
                 .toList(),
-            app(),
-            Encryption.sealing(order.backups()));
+            Encryption.sealing(order.backups()),
+            app());
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();

@@ -156,7 +156,7 @@ class SourceIT {
 
     var needed = bench.backUp(app).database().extensions();
 
-    assertThat(needed).extracting(NeededExtension::name).containsExactly("citext");
+    assertThat(needed).extracting(NeededExtension::name).containsExactly("citext", "pgcrypto");
     assertThat(needed.getFirst().version())
         .isEqualTo(app.ask("SELECT extversion FROM pg_extension WHERE extname = 'citext'"));
   }
