@@ -151,8 +151,12 @@ class SourceIT {
   void itsManifestNamesTheExtensionsThatARestoreNeeds() throws Exception {
     var app = SampleApp.create();
     app.runAsSuperuser(
-        "CREATE EXTENSION citext SCHEMA public; CREATE EXTENSION hstore SCHEMA public");
-    app.run("CREATE TABLE app.mails (mail public.citext)");
+        """
+        CREATE EXTENSION citext SCHEMA public;
+        CREATE EXTENSION hstore SCHEMA public;
+        CREATE EXTENSION pgcrypto SCHEMA public
+        """);
+    app.run("CREATE TABLE app.mails (mail public.citext, salt text DEFAULT public.gen_salt('md5'))");
 
     var needed = bench.backUp(app).database().extensions();
 
