@@ -72,8 +72,8 @@ final class BackupCommand extends Verb {
             description,
             List.of(database.schema()),
             folders(),
-            new BackedUpApp(app.preset(), app.naming()),
-            encryption.sealing());
+            encryption.sealing(),
+            new BackedUpApp(app.preset(), app.naming()));
     try (var opened = store.open(to);
         var progress = ProgressLine.onTerminal()) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);
@@ -101,7 +101,9 @@ final class BackupCommand extends Verb {
               name ->
                   remarks.add(
                       Finding.note(
-                          "left-out", it.claim() + "/" + name, "is neither file, folder nor link")));
+                          "left-out",
+                          it.claim() + "/" + name,
+                          "is neither file, folder nor link")));
       it.vanished()
           .forEach(
               name ->

@@ -35,9 +35,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
       var manifest =
-          new BackupVerification(store, clients, identities)
-              .verify(location, progress)
-              .manifest();
+          new BackupVerification(store, clients, identities).verify(location, progress).manifest();
       return WorkReport.done(
           "%s in %s was read back and is whole%s"
               .formatted(location, store.inWords(), skewInWords(manifest)),
@@ -64,8 +62,8 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
                 .toList(),
-            app(),
-            Encryption.sealing(order.backups()));
+            Encryption.sealing(order.backups()),
+            app());
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();
