@@ -55,11 +55,8 @@ public final class BackupVerification {
     if (!recipients.isEmpty() && !identities.belongTo(recipients)) {
       throw new EngineException(
           FailureCode.IDENTITY_WRONG,
-          "%s is encrypted to %s, and the identity at hand is of %s: give one of the former"
-              .formatted(
-                  location,
-                  String.join(", ", recipients),
-                  String.join(", ", identities.recipients())));
+          "%s is encrypted to others than %s, which is at hand: give an identity of one of its recipients"
+              .formatted(location, identities.recipients().getFirst()));
     }
   }
 
