@@ -11,8 +11,8 @@ import dev.slipway.engine.backup.TableRows;
 import dev.slipway.engine.backup.VerifiedBackup;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
-import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackedUp.StoredFile;
 import dev.slipway.engine.order.BackupOrder;
@@ -37,13 +37,11 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
     var identities = Encryption.identities(order.backups());
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
-      var verified =
-          new BackupVerification(store, clients, identities).verify(location, progress);
+      var verified = new BackupVerification(store, clients, identities).verify(location, progress);
       var manifest = verified.manifest();
       return WorkReport.done(
           "%s in %s was read back and is whole%s%s"
-              .formatted(
-                  location, store.inWords(), skewInWords(manifest), keysInWords(verified)),
+              .formatted(location, store.inWords(), skewInWords(manifest), keysInWords(verified)),
           result(location, verified));
     }
   }

@@ -54,7 +54,9 @@ public record BackupManifest(
   /** All objects that it tells of. */
   public List<PackedObject> parts() {
     return Stream.concat(
-            Stream.of(Optional.ofNullable(dump).map(BackedUpDatabase::file), Optional.ofNullable(configuration))
+            Stream.of(
+                    Optional.ofNullable(dump).map(BackedUpDatabase::file),
+                    Optional.ofNullable(configuration))
                 .flatMap(Optional::stream),
             storage.stream().map(ArchivedStorage::file))
         .toList();
