@@ -42,7 +42,8 @@ public record BackupRequest(
         description,
         schemas,
         storage,
-        sealing, BackedUpApp.UNKNOWN);
+        sealing,
+        BackedUpApp.UNKNOWN);
   }
 
   public BackupRequest withApp(BackedUpApp known) {
