@@ -58,7 +58,9 @@ class BackupVerbIT {
     new ProcessBuilder("mkfifo", uploads.resolve("pipe").toString()).start().waitFor();
 
     var ended = backUp("--storage", "uploads=" + uploads);
-    var json = manifest(backUp("--storage", "uploads=" + uploads, "--preset", "nocobase", "--output", "json"));
+    var json =
+        manifest(
+            backUp("--storage", "uploads=" + uploads, "--preset", "nocobase", "--output", "json"));
 
     assertThat(ended.output().lines()).hasSize(1);
     assertThat(ended.errors())

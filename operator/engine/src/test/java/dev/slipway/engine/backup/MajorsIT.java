@@ -47,8 +47,7 @@ class MajorsIT {
     var refused = Failures.of(() -> bench.backUp(app));
 
     assertThat(refused.code()).isEqualTo(FailureCode.CLIENT_UNSUITABLE);
-    assertThat(refused)
-        .hasMessageContaining("install postgresql-client-" + installation.major());
+    assertThat(refused).hasMessageContaining("install postgresql-client-" + installation.major());
     assertThat(bench.store().list("")).isEqualTo(List.of());
   }
 
