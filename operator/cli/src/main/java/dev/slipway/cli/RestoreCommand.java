@@ -39,6 +39,7 @@ final class RestoreCommand extends Verb {
       description = "Where the files of NAME go; what is not named stays as it is.")
   private Map<String, Path> storage = Map.of();
 
+  @Mixin private IdentityOptions identity;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
 
@@ -47,7 +48,7 @@ final class RestoreCommand extends Verb {
     try (var opened = store.open(in);
         var progress = ProgressLine.onTerminal()) {
       var manifest =
-          new BackupRestore(opened, PostgresClients.installed())
+          new BackupRestore(opened, PostgresClients.installed(), identity.identities())
               .restore(new RestoreRequest(location, storage), database.sessions(to), progress);
       output().answer(manifest, List.of(location + " is restored"));
     }

@@ -1,12 +1,18 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.backup.TableRows;
+import dev.slipway.engine.backup.VerifiedBackup;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackedUp.StoredFile;
 import dev.slipway.engine.order.BackupOrder;
@@ -18,21 +24,25 @@ import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Backs up, and reads all of it back. Done again it writes no second backup where an earlier try
  * completed one, and reads that back.
  */
 record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
+  private static final int KEYS_TOLD = 4;
+
   WorkReport carryOut() {
     var clients = PostgresClients.installed();
+    var identities = Encryption.identities(order.backups());
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
-      var manifest = new BackupVerification(store, clients).verify(location, progress);
+      var verified = new BackupVerification(store, clients, identities).verify(location, progress);
+      var manifest = verified.manifest();
       return WorkReport.done(
-          "%s in %s was read back and is whole".formatted(location, store.inWords()),
-          result(location, manifest));
+          "%s in %s was read back and is whole%s%s"
+              .formatted(location, store.inWords(), skewInWords(manifest), keysInWords(verified)),
+          result(location, verified));
     }
   }
 
@@ -54,18 +64,35 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             List.of(order.database().schema()),
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
-                .toList());
+                .toList(),
+            Encryption.sealing(order.backups()),
+            app());
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();
   }
 
-  private BackedUp result(String location, BackupManifest manifest) {
-    var files =
-        Stream.concat(
-                Stream.of(manifest.database().file()),
-                manifest.storage().stream().map(it -> it.file()))
-            .toList();
+  private BackedUpApp app() {
+    var known = new KnownApp(requireNonNullElse(order.app(), AppKnowledge.NONE));
+    return new BackedUpApp(known.preset(), known.naming());
+  }
+
+  private static String skewInWords(BackupManifest manifest) {
+    return manifest.storage().isEmpty()
+        ? ""
+        : "; its files were read up to %s s after the database"
+            .formatted(manifest.skew().toSeconds());
+  }
+
+  private static String keysInWords(VerifiedBackup verified) {
+    return verified.findings().isEmpty()
+        ? ""
+        : "; it is not encrypted, and holds keys of the app (KeyMaterialInClear)";
+  }
+
+  private BackedUp result(String location, VerifiedBackup verified) {
+    var manifest = verified.manifest();
+    var files = manifest.parts();
     return new BackedUp(
         location,
         files.stream().mapToLong(PackedObject::bytes).sum(),
@@ -75,6 +102,8 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
         manifest.finished(),
         clock.instant(),
         manifest.database().serverVersion(),
-        manifest.database().client());
+        manifest.database().client(),
+        verified.verifiedHow().word(),
+        verified.findings().stream().map(Finding::place).limit(KEYS_TOLD).toList());
   }
 }

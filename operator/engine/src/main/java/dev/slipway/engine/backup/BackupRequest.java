@@ -1,5 +1,6 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.storage.StorageFolder;
 import java.util.List;
 
@@ -8,6 +9,8 @@ import java.util.List;
  *
  * @param id of this one backup, such as the UID of its object; a failed try is repeated under
  *     another one, since objects are written once
+ * @param storage none for the database alone
+ * @param sealing to whom its parts are encrypted
  */
 public record BackupRequest(
     String environment,
@@ -15,10 +18,37 @@ public record BackupRequest(
     String id,
     String description,
     List<String> schemas,
-    List<StorageFolder> storage) {
+    List<StorageFolder> storage,
+    Sealing sealing,
+    BackedUpApp app) {
   public BackupRequest {
     schemas = List.copyOf(schemas);
     storage = List.copyOf(storage);
+  }
+
+  /** Of an app of which nothing is known. */
+  public BackupRequest(
+      String environment,
+      String environmentUid,
+      String id,
+      String description,
+      List<String> schemas,
+      List<StorageFolder> storage,
+      Sealing sealing) {
+    this(
+        environment,
+        environmentUid,
+        id,
+        description,
+        schemas,
+        storage,
+        sealing,
+        BackedUpApp.UNKNOWN);
+  }
+
+  public BackupRequest withApp(BackedUpApp known) {
+    return new BackupRequest(
+        environment, environmentUid, id, description, schemas, storage, sealing, known);
   }
 
   /** Where the backup lies in its store. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.EngineException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,51 @@ class OrderJsonTest {
     var json = OrderJson.write(ORDER);
 
     assertThat(OrderJson.read(json.getBytes(UTF_8))).isEqualTo(ORDER);
+  }
+
+  @Test
+  void aStoreThatIsEncryptedIsReadBack() {
+    var encryption = new StoreEncryption(List.of("age1qq"), "/s/identity", true);
+    var order =
+        new RestoreOrder(
+            WorkOrder.FORMAT_VERSION,
+            ORDER.step(),
+            new DatabaseAccess("db", 5432, "crm", "public", "verify-full", "/s/u", "/s/p", null),
+            STORE.withEncryption(encryption),
+            "crm/b1",
+            List.of());
+
+    var json = OrderJson.write(order);
+
+    assertThat(OrderJson.read(json.getBytes(UTF_8))).isEqualTo(order);
+    assertThat(OrderJson.write(ORDER)).doesNotContain("encryption");
+  }
+
+  @Test
+  void aBackupOfAKnownAppIsReadBack() {
+    var order = backup(new AppKnowledge("nocobase", null, "nb_", true));
+
+    assertThat(OrderJson.read(OrderJson.write(order).getBytes(UTF_8))).isEqualTo(order);
+  }
+
+  @Test
+  void aBackupOfWhichNothingMoreIsSaidMeansWhatItAlwaysMeant() {
+    var json = OrderJson.write(backup(null));
+
+    assertThat(json).doesNotContain("\"app\"");
+    assertThat(OrderJson.read(json.getBytes(UTF_8))).isEqualTo(backup(null));
+  }
+
+  private static BackupOrder backup(@Nullable AppKnowledge app) {
+    return new BackupOrder(
+        WorkOrder.FORMAT_VERSION,
+        ORDER.step(),
+        new DatabaseAccess("db", 5432, "crm", "public", "verify-full", "/s/u", "/s/p", "/s/ca"),
+        STORE,
+        "b1",
+        "a test",
+        List.of(new StorageMount("uploads", "/uploads", List.of())),
+        app);
   }
 
   @Test
