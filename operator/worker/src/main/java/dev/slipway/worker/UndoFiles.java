@@ -13,7 +13,6 @@ import dev.slipway.engine.store.ObjectStore;
 import dev.slipway.engine.undo.UndoKeeper;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
   private final DigestedFiles files;
   private final Sealing sealing;
   private final boolean canBeReadBack;
-  private final Optional<EngineException> refused;
+  private final @Nullable EngineException refused;
   private final RunStep step;
   private final Path scratch;
 
@@ -46,7 +45,7 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
     this.sealing = Encryption.sealing(access);
     var identities = Encryption.identities(access);
     this.canBeReadBack = !sealing.seals() || !identities.isEmpty();
-    this.refused = Encryption.noWayBack(access, accepted);
+    this.refused = Encryption.noWayBack(access, accepted).orElse(null);
     this.files = new DigestedFiles(store, progress, sealing, identities);
     this.step = step;
     this.scratch = scratch;
@@ -55,10 +54,9 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
   /** Safe is what was read back; or what the store took, where somebody accepted that. */
   @Override
   public void keep(Path file, Digest digest) {
-    refused.ifPresent(
-        it -> {
-          throw it;
-        });
+    if (refused != null) {
+      throw refused;
+    }
     var location = location(digest);
     if (canBeReadBack) {
       files.put(location, file, digest);
