@@ -12,6 +12,7 @@ import dev.slipway.engine.check.AppChecks;
 import dev.slipway.engine.check.QueryCheck;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.restore.BackupRestore;
@@ -31,10 +32,15 @@ import java.util.List;
 public final class ScratchProof {
   private final ObjectStore store;
   private final PostgresClients clients;
+  private final Identities identities;
 
-  public ScratchProof(ObjectStore store, PostgresClients clients) {
+  /**
+   * @param identities that open what was encrypted
+   */
+  public ScratchProof(ObjectStore store, PostgresClients clients, Identities identities) {
     this.store = store;
     this.clients = clients;
+    this.identities = identities;
   }
 
   /**
@@ -70,7 +76,7 @@ public final class ScratchProof {
       ProgressSink progress) {
     var database = manifest.database();
     try (var scratch = ScratchDatabase.create(server, manifest.environment(), location)) {
-      new BackupRestore(store, clients)
+      new BackupRestore(store, clients, identities)
           .restoreForProof(location, manifest, scratch.sessions(), progress);
       RowDifferences.between(database.tables(), rows(scratch.sessions(), database))
           .requireNone(location);
@@ -88,7 +94,7 @@ public final class ScratchProof {
 
   /** Answers the entries of an archive that was read to its end. */
   private long open(ArchivedStorage storage, String location, ProgressSink progress) {
-    try (var download = new PackedDownload(store, location, storage.file(), progress)) {
+    try (var download = new PackedDownload(store, location, storage.file(), identities, progress)) {
       long entries = new ArchiveReading(storage.claim()).count(download.clear());
       download.requireIntact();
       if (entries != storage.entries()) {

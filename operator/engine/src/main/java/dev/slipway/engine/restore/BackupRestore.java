@@ -10,6 +10,7 @@ import dev.slipway.engine.backup.BackupReader;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.StorageUnpacking;
@@ -27,20 +28,25 @@ public final class BackupRestore {
 
   private final ObjectStore store;
   private final PostgresClients clients;
+  private final Identities identities;
 
-  public BackupRestore(ObjectStore store, PostgresClients clients) {
+  /**
+   * @param identities that open what was encrypted
+   */
+  public BackupRestore(ObjectStore store, PostgresClients clients, Identities identities) {
     this.store = store;
     this.clients = clients;
+    this.identities = identities;
   }
 
   /** Answers the manifest of what was restored. The sessions' role owns what is replaced. */
   public BackupManifest restore(RestoreRequest request, Sessions sessions, ProgressSink progress) {
     var manifest = new BackupReader(store).read(request.location());
-    var database = new DatabaseRestore(store, clients, sessions.login());
+    var database = new DatabaseRestore(store, clients, identities, sessions.login());
     var contents = database.contents(request.location(), manifest.database(), progress);
     var preflight = new RestorePreflight(sessions, request.terms());
     var target = preflight.require(manifest, contents, request);
-    new BackupVerification(store, clients).verify(request.location(), progress);
+    new BackupVerification(store, clients, identities).verify(request.location(), progress);
     preflight.requireNobodyElse();
     var storage = manifest.storage().stream().filter(it -> isWanted(it, request)).toList();
     try {
@@ -69,7 +75,7 @@ public final class BackupRestore {
    */
   public void restoreForProof(
       String location, BackupManifest manifest, Sessions sessions, ProgressSink progress) {
-    var database = new DatabaseRestore(store, clients, sessions.login());
+    var database = new DatabaseRestore(store, clients, identities, sessions.login());
     var contents = database.contents(location, manifest.database(), progress);
     var target =
         new RestorePreflight(sessions, RestoreTerms.PLAIN.withoutGrants())
@@ -78,7 +84,7 @@ public final class BackupRestore {
         location,
         manifest.database(),
         target.serverMajor(),
-        DumpChoice.all(contents, target, false),
+        DumpChoice.all(contents, target, false).asOurs(),
         RestoreOpening.of(RestoreStatements.NONE, manifest.database().schemas(), target),
         "",
         progress);
@@ -106,7 +112,7 @@ public final class BackupRestore {
 
   private void unpack(ArchivedStorage storage, RestoreRequest request, ProgressSink progress) {
     var folder = requireNonNull(request.storage().get(storage.claim()));
-    try (var download = new PackedDownload(store, request.location(), storage.file(), progress)) {
+    try (var download = new PackedDownload(store, request.location(), storage.file(), identities, progress)) {
       new StorageUnpacking(folder).unpack(download.clear());
       download.requireIntact();
     } catch (IOException e) {

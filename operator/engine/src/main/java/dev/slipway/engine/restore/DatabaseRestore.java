@@ -7,6 +7,7 @@ import dev.slipway.engine.client.ClientProcess;
 import dev.slipway.engine.client.PostgresClient;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.DatabaseLogin;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
@@ -27,11 +28,14 @@ import java.util.concurrent.Executors;
 final class DatabaseRestore {
   private final ObjectStore store;
   private final PostgresClients clients;
+  private final Identities identities;
   private final DatabaseLogin login;
 
-  DatabaseRestore(ObjectStore store, PostgresClients clients, DatabaseLogin login) {
+  DatabaseRestore(
+      ObjectStore store, PostgresClients clients, Identities identities, DatabaseLogin login) {
     this.store = store;
     this.clients = clients;
+    this.identities = identities;
     this.login = login;
   }
 
@@ -100,7 +104,7 @@ final class DatabaseRestore {
 
   private PackedDownload download(
       String location, BackedUpDatabase backup, ProgressSink progress) {
-    return new PackedDownload(store, location, backup.file(), progress);
+    return new PackedDownload(store, location, backup.file(), identities, progress);
   }
 
   private ClientProcess psql(PostgresClient client) {
