@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.client.PostgresClients;
-import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.restore.BackupListing;
 import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.InstalledApp;
@@ -67,6 +66,7 @@ final class RestoreCommand extends Verb {
 
   @Mixin private AppOptions app;
   @Mixin private AcceptOptions accept;
+  @Mixin private IdentityOptions identity;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
 
@@ -86,7 +86,7 @@ final class RestoreCommand extends Verb {
         var progress = ProgressLine.onTerminal()) {
       if (list || target == null) {
         var listing =
-            new BackupListing(opened, PostgresClients.installed(), Identities.NONE)
+            new BackupListing(opened, PostgresClients.installed(), identity.identities())
                 .list(location, progress);
         output().answer(listing, ListingText.lines(listing));
       } else if (tables.isEmpty()) {
@@ -99,14 +99,14 @@ final class RestoreCommand extends Verb {
 
   private void restore(ObjectStore opened, String target, ProgressLine progress) {
     var manifest =
-        new BackupRestore(opened, PostgresClients.installed(), Identities.NONE)
+        new BackupRestore(opened, PostgresClients.installed(), identity.identities())
             .restore(request(), database.sessions(target), progress);
     output().answer(manifest, List.of(location + " is restored"));
   }
 
   private void restoreTables(ObjectStore opened, String target, ProgressLine progress) {
     var restored =
-        new TableRestore(opened, PostgresClients.installed(), Identities.NONE)
+        new TableRestore(opened, PostgresClients.installed(), identity.identities())
             .restore(location, tables, database.sessions(target), progress);
     output().answer(restored, ListingText.ofTables(restored));
   }

@@ -24,6 +24,7 @@ final class SlipwayCommand implements Runnable {
           BackupCommand.class,
           VerifyCommand.class,
           RestoreCommand.class,
+          FetchCommand.class,
           CompletionCommand.class,
           OperatorCommand.class,
           WorkerCommand.class);

@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.backup.BackupVerification;
+import dev.slipway.engine.backup.VerifiedBackup;
 import dev.slipway.engine.client.PostgresClients;
-import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.proof.Proof;
 import dev.slipway.engine.proof.ScratchProof;
@@ -48,6 +48,7 @@ final class VerifyCommand extends Verb {
   private @Nullable Path passwordFile;
 
   @Mixin private AssertOptions assertions;
+  @Mixin private IdentityOptions identity;
   @Mixin private StoreOptions store;
 
   @Spec private CommandSpec spec;
@@ -62,12 +63,12 @@ final class VerifyCommand extends Verb {
         var progress = ProgressLine.onTerminal()) {
       if (scratch == null) {
         var verified =
-            new BackupVerification(opened, PostgresClients.installed(), Identities.NONE)
+            new BackupVerification(opened, PostgresClients.installed(), identity.identities())
                 .verify(location, progress);
-        output().answer(verified, List.of(location + " is whole"));
+        output().answer(verified, List.of(location + " is whole: " + inWords(verified)));
       } else {
         var proof =
-            new ScratchProof(opened, PostgresClients.installed(), Identities.NONE)
+            new ScratchProof(opened, PostgresClients.installed(), identity.identities())
                 .prove(location, server(scratch), assertions.all(), progress);
         output().answer(proof, List.of(inWords(proof)));
       }
@@ -87,5 +88,13 @@ final class VerifyCommand extends Verb {
             proof.entries(),
             proof.passed().size(),
             Math.max(1, proof.took().toSeconds()));
+  }
+
+  private static String inWords(VerifiedBackup verified) {
+    return switch (verified.verifiedHow()) {
+      case READ_WHOLE -> "every byte was read back, and PostgreSQL read its archive";
+      case LISTED_WHILE_WRITTEN ->
+          "every byte was read back; it is encrypted, and was listed while it was written";
+    };
   }
 }

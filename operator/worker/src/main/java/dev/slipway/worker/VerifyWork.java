@@ -12,7 +12,6 @@ import dev.slipway.engine.order.ProofKind;
 import dev.slipway.engine.order.Verified;
 import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkReport;
-import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.proof.ScratchProof;
 import dev.slipway.engine.store.ObjectStore;
@@ -41,7 +40,7 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
 
   private Verified readBack(ObjectStore store, Instant began) {
     var manifest =
-        new BackupVerification(store, PostgresClients.installed(), Identities.NONE)
+        new BackupVerification(store, PostgresClients.installed(), Encryption.identities(order.backups()))
             .verify(order.location(), progress)
             .manifest();
     var tables = manifest.database().tables();
@@ -58,7 +57,7 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
 
   private Verified restored(ObjectStore store, Instant began) {
     var proof =
-        new ScratchProof(store, PostgresClients.installed(), Identities.NONE)
+        new ScratchProof(store, PostgresClients.installed(), Encryption.identities(order.backups()))
             .prove(
                 order.location(),
                 new Sessions(Credentials.login(server())),

@@ -51,7 +51,16 @@ final class RestoreOpening {
   }
 
   private void create(NeededExtension extension) {
-    script.append("CREATE EXTENSION ").append(quoted(extension.name())).append(";\n");
+    var schema = quoted(extension.schema());
+    if (!extension.schema().startsWith("pg_")) {
+      script.append("CREATE SCHEMA IF NOT EXISTS ").append(schema).append(";\n");
+    }
+    script
+        .append("CREATE EXTENSION ")
+        .append(quoted(extension.name()))
+        .append(" SCHEMA ")
+        .append(schema)
+        .append(";\n");
   }
 
   private static String resource(String name) {

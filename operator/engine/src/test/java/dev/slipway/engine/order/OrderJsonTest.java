@@ -67,6 +67,24 @@ class OrderJsonTest {
   }
 
   @Test
+  void aStoreThatIsEncryptedIsReadBack() {
+    var encryption = new StoreEncryption(List.of("age1qq"), "/s/identity", true);
+    var order =
+        new RestoreOrder(
+            WorkOrder.FORMAT_VERSION,
+            ORDER.step(),
+            new DatabaseAccess("db", 5432, "crm", "public", "verify-full", "/s/u", "/s/p", null),
+            STORE.withEncryption(encryption),
+            "crm/b1",
+            List.of());
+
+    var json = OrderJson.write(order);
+
+    assertThat(OrderJson.read(json.getBytes(UTF_8))).isEqualTo(order);
+    assertThat(OrderJson.write(ORDER)).doesNotContain("encryption");
+  }
+
+  @Test
   void anotherFormatIsRefused() {
     var json = OrderJson.write(ORDER).replace("\"formatVersion\":1", "\"formatVersion\":2");
 
