@@ -1,14 +1,14 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.restore.BackupListing;
 import dev.slipway.engine.restore.BackupRestore;
-import dev.slipway.engine.restore.InstalledApp;
+import dev.slipway.engine.restore.RestoreRequest;
 import dev.slipway.engine.restore.RestoreStatements;
 import dev.slipway.engine.restore.RestoreTerms;
 import dev.slipway.engine.restore.TableRestore;
 import dev.slipway.engine.store.ObjectStore;
-import dev.slipway.engine.restore.RestoreRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,12 +114,9 @@ final class RestoreCommand extends Verb {
   private RestoreRequest request() {
     var terms =
         RestoreTerms.PLAIN
-            .withApp(new InstalledApp(app.preset(), app.naming()))
+            .withApp(new BackedUpApp(app.preset(), app.naming()))
             .withAccept(accept.all());
     return new RestoreRequest(
-        location,
-        storage,
-        RestoreStatements.NONE,
-        withoutGrants ? terms.withoutGrants() : terms);
+        location, storage, RestoreStatements.NONE, withoutGrants ? terms.withoutGrants() : terms);
   }
 }

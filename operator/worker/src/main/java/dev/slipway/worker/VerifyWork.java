@@ -40,7 +40,8 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
 
   private Verified readBack(ObjectStore store, Instant began) {
     var manifest =
-        new BackupVerification(store, PostgresClients.installed(), Encryption.identities(order.backups()))
+        new BackupVerification(
+                store, PostgresClients.installed(), Encryption.identities(order.backups()))
             .verify(order.location(), progress)
             .manifest();
     var tables = manifest.database().tables();

@@ -9,6 +9,7 @@ import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.finding.Verdict;
+import dev.slipway.engine.preset.AppFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -85,10 +86,7 @@ final class RestorePreflight {
   }
 
   private RestoreTarget look(
-      Connection session,
-      BackedUpDatabase backup,
-      DumpContents contents,
-      List<Finding> findings)
+      Connection session, BackedUpDatabase backup, DumpContents contents, List<Finding> findings)
       throws SQLException {
     int major = session.getMetaData().getDatabaseMajorVersion();
     findings.addAll(olderServer(major, backup));
@@ -116,7 +114,8 @@ final class RestorePreflight {
             Finding.refusal(
                 "server-older",
                 sessions.login().inWords(),
-                "it is PostgreSQL %s, and the backup is of %s".formatted(major, backup.serverMajor()),
+                "it is PostgreSQL %s, and the backup is of %s"
+                    .formatted(major, backup.serverMajor()),
                 "restore it to a server of that version or a newer one"));
   }
 
@@ -141,11 +140,10 @@ final class RestorePreflight {
   }
 
   private List<Finding> app(Connection session, BackupManifest manifest) throws SQLException {
-    if (terms.app() == null) {
-      return List.of();
-    }
     var schema = manifest.database().schemas().getFirst();
-    return new TargetApp(manifest.app(), terms.app().facts(session, schema)).findings();
+    var app = terms.app();
+    var facts = AppFacts.read(session, schema, app.preset(), app.naming());
+    return new TargetApp(manifest.app(), facts).findings();
   }
 
   private static List<Finding> unknownClaims(BackupManifest manifest, RestoreRequest request) {
