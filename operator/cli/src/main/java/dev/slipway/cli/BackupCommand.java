@@ -101,7 +101,9 @@ final class BackupCommand extends Verb {
               name ->
                   remarks.add(
                       Finding.note(
-                          "left-out", it.claim() + "/" + name, "is neither file, folder nor link")));
+                          "left-out",
+                          it.claim() + "/" + name,
+                          "is neither file, folder nor link")));
       it.vanished()
           .forEach(
               name ->

@@ -35,9 +35,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
       var manifest =
-          new BackupVerification(store, clients, identities)
-              .verify(location, progress)
-              .manifest();
+          new BackupVerification(store, clients, identities).verify(location, progress).manifest();
       return WorkReport.done(
           "%s in %s was read back and is whole%s"
               .formatted(location, store.inWords(), skewInWords(manifest)),
