@@ -65,6 +65,7 @@ final class VerifyCommand extends Verb {
         var verified =
             new BackupVerification(opened, PostgresClients.installed(), identity.identities())
                 .verify(location, progress);
+        verified.findings().forEach(output()::remark);
         output().answer(verified, List.of(location + " is whole: " + inWords(verified)));
       } else {
         var proof =
