@@ -50,8 +50,8 @@ final class RestoreProcess implements AutoCloseable {
   }
 
   /** Runs to its end, but for what a last statement does. */
-  static RestoreProcess withLast(
-      String statement, Path store, Path storage, DatabaseLogin login) throws IOException {
+  static RestoreProcess withLast(String statement, Path store, Path storage, DatabaseLogin login)
+      throws IOException {
     return start(-1, statement, store, storage, login);
   }
 

@@ -62,8 +62,7 @@ class TableRestoreIT {
     var restored = restore(target, ORDERS, "app.nodes");
 
     assertThat(restored).extracting(TableRows::rows).containsExactly(2000L, 100L);
-    assertThat(target.hashes().keySet())
-        .containsExactly("app.\"Mixed Case Orders\"", "app.nodes");
+    assertThat(target.hashes().keySet()).containsExactly("app.\"Mixed Case Orders\"", "app.nodes");
     assertThat(app.hashes()).containsAllEntriesOf(target.hashes());
     assertThat(
             target.ask(
@@ -81,7 +80,9 @@ class TableRestoreIT {
     var refusal = Failures.of(() -> restore(app, "app.nodes"));
 
     assertThat(refusal.code()).isEqualTo(FailureCode.RESTORE_UNSUITABLE);
-    assertThat(refusal).hasMessageContaining("app.customers").hasMessageContaining("empty database");
+    assertThat(refusal)
+        .hasMessageContaining("app.customers")
+        .hasMessageContaining("empty database");
     assertThat(app.hashes()).isEqualTo(before);
   }
 
@@ -121,7 +122,6 @@ class TableRestoreIT {
 
   private List<TableRows> restore(SampleApp target, String... tables) {
     return new TableRestore(bench.store(), PostgresClients.installed(), Identities.NONE)
-        .restore(
-            BackupBench.LOCATION, List.of(tables), target.sessions(), ProgressSink.NONE);
+        .restore(BackupBench.LOCATION, List.of(tables), target.sessions(), ProgressSink.NONE);
   }
 }
