@@ -63,8 +63,7 @@ class WithoutSlipwayIT {
   }
 
   @Test
-  void ageAndZstdAndTarBringAFolderBack()
-      throws IOException, InterruptedException, SQLException {
+  void ageAndZstdAndTarBringAFolderBack() throws IOException, InterruptedException, SQLException {
     var storage = Scratch.folder("storage");
     Files.writeString(storage.resolve("upload"), "as it was");
     var app = SampleApp.create();
