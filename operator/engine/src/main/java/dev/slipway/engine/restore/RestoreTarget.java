@@ -33,7 +33,8 @@ record RestoreTarget(
 
   /** The same, as nobody else is to own anything. */
   RestoreTarget asOurs() {
-    return new RestoreTarget(serverMajor, isEmpty, extensions, false, List.of(), Map.of(), schemasOfOthers);
+    return new RestoreTarget(
+        serverMajor, isEmpty, extensions, false, List.of(), Map.of(), schemasOfOthers);
   }
 
   /** The role that a schema is made for; empty where that is ours. */
