@@ -15,6 +15,7 @@ import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.UndoOrder;
+import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
@@ -84,6 +85,7 @@ public final class Worker {
       case UndoOrder it -> new UndoWork(it, progress).carryOut();
       case CheckOrder it -> new CheckWork(it, progress).carryOut();
       case RestoreOrder it -> new RestoreWork(it, progress).carryOut();
+      case VerifyOrder it -> new VerifyWork(it, clock, progress).carryOut();
     };
   }
 

@@ -17,7 +17,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ApplyOrder.class, name = "Apply"),
   @JsonSubTypes.Type(value = UndoOrder.class, name = "Undo"),
   @JsonSubTypes.Type(value = CheckOrder.class, name = "Check"),
-  @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore")
+  @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore"),
+  @JsonSubTypes.Type(value = VerifyOrder.class, name = "Verify")
 })
 public sealed interface WorkOrder
     permits ObserveOrder,
@@ -28,7 +29,8 @@ public sealed interface WorkOrder
         ApplyOrder,
         UndoOrder,
         CheckOrder,
-        RestoreOrder {
+        RestoreOrder,
+        VerifyOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;
 

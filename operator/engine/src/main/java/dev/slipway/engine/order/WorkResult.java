@@ -14,7 +14,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Applied.class, name = "Apply"),
   @JsonSubTypes.Type(value = Undone.class, name = "Undo"),
   @JsonSubTypes.Type(value = Checked.class, name = "Check"),
-  @JsonSubTypes.Type(value = Restored.class, name = "Restore")
+  @JsonSubTypes.Type(value = Restored.class, name = "Restore"),
+  @JsonSubTypes.Type(value = Verified.class, name = "Verify")
 })
 public sealed interface WorkResult
-    permits Observation, Built, Previewed, Fenced, BackedUp, Applied, Undone, Checked, Restored {}
+    permits Observation,
+        Built,
+        Previewed,
+        Fenced,
+        BackedUp,
+        Applied,
+        Undone,
+        Checked,
+        Restored,
+        Verified {}
