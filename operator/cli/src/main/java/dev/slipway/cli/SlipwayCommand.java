@@ -24,6 +24,8 @@ final class SlipwayCommand implements Runnable {
           BackupCommand.class,
           VerifyCommand.class,
           RestoreCommand.class,
+          ListCommand.class,
+          PruneCommand.class,
           CompletionCommand.class,
           OperatorCommand.class,
           WorkerCommand.class);

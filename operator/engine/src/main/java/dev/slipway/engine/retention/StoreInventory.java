@@ -1,0 +1,174 @@
+package dev.slipway.engine.retention;
+
+import static java.util.Comparator.comparing;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.backup.BackupManifest;
+import dev.slipway.engine.backup.BackupReader;
+import dev.slipway.engine.progress.ProgressMark;
+import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.store.ObjectStore;
+import dev.slipway.engine.store.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds out what a backups store holds: with one listing, and one small object for each backup.
+ * Nothing is hidden, least of all what nobody of ours has written.
+ */
+public final class StoreInventory {
+  /** Environment, id and name. */
+  private static final int PARTS_OF_A_KEY = 3;
+
+  private final ObjectStore store;
+  private final ProgressSink progress;
+
+  public StoreInventory(ObjectStore store, ProgressSink progress) {
+    this.store = store;
+    this.progress = progress;
+  }
+
+  /** Everything, by environment and then the newest first. */
+  public List<StoredItem> all() {
+    return items(store.list(""));
+  }
+
+  /** What one environment has; needs no right to see others. */
+  public List<StoredItem> of(String environment) {
+    return items(store.list(environment + "/"));
+  }
+
+  /** What is in a folder now. */
+  StoredFolder folder(String location) {
+    return new StoredFolder(
+        location,
+        store.list(location + "/").stream().filter(it -> isIn(location, it.key())).toList());
+  }
+
+  private List<StoredItem> items(List<StoredObject> objects) {
+    var items = new ArrayList<StoredItem>();
+    var folders = new ArrayList<StoredFolder>();
+    for (int from = 0; from < objects.size(); ) {
+      var folder = folderOf(objects.get(from).key());
+      int to = from + 1;
+      while (to < objects.size() && folderOf(objects.get(to).key()).equals(folder)) {
+        to++;
+      }
+      if (folder.isEmpty()) {
+        objects.subList(from, to).stream().map(it -> stranger("", it)).forEach(items::add);
+      } else {
+        folders.add(new StoredFolder(folder.get(), objects.subList(from, to)));
+      }
+      from = to;
+    }
+    for (var folder : folders) {
+      items.addAll(items(folder));
+      progress.at(new ProgressMark("list", items.size(), 0, "backups"));
+    }
+    items.sort(
+        comparing(StoredItem::environment)
+            .thenComparing(StoredItem::at, (one, other) -> other.compareTo(one))
+            .thenComparing(StoredItem::location));
+    return items;
+  }
+
+  private List<StoredItem> items(StoredFolder folder) {
+    return Stream.of(
+            folder.undoFiles().stream().map(it -> undo(folder, it)),
+            folder.strangers().stream().map(it -> stranger(folder.environment(), it)),
+            Stream.of(folder).filter(it -> !it.ofBackup().isEmpty()).map(this::backup))
+        .flatMap(it -> it)
+        .toList();
+  }
+
+  private StoredItem backup(StoredFolder folder) {
+    if (!folder.hasManifest()) {
+      return folder.isSealed()
+          ? item(folder, ItemKind.HALF, "its manifest is gone: it is being taken away")
+          : item(
+              folder, ItemKind.INCOMPLETE, "has no manifest: it is being written, or was given up");
+    }
+    try {
+      var manifest = new BackupReader(store).find(folder.location());
+      return manifest
+          .map(it -> item(folder, it))
+          .orElseGet(() -> item(folder, ItemKind.HALF, "its manifest has just gone"));
+    } catch (EngineException e) {
+      if (!isAboutTheManifest(e.code())) {
+        throw e;
+      }
+      return item(folder, ItemKind.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean isAboutTheManifest(FailureCode code) {
+    return switch (code) {
+      case BACKUP_DAMAGED, BACKUP_INCOMPLETE, FORMAT_UNKNOWN, OBJECT_MISSING -> true;
+      default -> false;
+    };
+  }
+
+  private static StoredItem item(StoredFolder folder, BackupManifest manifest) {
+    return new StoredItem(
+        folder.environment(),
+        folder.location(),
+        ItemKind.BACKUP,
+        manifest.storage().isEmpty() ? "Database" : "Full",
+        manifest.started(),
+        StoredFolder.bytes(folder.ofBackup()),
+        manifest.description(),
+        folder.verified(),
+        folder.isPinned(),
+        "");
+  }
+
+  private static StoredItem item(StoredFolder folder, ItemKind kind, String note) {
+    return new StoredItem(
+        folder.environment(),
+        folder.location(),
+        kind,
+        "",
+        folder.lastWritten(),
+        StoredFolder.bytes(folder.ofBackup()),
+        "",
+        folder.verified(),
+        folder.isPinned(),
+        note);
+  }
+
+  private static StoredItem undo(StoredFolder folder, StoredObject file) {
+    return single(folder.environment(), file, ItemKind.UNDO, folder.isPinned(), "");
+  }
+
+  private static StoredItem stranger(String environment, StoredObject object) {
+    return single(environment, object, ItemKind.UNKNOWN, false, "nothing that Slipway writes");
+  }
+
+  private static StoredItem single(
+      String environment, StoredObject object, ItemKind kind, boolean pinned, String note) {
+    return new StoredItem(
+        environment,
+        object.key(),
+        kind,
+        "",
+        object.written(),
+        object.bytes(),
+        "",
+        null,
+        pinned,
+        note);
+  }
+
+  /** Empty for what lies in no folder of an environment. */
+  private static Optional<String> folderOf(String key) {
+    var parts = key.split("/", -1);
+    return parts.length == PARTS_OF_A_KEY ? Optional.of(parts[0] + "/" + parts[1]) : Optional.empty();
+  }
+
+  private static boolean isIn(String location, String key) {
+    return folderOf(key).filter(location::equals).isPresent();
+  }
+}
