@@ -14,6 +14,8 @@ import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;
+import dev.slipway.engine.packing.Identities;
+import dev.slipway.engine.packing.Sealing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -82,11 +84,17 @@ final class ApplyCommand extends Verb {
   private void backUp(Sessions sessions, String address, String id, ProgressLine progress) {
     var request =
         new BackupRequest(
-            ENVIRONMENT, ENVIRONMENT, id, "before " + id, List.of(database.schema()), List.of());
+            ENVIRONMENT,
+            ENVIRONMENT,
+            id,
+            "before " + id,
+            List.of(database.schema()),
+            List.of(),
+            Sealing.NONE);
     var clients = PostgresClients.installed();
     try (var opened = store.open(address)) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);
-      new BackupVerification(opened, clients).verify(request.location(), progress);
+      new BackupVerification(opened, clients, Identities.NONE).verify(request.location(), progress);
     }
   }
 

@@ -4,6 +4,8 @@ import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.packing.Identities;
+import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.storage.StorageFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,12 +64,15 @@ final class BackupCommand extends Verb {
             UUID.randomUUID().toString(),
             description,
             List.of(database.schema()),
-            folders());
+            folders(),
+            Sealing.NONE);
     try (var opened = store.open(to);
         var progress = ProgressLine.onTerminal()) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);
-      var manifest = new BackupVerification(opened, clients).verify(request.location(), progress);
-      output().answer(manifest, List.of(request.location()));
+      var verified =
+          new BackupVerification(opened, clients, Identities.NONE)
+              .verify(request.location(), progress);
+      output().answer(verified.manifest(), List.of(request.location()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.RestoreRequest;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class RestoreCommand extends Verb {
     try (var opened = store.open(in);
         var progress = ProgressLine.onTerminal()) {
       var manifest =
-          new BackupRestore(opened, PostgresClients.installed())
+          new BackupRestore(opened, PostgresClients.installed(), Identities.NONE)
               .restore(new RestoreRequest(location, storage), database.sessions(to), progress);
       output().answer(manifest, List.of(location + " is restored"));
     }

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.packing.Identities;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +29,10 @@ final class VerifyCommand extends Verb {
   public void run() {
     try (var opened = store.open(in);
         var progress = ProgressLine.onTerminal()) {
-      var manifest =
-          new BackupVerification(opened, PostgresClients.installed()).verify(location, progress);
-      output().answer(manifest, List.of(location + " is whole"));
+      var verified =
+          new BackupVerification(opened, PostgresClients.installed(), Identities.NONE)
+              .verify(location, progress);
+      output().answer(verified, List.of(location + " is whole"));
     }
   }
 }

@@ -68,6 +68,12 @@ public enum FailureCode {
   FILE_DAMAGED("FileDamaged", ExitCode.INTEGRITY),
   BACKUP_DAMAGED("BackupDamaged", ExitCode.INTEGRITY),
   BACKUP_INCOMPLETE("BackupIncomplete", ExitCode.INTEGRITY),
+  /** It is encrypted, and nobody gave an identity. */
+  IDENTITY_MISSING("IdentityMissing", ExitCode.REFUSED),
+  /** It is encrypted to others than those whose identity was given. */
+  IDENTITY_WRONG("IdentityWrong", ExitCode.REFUSED),
+  /** What has to be encrypted would be written in clear. */
+  ENCRYPTION_REQUIRED("EncryptionRequired", ExitCode.REFUSED),
   /** Written by a version of Slipway that this one does not know. */
   FORMAT_UNKNOWN("FormatUnknown", ExitCode.REFUSED),
   /** A folder cannot be read as it is, or changed while it was read. */

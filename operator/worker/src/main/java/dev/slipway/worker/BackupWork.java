@@ -11,7 +11,9 @@ import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackedUp.StoredFile;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedObject;
+import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.ObjectStore;
@@ -29,7 +31,9 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
     var clients = PostgresClients.installed();
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
-      var manifest = new BackupVerification(store, clients).verify(location, progress);
+      var manifest = new BackupVerification(store, clients, Identities.NONE)
+              .verify(location, progress)
+              .manifest();
       return WorkReport.done(
           "%s in %s was read back and is whole".formatted(location, store.inWords()),
           result(location, manifest));
@@ -54,7 +58,8 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             List.of(order.database().schema()),
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
-                .toList());
+                .toList(),
+            Sealing.NONE);
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();

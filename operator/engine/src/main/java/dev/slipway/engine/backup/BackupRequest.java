@@ -1,5 +1,6 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.storage.StorageFolder;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param id of this one backup, such as the UID of its object; a failed try is repeated under
  *     another one, since objects are written once
+ * @param sealing to whom its parts are encrypted
  */
 public record BackupRequest(
     String environment,
@@ -15,7 +17,8 @@ public record BackupRequest(
     String id,
     String description,
     List<String> schemas,
-    List<StorageFolder> storage) {
+    List<StorageFolder> storage,
+    Sealing sealing) {
   public BackupRequest {
     schemas = List.copyOf(schemas);
     storage = List.copyOf(storage);

@@ -50,7 +50,7 @@ public final class BackupWriter {
     var database = dump(request, snapshot, progress);
     var storage = new ArrayList<ArchivedStorage>();
     for (var folder : request.storage()) {
-      storage.add(archive(folder, request.location(), progress));
+      storage.add(archive(folder, request, progress));
     }
     var manifest =
         new BackupManifest(
@@ -71,7 +71,7 @@ public final class BackupWriter {
       BackupRequest request, DatabaseSnapshot snapshot, ProgressSink progress) {
     var client = clients.forMajor(snapshot.serverMajor());
     var dump = new DatabaseDump(client, snapshot.login());
-    var file = dump.write(request.schemas(), snapshot.id(), store, request.location(), progress);
+    var file = dump.write(request, snapshot.id(), store, progress);
     return new BackedUpDatabase(
         file,
         snapshot.login().database(),
@@ -82,9 +82,11 @@ public final class BackupWriter {
         snapshot.rowsPerTable(request.schemas()));
   }
 
-  private ArchivedStorage archive(StorageFolder folder, String location, ProgressSink progress) {
+  private ArchivedStorage archive(StorageFolder folder, BackupRequest request, ProgressSink progress) {
     var archive = new StorageArchive(folder);
-    try (var upload = new PackedUpload(store, location, folder.objectName(), progress)) {
+    try (var upload =
+        new PackedUpload(
+            store, request.location(), folder.objectName(), request.sealing(), progress)) {
       var contents = archive.write(upload.clear());
       return new ArchivedStorage(
           folder.claim(), upload.complete(), contents.entries(), contents.leftOut());

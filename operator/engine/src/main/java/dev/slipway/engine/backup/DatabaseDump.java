@@ -34,13 +34,10 @@ public final class DatabaseDump {
    * @param snapshot of a session that stays open until pg_dump has begun
    */
   public PackedObject write(
-      List<String> schemas,
-      String snapshot,
-      ObjectStore store,
-      String location,
-      ProgressSink progress) {
-    try (var upload = new PackedUpload(store, location, NAME, progress);
-        var dump = start(schemas, snapshot)) {
+      BackupRequest request, String snapshot, ObjectStore store, ProgressSink progress) {
+    try (var upload =
+            new PackedUpload(store, request.location(), NAME, request.sealing(), progress);
+        var dump = start(request.schemas(), snapshot)) {
       dump.output().transferTo(upload.clear());
       if (!dump.succeeds()) {
         throw dump.failure(FailureCode.CLIENT_FAILED);

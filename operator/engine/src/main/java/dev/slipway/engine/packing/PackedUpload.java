@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 
-/** A part of a backup on its way: clear bytes in, compressed and counted into the store. */
+/**
+ * A part of a backup on its way: clear bytes in, compressed, sealed where that is asked for, and
+ * counted into the store. A sealed object's name says so.
+ */
 public final class PackedUpload implements AutoCloseable {
   private static final int LEVEL = 1;
 
@@ -20,12 +23,22 @@ public final class PackedUpload implements AutoCloseable {
   private final Stored stored;
   private final ZstdOutputStream clear;
 
-  public PackedUpload(ObjectStore store, String location, String name, ProgressSink progress)
+  public PackedUpload(
+      ObjectStore store, String location, String name, Sealing sealing, ProgressSink progress)
       throws IOException {
-    this.name = name;
-    this.sink = store.create(location + "/" + name);
-    this.stored = new Stored(sink.stream(), name, progress);
-    this.clear = new ZstdOutputStream(stored, LEVEL).setChecksum(true);
+    this.name = sealing.nameOf(name);
+    this.sink = store.create(location + "/" + this.name);
+    boolean isOpen = false;
+    try {
+      this.stored = new Stored(sink.stream(), this.name, progress);
+      var packed = sealing.seals() ? new SealedOutput(stored, sealing) : stored;
+      this.clear = new ZstdOutputStream(packed, LEVEL).setChecksum(true);
+      isOpen = true;
+    } finally {
+      if (!isOpen) {
+        sink.close();
+      }
+    }
   }
 
   /** Where the clear bytes go. */

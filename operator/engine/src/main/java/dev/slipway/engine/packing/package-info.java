@@ -1,4 +1,4 @@
-/** Bytes on their way into a store and back: compressed, counted, digested. */
+/** Bytes on their way into a store and back: compressed, sealed, counted, digested. */
 @NullMarked
 package dev.slipway.engine.packing;
 

@@ -9,6 +9,7 @@ import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.StorageUnpacking;
@@ -26,21 +27,26 @@ public final class BackupRestore {
 
   private final ObjectStore store;
   private final PostgresClients clients;
+  private final Identities identities;
 
-  public BackupRestore(ObjectStore store, PostgresClients clients) {
+  public BackupRestore(ObjectStore store, PostgresClients clients, Identities identities) {
     this.store = store;
     this.clients = clients;
+    this.identities = identities;
   }
 
   /** Answers the manifest of what was restored. The sessions' role owns what is replaced. */
   public BackupManifest restore(RestoreRequest request, Sessions sessions, ProgressSink progress) {
-    var manifest = new BackupVerification(store, clients).verify(request.location(), progress);
+    var manifest =
+        new BackupVerification(store, clients, identities)
+            .verify(request.location(), progress)
+            .manifest();
     requireArchives(request, manifest);
     int serverMajor = new RestorePreflight(sessions).require(manifest.database());
     var storage = manifest.storage().stream().filter(it -> isWanted(it, request)).toList();
     try {
       storage.forEach(it -> unpack(it, request, progress));
-      new DatabaseRestore(store, clients, sessions.login())
+      new DatabaseRestore(store, clients, identities, sessions.login())
           .run(
               request.location(), manifest.database(), serverMajor, request.statements(), progress);
     } catch (EngineException e) {
@@ -86,7 +92,8 @@ public final class BackupRestore {
 
   private void unpack(ArchivedStorage storage, RestoreRequest request, ProgressSink progress) {
     var folder = requireNonNull(request.storage().get(storage.claim()));
-    try (var download = new PackedDownload(store, request.location(), storage.file(), progress)) {
+    try (var download =
+        new PackedDownload(store, request.location(), storage.file(), identities, progress)) {
       new StorageUnpacking(folder).unpack(download.clear());
       download.requireIntact();
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.slipway.engine.client.ClientProcess;
 import dev.slipway.engine.client.PostgresClient;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.DatabaseLogin;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
@@ -38,11 +39,14 @@ final class DatabaseRestore {
 
   private final ObjectStore store;
   private final PostgresClients clients;
+  private final Identities identities;
   private final DatabaseLogin login;
 
-  DatabaseRestore(ObjectStore store, PostgresClients clients, DatabaseLogin login) {
+  DatabaseRestore(
+      ObjectStore store, PostgresClients clients, Identities identities, DatabaseLogin login) {
     this.store = store;
     this.clients = clients;
+    this.identities = identities;
     this.login = login;
   }
 
@@ -60,7 +64,7 @@ final class DatabaseRestore {
       ProgressSink progress) {
     var client = clients.forMajor(backup.client());
     // closed from the end: the programs first, so that nothing waits for them any more
-    try (var download = new PackedDownload(store, location, backup.file(), progress);
+    try (var download = new PackedDownload(store, location, backup.file(), identities, progress);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var psql = psql(client);
         var pgRestore = pgRestore(client, backup.schemas())) {

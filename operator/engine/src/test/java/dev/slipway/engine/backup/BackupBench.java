@@ -1,6 +1,8 @@
 package dev.slipway.engine.backup;
 
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.packing.Identities;
+import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.RestoreRequest;
@@ -41,7 +43,7 @@ public final class BackupBench {
 
   /** The same store, with other client programs. */
   public BackupRestore restoreWith(PostgresClients others) {
-    return new BackupRestore(store, others);
+    return new BackupRestore(store, others, Identities.NONE);
   }
 
   public ObjectStore store() {
@@ -66,7 +68,9 @@ public final class BackupBench {
   }
 
   public BackupManifest verify() {
-    return new BackupVerification(store, clients).verify(LOCATION, ProgressSink.NONE);
+    return new BackupVerification(store, clients, Identities.NONE)
+        .verify(LOCATION, ProgressSink.NONE)
+        .manifest();
   }
 
   public BackupManifest restore(SampleApp app) {
@@ -87,6 +91,12 @@ public final class BackupBench {
 
   private static BackupRequest request(StorageFolder... storage) {
     return new BackupRequest(
-        "shop-production", "uid-of-shop", "b1", "a test", List.of("app"), List.of(storage));
+        "shop-production",
+        "uid-of-shop",
+        "b1",
+        "a test",
+        List.of("app"),
+        List.of(storage),
+        Sealing.NONE);
   }
 }
