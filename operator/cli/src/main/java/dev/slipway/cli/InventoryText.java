@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.retention.ItemKind;
-import dev.slipway.engine.retention.Pruned;
+import dev.slipway.engine.retention.PruneReport;
 import dev.slipway.engine.retention.StoredItem;
 import dev.slipway.engine.retention.VerifiedMark;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class InventoryText {
     return lines;
   }
 
-  static List<String> of(Pruned pruned) {
+  static List<String> of(PruneReport pruned) {
     var lines = new ArrayList<String>();
     pruned.decisions().forEach(it -> lines.add(it.inWords()));
     pruned.left().forEach(it -> lines.add("left   " + it.location() + ": " + it.why()));

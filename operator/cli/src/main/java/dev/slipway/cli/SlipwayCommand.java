@@ -26,6 +26,7 @@ final class SlipwayCommand implements Runnable {
           RestoreCommand.class,
           ListCommand.class,
           PruneCommand.class,
+          CheckpointCommand.class,
           CompletionCommand.class,
           OperatorCommand.class,
           WorkerCommand.class);

@@ -8,11 +8,13 @@ import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
+import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.FenceOrder;
 import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.ReportJson;
+import dev.slipway.engine.order.PruneOrder;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.UndoOrder;
 import dev.slipway.engine.order.WorkOrder;
@@ -84,6 +86,8 @@ public final class Worker {
       case UndoOrder it -> new UndoWork(it, progress).carryOut();
       case CheckOrder it -> new CheckWork(it, progress).carryOut();
       case RestoreOrder it -> new RestoreWork(it, progress).carryOut();
+      case PruneOrder it -> new PruneWork(it, clock, progress).carryOut();
+      case CheckpointOrder it -> new CheckpointWork(it, clock, progress).carryOut();
     };
   }
 

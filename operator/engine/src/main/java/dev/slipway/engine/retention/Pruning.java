@@ -36,11 +36,11 @@ public final class Pruning {
     return RetentionPlanner.plan(items, request.policy(), request.referred(), clock.instant());
   }
 
-  public Pruned prune(PruneRequest request) {
+  public PruneReport prune(PruneRequest request) {
     var decisions = plan(request);
     var going = decisions.stream().filter(it -> !it.kept()).map(Decision::item).toList();
     var removed = new ArrayList<String>();
-    var left = new ArrayList<Pruned.Left>();
+    var left = new ArrayList<PruneReport.Left>();
     long bytes = 0;
     for (var item : going) {
       var still = remove(item);
@@ -53,11 +53,11 @@ public final class Pruning {
       int done = removed.size() + left.size();
       progress.at(new ProgressMark("prune", done, going.size(), "backups"));
     }
-    return new Pruned(decisions, removed, bytes, left);
+    return new PruneReport(decisions, removed, bytes, left);
   }
 
   /** Empty once it is gone. */
-  private Optional<Pruned.Left> remove(StoredItem item) {
+  private Optional<PruneReport.Left> remove(StoredItem item) {
     var folder = inventory.folder(item.folder());
     if (folder.isPinned()) {
       return left(item, true, "somebody has pinned it meanwhile");
@@ -73,7 +73,7 @@ public final class Pruning {
   }
 
   /** What is locked in part is left whole: its manifest goes with all of it, or stays. */
-  private Optional<Pruned.Left> removeAll(StoredItem item, List<StoredObject> objects) {
+  private Optional<PruneReport.Left> removeAll(StoredItem item, List<StoredObject> objects) {
     try {
       for (var object : objects) {
         var held = store.heldUntil(object.key()).filter(it -> it.isAfter(clock.instant()));
@@ -95,7 +95,7 @@ public final class Pruning {
     return until.equals(Instant.MAX) ? "until somebody ends its legal hold" : "until " + until;
   }
 
-  private static Optional<Pruned.Left> left(StoredItem item, boolean held, String why) {
-    return Optional.of(new Pruned.Left(item.location(), held, why));
+  private static Optional<PruneReport.Left> left(StoredItem item, boolean held, String why) {
+    return Optional.of(new PruneReport.Left(item.location(), held, why));
   }
 }

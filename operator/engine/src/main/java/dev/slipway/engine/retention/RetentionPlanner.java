@@ -23,6 +23,9 @@ import java.util.TreeMap;
  * same answer.
  */
 public final class RetentionPlanner {
+  /** Why something stays that a release may need. */
+  public static final String REFERRED = "a release refers to it";
+
   /** Nobody writes at one backup for longer. */
   private static final Duration WRITING = Duration.ofDays(1);
 
@@ -148,7 +151,7 @@ public final class RetentionPlanner {
       keeps.add("pinned");
     }
     if (referred.contains(item.location()) || referred.contains(item.folder())) {
-      keeps.add("a release refers to it");
+      keeps.add(REFERRED);
     }
     return keeps;
   }

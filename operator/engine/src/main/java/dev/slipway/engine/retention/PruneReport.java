@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
  * @param bytes that these took
  * @param left what was to go and is still there
  */
-public record Pruned(
+public record PruneReport(
     List<Decision> decisions, List<String> removed, long bytes, List<Left> left) {
   private static final int NAMED = 10;
 
-  public Pruned {
+  public PruneReport {
     decisions = List.copyOf(decisions);
     removed = List.copyOf(removed);
     left = List.copyOf(left);
