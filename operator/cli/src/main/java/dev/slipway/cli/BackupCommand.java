@@ -5,7 +5,6 @@ import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.packing.Identities;
-import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.storage.StorageFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,6 +48,7 @@ final class BackupCommand extends Verb {
   @Option(names = "-m", paramLabel = "TEXT", description = "What this backup is for.")
   private String description = "";
 
+  @Mixin private RecipientOptions encryption;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
 
@@ -65,7 +65,7 @@ final class BackupCommand extends Verb {
             description,
             List.of(database.schema()),
             folders(),
-            Sealing.NONE);
+            encryption.sealing());
     try (var opened = store.open(to);
         var progress = ProgressLine.onTerminal()) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);

@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.client.PostgresClients;
-import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.RestoreRequest;
 import java.nio.file.Path;
@@ -40,6 +39,7 @@ final class RestoreCommand extends Verb {
       description = "Where the files of NAME go; what is not named stays as it is.")
   private Map<String, Path> storage = Map.of();
 
+  @Mixin private IdentityOptions identity;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
 
@@ -48,7 +48,7 @@ final class RestoreCommand extends Verb {
     try (var opened = store.open(in);
         var progress = ProgressLine.onTerminal()) {
       var manifest =
-          new BackupRestore(opened, PostgresClients.installed(), Identities.NONE)
+          new BackupRestore(opened, PostgresClients.installed(), identity.identities())
               .restore(new RestoreRequest(location, storage), database.sessions(to), progress);
       output().answer(manifest, List.of(location + " is restored"));
     }

@@ -27,6 +27,7 @@ final class SlipwayCommand implements Runnable {
           ListCommand.class,
           PruneCommand.class,
           CheckpointCommand.class,
+          FetchCommand.class,
           CompletionCommand.class,
           OperatorCommand.class,
           WorkerCommand.class);

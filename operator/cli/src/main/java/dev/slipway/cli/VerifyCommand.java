@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.backup.BackupVerification;
+import dev.slipway.engine.backup.VerifiedBackup;
 import dev.slipway.engine.client.PostgresClients;
-import dev.slipway.engine.packing.Identities;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +23,7 @@ final class VerifyCommand extends Verb {
       description = "s3://bucket/prefix or dir:PATH.")
   private String in;
 
+  @Mixin private IdentityOptions identity;
   @Mixin private StoreOptions store;
 
   @Override
@@ -30,9 +31,17 @@ final class VerifyCommand extends Verb {
     try (var opened = store.open(in);
         var progress = ProgressLine.onTerminal()) {
       var verified =
-          new BackupVerification(opened, PostgresClients.installed(), Identities.NONE)
+          new BackupVerification(opened, PostgresClients.installed(), identity.identities())
               .verify(location, progress);
-      output().answer(verified, List.of(location + " is whole"));
+      output().answer(verified, List.of(location + " is whole: " + inWords(verified)));
     }
+  }
+
+  private static String inWords(VerifiedBackup verified) {
+    return switch (verified.verifiedHow()) {
+      case READ_WHOLE -> "every byte was read back, and PostgreSQL read its archive";
+      case LISTED_WHILE_WRITTEN ->
+          "every byte was read back; it is encrypted, and was listed while it was written";
+    };
   }
 }

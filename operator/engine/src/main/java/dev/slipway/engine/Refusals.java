@@ -64,6 +64,9 @@ public final class Refusals {
     if (SINCE.contains(kind)) {
       return FailureCode.CHANGED_SINCE;
     }
+    if (kind.equals("no-way-back")) {
+      return FailureCode.IDENTITY_MISSING;
+    }
     return ABOUT_CONTENT.contains(kind)
         ? FailureCode.CONTENT_REFUSED
         : FailureCode.STRUCTURE_UNSUPPORTED;

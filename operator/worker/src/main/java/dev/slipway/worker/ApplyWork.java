@@ -44,6 +44,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
 
   private MigrationReport apply(
       Migration migration, Sessions sessions, Digest file, ScratchFolder scratch) {
+    Encryption.requireWayBack(order.backups(), order.accept());
     try (var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file);
         var tenure = Tenure.begin(sessions::open, attempt())) {

@@ -11,9 +11,7 @@ import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackedUp.StoredFile;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.WorkReport;
-import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedObject;
-import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.ObjectStore;
@@ -29,9 +27,10 @@ import java.util.stream.Stream;
 record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
   WorkReport carryOut() {
     var clients = PostgresClients.installed();
+    var identities = Encryption.identities(order.backups());
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
-      var manifest = new BackupVerification(store, clients, Identities.NONE)
+      var manifest = new BackupVerification(store, clients, identities)
               .verify(location, progress)
               .manifest();
       return WorkReport.done(
@@ -59,7 +58,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
                 .toList(),
-            Sealing.NONE);
+            Encryption.sealing(order.backups()));
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();

@@ -3,6 +3,9 @@ package dev.slipway.worker;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.packing.Identities;
+import dev.slipway.engine.packing.SealedObject;
+import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
@@ -15,33 +18,53 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 
 /**
- * Files in a store that are known by their digest. Objects are written once: what is there already
- * is read, and counts only where it is what would have been written.
+ * Files in a store that are known by their digest, of the clear bytes where they are encrypted.
+ * Objects are written once: what is there already is read, and counts only where it is what would
+ * have been written.
  */
-record DigestedFiles(ObjectStore store, ProgressSink progress) {
+record DigestedFiles(
+    ObjectStore store, Sealing sealing, Identities identities, ProgressSink progress) {
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final long NO_SPACE_LEFT = 1 << 20;
 
+  /** Files that everybody may read who can read the store. */
+  DigestedFiles(ObjectStore store, ProgressSink progress) {
+    this(store, Sealing.NONE, Identities.NONE, progress);
+  }
+
   void put(String key, Path path, Digest digest) {
-    if (store.find(key).isEmpty()) {
-      try (var file = Files.newInputStream(path)) {
-        write(key, file, Files.size(path));
-        return;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (EngineException e) {
-        if (e.code() != FailureCode.OBJECT_EXISTS) {
-          throw e;
-        }
-      }
+    if (!wasPut(key, path)) {
+      requireDigest(key, digest);
     }
-    requireDigest(key, digest);
+  }
+
+  /** For what nobody here can open: one that is there already is whole, as all objects are. */
+  void putUnread(String key, Path path) {
+    wasPut(key, path);
+  }
+
+  /** False where there is an object of this name already. */
+  private boolean wasPut(String key, Path path) {
+    if (store.find(key).isPresent()) {
+      return false;
+    }
+    try (var file = Files.newInputStream(path)) {
+      write(key, file, Files.size(path));
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (EngineException e) {
+      if (e.code() == FailureCode.OBJECT_EXISTS) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Reads a file back, to the last byte. */
   void requireDigest(String key, Digest expected) {
     var hash = Digest.begin();
-    try (var object = store.read(key)) {
+    try (var object = SealedObject.open(store, key, identities)) {
       object.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
     } catch (IOException e) {
       throw new EngineException(FailureCode.STORE_UNREACHABLE, "reading " + key, e);
@@ -67,8 +90,8 @@ record DigestedFiles(ObjectStore store, ProgressSink progress) {
           FailureCode.FILE_NOT_IN_STORE,
           "%s is not in %s: %s".formatted(key, store.inWords(), todo));
     }
-    var path = folder.resolve(key.substring(key.lastIndexOf('/') + 1));
-    try (var object = store.read(key);
+    var path = folder.resolve(Sealing.clearName(key.substring(key.lastIndexOf('/') + 1)));
+    try (var object = SealedObject.open(store, key, identities);
         var file = Files.newOutputStream(path)) {
       copy("fetch", object, file, stored.get().bytes());
       return path;
@@ -79,7 +102,9 @@ record DigestedFiles(ObjectStore store, ProgressSink progress) {
 
   void write(String key, InputStream content, long bytes) {
     try (var sink = store.create(key)) {
-      copy("upload", content, sink.stream(), bytes);
+      try (var clear = SealedObject.seal(sink.stream(), sealing)) {
+        copy("upload", content, clear, bytes);
+      }
       sink.complete();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

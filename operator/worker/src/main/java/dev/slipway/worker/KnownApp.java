@@ -25,7 +25,7 @@ record KnownApp(AppKnowledge app) {
     var settings =
         MigrationSettings.of(database.schema())
             .withDestructive(destructive)
-            .withAccept(Acceptances.of(accept));
+            .withAccept(Acceptances.of(Encryption.withoutWayBack(accept)));
     return app.preset() == null && app.extensionFolder() == null
         ? settings
         : settings.withApp(preset(), naming());

@@ -14,7 +14,6 @@ import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.engine.order.WorkReport;
-import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.RestoreRequest;
@@ -32,7 +31,7 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
     var attempt = Attempts.of(order.step());
     try (var store = Credentials.store(order.backups());
         var tenure = Tenure.begin(sessions::open, attempt)) {
-      var restore = new BackupRestore(store, PostgresClients.installed(), Identities.NONE);
+      var restore = new BackupRestore(store, PostgresClients.installed(), Encryption.identities(order.backups()));
       var ledger = new RestoreLedger(sessions, attempt, tenure.token());
       var done = ledger.find(order.location());
       if (done.isPresent()) {

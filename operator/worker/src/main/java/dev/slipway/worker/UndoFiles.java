@@ -5,6 +5,7 @@ import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.order.UndoFile;
+import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
 import dev.slipway.engine.undo.UndoKeeper;
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ways back of an environment's releases, in its backups store: they hold what its database
- * held. Part of the digest is in the name, since a try that died may have left another one.
+ * held, and are encrypted as its backups are. Part of the digest is in the name, since a try that
+ * died may have left another one.
  */
 final class UndoFiles implements UndoKeeper, AutoCloseable {
   private static final int SHORT = 12;
 
   private final ObjectStore store;
   private final DigestedFiles files;
+  private final Sealing sealing;
+  private final boolean canBeReadBack;
   private final RunStep step;
   private final Path scratch;
 
@@ -28,16 +32,24 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
    */
   UndoFiles(StoreAccess access, RunStep step, Path scratch, ProgressSink progress) {
     this.store = Credentials.store(access);
-    this.files = new DigestedFiles(store, progress);
+    this.sealing = Encryption.sealing(access);
+    var identities = Encryption.identities(access);
+    this.canBeReadBack = !sealing.seals() || !identities.isEmpty();
+    this.files = new DigestedFiles(store, sealing, identities, progress);
     this.step = step;
     this.scratch = scratch;
   }
 
-  /** Safe is what was read back. */
+  /** Safe is what was read back; or what the store took, where somebody accepted that. */
   @Override
   public void keep(Path file, Digest digest) {
-    files.put(location(digest), file, digest);
-    files.requireDigest(location(digest), digest);
+    var location = location(digest);
+    if (canBeReadBack) {
+      files.put(location, file, digest);
+      files.requireDigest(location, digest);
+    } else {
+      files.putUnread(location, file);
+    }
   }
 
   @Override
@@ -58,8 +70,8 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
   }
 
   private String location(Digest digest) {
-    return "%s/%s/undo-%s-%s.slipway"
-        .formatted(step.backupsFolder(), step.run(), step.run(), digest.hex().substring(0, SHORT));
+    var name = "undo-%s-%s.slipway".formatted(step.run(), digest.hex().substring(0, SHORT));
+    return "%s/%s/%s".formatted(step.backupsFolder(), step.run(), sealing.nameOf(name));
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.slipway.engine.progress.ProgressSink;
  */
 record UndoWork(UndoOrder order, ProgressSink progress) {
   WorkReport carryOut() {
+    Encryption.requireWayBack(order.backups(), order.accept());
     try (var scratch = ScratchFolder.create();
         var files = new UndoFiles(order.backups(), order.step(), scratch.path(), progress)) {
       var report = undo(files);
@@ -31,7 +32,7 @@ record UndoWork(UndoOrder order, ProgressSink progress) {
     var sessions = new Sessions(Credentials.login(order.database()));
     var settings =
         MigrationSettings.of(order.database().schema())
-            .withAccept(Acceptances.of(order.accept()))
+            .withAccept(Acceptances.of(Encryption.withoutWayBack(order.accept())))
             .withUndo(files);
     var attempt = Attempts.of(order.step());
     var path = files.fetch(order.undo());

@@ -3,6 +3,7 @@ package dev.slipway.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
@@ -17,6 +18,7 @@ import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.engine.order.StoreAccess;
+import dev.slipway.engine.order.StoreEncryption;
 import dev.slipway.engine.order.UndoFile;
 import dev.slipway.engine.order.UndoOrder;
 import dev.slipway.engine.order.WorkOrder;
@@ -63,6 +65,8 @@ public final class WorkerBench {
   private int attempt = 1;
   private AppKnowledge knowledge = AppKnowledge.NONE;
   private boolean destructive;
+  private List<Accepted> accepted = List.of();
+  private @Nullable StoreEncryption encryption;
   private int orders;
 
   /** A database on a server whose pg_dump is here. */
@@ -120,6 +124,18 @@ public final class WorkerBench {
   /** From now on orders know this of the app. */
   WorkerBench knowing(AppKnowledge app) {
     knowledge = app;
+    return this;
+  }
+
+  /** From now on what goes into the backups store is encrypted like this. */
+  public WorkerBench encrypted(@Nullable StoreEncryption wanted) {
+    encryption = wanted;
+    return this;
+  }
+
+  /** From now on orders overrule this. */
+  WorkerBench accepting(String finding) {
+    accepted = List.of(new Accepted(finding, "a test"));
     return this;
   }
 
@@ -190,7 +206,7 @@ public final class WorkerBench {
         file,
         approved,
         destructive,
-        List.of(),
+        accepted,
         onlyAsk,
         List.of());
   }
@@ -299,7 +315,8 @@ public final class WorkerBench {
   }
 
   StoreAccess backups() {
-    return store("backups");
+    var store = store("backups");
+    return encryption == null ? store : store.withEncryption(encryption);
   }
 
   private StoreAccess store(String name) {

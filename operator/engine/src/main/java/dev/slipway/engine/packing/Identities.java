@@ -57,7 +57,7 @@ public final class Identities {
   }
 
   /** Whether one of them belongs to one of these recipients. */
-  public boolean open(Collection<String> recipients) {
+  public boolean belongTo(Collection<String> recipients) {
     return identities.stream().anyMatch(it -> recipients.contains(it.recipient()));
   }
 

@@ -2,7 +2,6 @@ package dev.slipway.engine.packing;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.slipway.engine.EngineException;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.client.ProgramInput;
 import dev.slipway.engine.packing.SealedInput.SealedToOthers;
 import dev.slipway.engine.progress.ProgressSink;
@@ -18,7 +17,7 @@ public final class PackedDownload implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final StoredBytes stored;
-  private final InputStream clear;
+  private final CheckedInput clear;
 
   public PackedDownload(
       ObjectStore store,
@@ -26,17 +25,26 @@ public final class PackedDownload implements AutoCloseable {
       PackedObject file,
       Identities identities,
       ProgressSink progress) {
-    boolean isSealed = Sealing.isSealed(file.name());
-    if (isSealed && identities.isEmpty()) {
-      throw new EngineException(
-          FailureCode.IDENTITY_MISSING,
-          "%s of %s is encrypted: give an identity of one of its recipients"
-              .formatted(file.name(), location));
+    this(store, location, file, identities, progress, false);
+  }
+
+  private PackedDownload(
+      ObjectStore store,
+      String location,
+      PackedObject file,
+      Identities identities,
+      ProgressSink progress,
+      boolean staysCompressed) {
+    if (Sealing.isSealed(file.name()) && identities.isEmpty()) {
+      throw SealedObject.identityMissing(file.name() + " of " + location);
     }
     this.stored = StoredBytes.open(store, location, file, progress);
     boolean isOpen = false;
     try {
-      this.clear = new ZstdInputStream(isSealed ? new SealedInput(stored, identities) : stored);
+      var opened =
+          Sealing.isSealed(file.name()) ? new SealedInput(stored, identities) : stored;
+      this.clear = 
+          new CheckedInput(staysCompressed ? opened : new ZstdInputStream(opened), stored::damaged);
       isOpen = true;
     } catch (SealedToOthers e) {
       throw whyNotOpened(e, file.name() + " of " + location);
@@ -49,7 +57,17 @@ public final class PackedDownload implements AutoCloseable {
     }
   }
 
-  /** The clear bytes. A failure of theirs is damage; one of the store comes as its own. */
+  /** Opens what was sealed, and leaves it compressed. */
+  public static PackedDownload compressed(
+      ObjectStore store,
+      String location,
+      PackedObject file,
+      Identities identities,
+      ProgressSink progress) {
+    return new PackedDownload(store, location, file, identities, progress, true);
+  }
+
+  /** The clear bytes. Their reading fails with BACKUP_DAMAGED, or as the store does. */
   public InputStream clear() {
     return clear;
   }
@@ -57,26 +75,18 @@ public final class PackedDownload implements AutoCloseable {
   /** Hands the clear bytes over for as long as a program takes them. */
   public void copyTo(ProgramInput program) {
     var buffer = new byte[CHUNK_BYTES];
-    try {
-      int count = clear.read(buffer);
-      while (count >= 0 && program.isWanted()) {
-        program.write(buffer, 0, count);
-        count = clear.read(buffer);
-      }
-    } catch (IOException e) {
-      throw stored.damaged(e);
+    int count = clear.read(buffer);
+    while (count >= 0 && program.isWanted()) {
+      program.write(buffer, 0, count);
+      count = clear.read(buffer);
     }
   }
 
   /** Reads what nobody wanted, and returns when the object is the one that was written. */
   public void requireIntact() {
     var buffer = new byte[CHUNK_BYTES];
-    try {
-      while (clear.read(buffer) >= 0) {
-        // only its passing counts
-      }
-    } catch (IOException e) {
-      throw stored.damaged(e);
+    while (clear.read(buffer) >= 0) {
+      // only its passing counts
     }
     stored.requireIntact();
   }
@@ -84,19 +94,12 @@ public final class PackedDownload implements AutoCloseable {
   /** A flipped bit can make a header look like one for others. */
   private EngineException whyNotOpened(SealedToOthers e, String what) {
     return stored.whatIsWrong().isEmpty()
-        ? new EngineException(
-            FailureCode.IDENTITY_WRONG,
-            what + " is encrypted to others: give an identity of one of its recipients",
-            e)
+        ? SealedObject.identityWrong(what, e)
         : stored.damaged(e);
   }
 
   @Override
   public void close() {
-    try {
-      clear.close();
-    } catch (IOException e) {
-      throw stored.damaged(e);
-    }
+    clear.close();
   }
 }

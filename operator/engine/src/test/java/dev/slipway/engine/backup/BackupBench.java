@@ -23,27 +23,44 @@ public final class BackupBench {
   static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   public static final String LOCATION = "shop-production/b1";
 
-  private final Path folder = Scratch.folder("backups");
+  private final Path folder;
   private final ObjectStore store;
   private final PostgresClients clients;
+  private final Sealing sealing;
+  private final Identities identities;
 
   public BackupBench() {
     this(PostgresClients.installed());
   }
 
   public BackupBench(PostgresClients clients) {
+    this.folder = Scratch.folder("backups");
     this.store = new DirectoryStore(folder);
     this.clients = clients;
+    this.sealing = Sealing.NONE;
+    this.identities = Identities.NONE;
   }
 
   public BackupBench(ObjectStore store) {
+    this(Scratch.folder("backups"), store, Sealing.NONE, Identities.NONE);
+  }
+
+  private BackupBench(Path folder, ObjectStore store, Sealing sealing, Identities identities) {
+    this.folder = folder;
     this.store = store;
     this.clients = PostgresClients.installed();
+    this.sealing = sealing;
+    this.identities = identities;
+  }
+
+  /** The same store, where what is written is sealed, and opened with what is at hand. */
+  public BackupBench with(Sealing others, Identities atHand) {
+    return new BackupBench(folder, store, others, atHand);
   }
 
   /** The same store, with other client programs. */
   public BackupRestore restoreWith(PostgresClients others) {
-    return new BackupRestore(store, others, Identities.NONE);
+    return new BackupRestore(store, others, identities);
   }
 
   public ObjectStore store() {
@@ -68,9 +85,12 @@ public final class BackupBench {
   }
 
   public BackupManifest verify() {
-    return new BackupVerification(store, clients, Identities.NONE)
-        .verify(LOCATION, ProgressSink.NONE)
-        .manifest();
+    return verified().manifest();
+  }
+
+  public VerifiedBackup verified() {
+    return new BackupVerification(store, clients, identities)
+        .verify(LOCATION, ProgressSink.NONE);
   }
 
   public BackupManifest restore(SampleApp app) {
@@ -89,7 +109,7 @@ public final class BackupBench {
     return new BackupWriter(store, clients, Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
-  private static BackupRequest request(StorageFolder... storage) {
+  private BackupRequest request(StorageFolder... storage) {
     return new BackupRequest(
         "shop-production",
         "uid-of-shop",
@@ -97,6 +117,6 @@ public final class BackupBench {
         "a test",
         List.of("app"),
         List.of(storage),
-        Sealing.NONE);
+        sealing);
   }
 }

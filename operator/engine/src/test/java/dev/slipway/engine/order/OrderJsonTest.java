@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.EngineException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,24 @@ class OrderJsonTest {
     var json = OrderJson.write(ORDER);
 
     assertThat(OrderJson.read(json.getBytes(UTF_8))).isEqualTo(ORDER);
+  }
+
+  @Test
+  void aStoreThatIsEncryptedIsReadBack() {
+    var encryption = new StoreEncryption(List.of("age1qq"), "/s/identity", true);
+    var order =
+        new RestoreOrder(
+            WorkOrder.FORMAT_VERSION,
+            ORDER.step(),
+            new DatabaseAccess("db", 5432, "crm", "public", "verify-full", "/s/u", "/s/p", null),
+            STORE.withEncryption(encryption),
+            "crm/b1",
+            List.of());
+
+    var json = OrderJson.write(order);
+
+    assertThat(OrderJson.read(json.getBytes(UTF_8))).isEqualTo(order);
+    assertThat(OrderJson.write(ORDER)).doesNotContain("encryption");
   }
 
   @Test
