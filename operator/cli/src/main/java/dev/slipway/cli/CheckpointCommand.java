@@ -4,7 +4,6 @@ import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.checkpoint.CheckpointRequest;
 import dev.slipway.engine.checkpoint.CheckpointWriter;
 import dev.slipway.engine.file.BuildRequest;
-import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.rules.RuleSet;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,6 +58,7 @@ final class CheckpointCommand extends Verb {
   @Mixin private AcceptOptions accept;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
+  @Mixin private RecipientOptions recipient;
 
   @Override
   public void run() {
@@ -67,7 +67,7 @@ final class CheckpointCommand extends Verb {
     var build = new BuildRequest(database.schema(), rules(), app.preset(), app.naming());
     var request =
         new CheckpointRequest(
-            folder, folder, UUID.randomUUID().toString(), description, build, Sealing.NONE);
+            folder, folder, UUID.randomUUID().toString(), description, build, recipient.sealing());
     try (var opened = store.open(to);
         var progress = ProgressLine.onTerminal()) {
       var manifest =

@@ -11,8 +11,6 @@ import dev.slipway.engine.file.BuildRequest;
 import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.Checkpointed;
 import dev.slipway.engine.order.WorkReport;
-import dev.slipway.engine.packing.Identities;
-import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.retention.VerifiedMark;
 import dev.slipway.engine.retention.VerifiedMarks;
@@ -36,7 +34,7 @@ record CheckpointWork(CheckpointOrder order, Clock clock, ProgressSink progress)
               .completed()
               .orElseGet(() -> write(store, tries.free(order.step().attempt()), scratch));
       var manifest =
-          new CheckpointVerification(store, Identities.NONE, scratch.path())
+          new CheckpointVerification(store, Encryption.identities(order.backups()), scratch.path())
               .verify(location, progress);
       new VerifiedMarks(store, clock).leave(location, VerifiedMark.How.CHECKSUM);
       return WorkReport.done(
@@ -58,7 +56,7 @@ record CheckpointWork(CheckpointOrder order, Clock clock, ProgressSink progress)
                 RuleParser.parse(present(order.rules())),
                 app.preset(),
                 app.naming()),
-            Sealing.NONE);
+            Encryption.sealing(order.backups()));
     var sessions = new Sessions(Credentials.login(order.database()));
     new CheckpointWriter(store, clock).write(request, sessions, scratch.path(), progress);
     return request.location();
