@@ -1,14 +1,20 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.backup.BackedUpApp;
+import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.storage.StorageFolder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -49,6 +55,7 @@ final class BackupCommand extends Verb {
   private String description = "";
 
   @Mixin private RecipientOptions encryption;
+  @Mixin private AppOptions app;
   @Mixin private DatabaseOptions database;
   @Mixin private StoreOptions store;
 
@@ -65,15 +72,44 @@ final class BackupCommand extends Verb {
             description,
             List.of(database.schema()),
             folders(),
+            new BackedUpApp(app.preset(), app.naming()),
             encryption.sealing());
     try (var opened = store.open(to);
         var progress = ProgressLine.onTerminal()) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);
-      var verified =
+      var manifest =
           new BackupVerification(opened, clients, Identities.NONE)
-              .verify(request.location(), progress);
-      output().answer(verified.manifest(), List.of(request.location()));
+              .verify(request.location(), progress)
+              .manifest();
+      remarks(manifest).forEach(output()::remark);
+      output().answer(manifest, List.of(request.location()));
     }
+  }
+
+  /** What a person should know of it, and its location does not say. */
+  private static List<Finding> remarks(BackupManifest manifest) {
+    var remarks = new ArrayList<Finding>();
+    for (var it : manifest.storage()) {
+      var skew = Duration.between(manifest.started(), it.ended()).toMillis() / 1e3;
+      remarks.add(
+          Finding.note(
+              "skew",
+              it.claim(),
+              String.format(Locale.ROOT, "read up to %.1f s after the database", skew)));
+      it.leftOut()
+          .forEach(
+              name ->
+                  remarks.add(
+                      Finding.note(
+                          "left-out", it.claim() + "/" + name, "is neither file, folder nor link")));
+      it.vanished()
+          .forEach(
+              name ->
+                  remarks.add(
+                      Finding.note(
+                          "vanished", it.claim() + "/" + name, "was gone before it was read")));
+    }
+    return remarks;
   }
 
   private List<StorageFolder> folders() {

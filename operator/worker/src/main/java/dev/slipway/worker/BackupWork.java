@@ -1,5 +1,8 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
@@ -7,6 +10,7 @@ import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.backup.TableRows;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackedUp.StoredFile;
 import dev.slipway.engine.order.BackupOrder;
@@ -30,11 +34,13 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
     var identities = Encryption.identities(order.backups());
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
-      var manifest = new BackupVerification(store, clients, identities)
+      var manifest =
+          new BackupVerification(store, clients, identities)
               .verify(location, progress)
               .manifest();
       return WorkReport.done(
-          "%s in %s was read back and is whole".formatted(location, store.inWords()),
+          "%s in %s was read back and is whole%s"
+              .formatted(location, store.inWords(), skewInWords(manifest)),
           result(location, manifest));
     }
   }
@@ -58,10 +64,23 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
                 .toList(),
+            app(),
             Encryption.sealing(order.backups()));
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();
+  }
+
+  private BackedUpApp app() {
+    var known = new KnownApp(requireNonNullElse(order.app(), AppKnowledge.NONE));
+    return new BackedUpApp(known.preset(), known.naming());
+  }
+
+  private static String skewInWords(BackupManifest manifest) {
+    return manifest.storage().isEmpty()
+        ? ""
+        : "; its files were read up to %s s after the database"
+            .formatted(manifest.skew().toSeconds());
   }
 
   private BackedUp result(String location, BackupManifest manifest) {

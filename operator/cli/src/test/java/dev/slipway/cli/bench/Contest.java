@@ -53,9 +53,9 @@ final class Contest {
     out.println();
     out.println("### " + title);
     out.println();
-    out.println("| case | median s | min-max | ratio | peak MB |");
-    out.println("|---|---|---|---|---|");
-    double base = Median.of(seconds(runs.values().iterator().next()));
+    out.println("| case | median s | min-max | ratio | CPU s | ratio | peak MB |");
+    out.println("|---|---|---|---|---|---|---|");
+    var base = runs.values().iterator().next();
     runs.forEach((name, all) -> out.println(row(name, all, base)));
     out.println();
     out.println("```sh");
@@ -63,22 +63,30 @@ final class Contest {
     out.println("```");
   }
 
-  private static String row(String name, List<MeasuredProcess.Run> all, double base) {
+  private static String row(
+      String name, List<MeasuredProcess.Run> all, List<MeasuredProcess.Run> base) {
     var seconds = seconds(all);
     double median = Median.of(seconds);
+    double processor = Median.of(processor(all));
     return String.format(
         Locale.ROOT,
-        "| %s | %.2f | %.2f-%.2f | %.2f | %d |",
+        "| %s | %.2f | %.2f-%.2f | %.2f | %.2f | %.2f | %d |",
         name,
         median,
         seconds.stream().mapToDouble(it -> it).min().orElse(0),
         seconds.stream().mapToDouble(it -> it).max().orElse(0),
-        median / base,
+        median / Median.of(seconds(base)),
+        processor,
+        processor / Median.of(processor(base)),
         all.stream().mapToLong(MeasuredProcess.Run::megabytes).max().orElse(0));
   }
 
   private static List<Double> seconds(List<MeasuredProcess.Run> all) {
     return all.stream().map(MeasuredProcess.Run::seconds).toList();
+  }
+
+  private static List<Double> processor(List<MeasuredProcess.Run> all) {
+    return all.stream().map(MeasuredProcess.Run::processor).toList();
   }
 
   private static String asTyped(List<String> words) {

@@ -13,14 +13,18 @@ import java.util.Set;
 final class MeasuredProcess {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
+  /** The same on every Linux. */
+  private static final double TICKS_OF_A_SECOND = 100;
+
   private MeasuredProcess() {}
 
   /**
    * What a run came to.
    *
+   * @param processor seconds of it, children included
    * @param megabytes the most that the process was resident with; 0 where it ended at once
    */
-  record Run(double seconds, long megabytes) {}
+  record Run(double seconds, double processor, long megabytes) {}
 
   /**
    * @param fine the exit codes that are no failure
@@ -29,6 +33,7 @@ final class MeasuredProcess {
       throws IOException, InterruptedException {
     var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
+    double processor = processorOfChildren();
     long began = System.nanoTime();
     var process = builder.start();
     long peak = 0;
@@ -42,7 +47,14 @@ final class MeasuredProcess {
       throw new IllegalStateException(
           String.join(" ", words) + " ended with " + process.exitValue() + ":\n" + tail(log));
     }
-    return new Run(seconds, peak / 1024);
+    return new Run(seconds, processorOfChildren() - processor, peak / 1024);
+  }
+
+  /** Of all that have ended and were waited for, and of theirs. */
+  private static double processorOfChildren() throws IOException {
+    var stat = Files.readString(Path.of("/proc/self/stat"));
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_OF_A_SECOND;
   }
 
   private static long peakOf(ProcessHandle process) {

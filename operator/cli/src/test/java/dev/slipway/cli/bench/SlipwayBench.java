@@ -69,6 +69,7 @@ public final class SlipwayBench implements AutoCloseable {
           Runtime.version().feature());
       bench.catalogs();
       bench.rows();
+      bench.backups();
       new ApplyBench(bench.server, bench.out, number("SLIPWAY_BENCH_UPSERTED_ROWS", 120_000)).run();
       new LockBench(bench.server, bench.out, number("SLIPWAY_BENCH_LOCKED_ROWS", 1_000_000)).run();
     }
@@ -146,6 +147,11 @@ public final class SlipwayBench implements AutoCloseable {
     orders(a);
     builds(a);
     diffs(a, b);
+  }
+
+  private void backups() throws SQLException, IOException, InterruptedException {
+    var empty = server.createDatabase("bench_empty", "bench");
+    new BackupContest(installation, owner, empty, rounds, out).run();
   }
 
   private void builds(Database database) throws IOException, InterruptedException {

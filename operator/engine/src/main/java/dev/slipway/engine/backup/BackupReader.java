@@ -6,7 +6,7 @@ import dev.slipway.engine.store.ObjectStore;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads what a backup says of itself. */
+/** Reads what a backup says of itself, and believes it only as it was written. */
 public final class BackupReader {
   public static final String MANIFEST = "manifest.json";
 
@@ -20,19 +20,29 @@ public final class BackupReader {
 
   /** Fails where there is no manifest, and so no backup. */
   public BackupManifest read(String location) {
-    return find(location)
-        .orElseThrow(
-            () ->
-                new EngineException(
-                    FailureCode.BACKUP_INCOMPLETE,
-                    "%s in %s has no manifest, so it is no backup; use another one"
-                        .formatted(location, store.inWords())));
+    return find(location).orElseThrow(() -> none(location));
   }
 
   /** None where nothing was completed there. */
   public Optional<BackupManifest> find(String location) {
     var key = location + "/" + MANIFEST;
-    return store.find(key).map(_ -> ManifestJson.read(bytesOf(key), location));
+    return store.find(key).map(_ -> believed(bytesOf(key), location));
+  }
+
+  /** Its format first: what lies beside a manifest may be another thing in a later one. */
+  private BackupManifest believed(byte[] json, String location) {
+    var tree = ManifestJson.parse(json, location);
+    new ManifestDigest(store, location).require(json);
+    return ManifestJson.read(tree, location);
+  }
+
+  private EngineException none(String location) {
+    var why =
+        store.list(location + "/").isEmpty()
+            ? "there is nothing at %s in %s; take a location that is there"
+            : "%s in %s has no manifest: it was never finished, and is no backup; use another one";
+    return new EngineException(
+        FailureCode.BACKUP_INCOMPLETE, why.formatted(location, store.inWords()));
   }
 
   private byte[] bytesOf(String key) {

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param id of this one backup, such as the UID of its object; a failed try is repeated under
  *     another one, since objects are written once
+ * @param storage none for the database alone
  * @param sealing to whom its parts are encrypted
  */
 public record BackupRequest(
@@ -18,10 +19,36 @@ public record BackupRequest(
     String description,
     List<String> schemas,
     List<StorageFolder> storage,
+    BackedUpApp app,
     Sealing sealing) {
   public BackupRequest {
     schemas = List.copyOf(schemas);
     storage = List.copyOf(storage);
+  }
+
+  /** Of an app of which nothing is known. */
+  public BackupRequest(
+      String environment,
+      String environmentUid,
+      String id,
+      String description,
+      List<String> schemas,
+      List<StorageFolder> storage,
+      Sealing sealing) {
+    this(
+        environment,
+        environmentUid,
+        id,
+        description,
+        schemas,
+        storage,
+        BackedUpApp.UNKNOWN,
+        sealing);
+  }
+
+  public BackupRequest withApp(BackedUpApp known) {
+    return new BackupRequest(
+        environment, environmentUid, id, description, schemas, storage, known, sealing);
   }
 
   /** Where the backup lies in its store. */

@@ -3,6 +3,7 @@ package dev.slipway.engine.backup;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.SlipwayVersion;
+import dev.slipway.engine.client.PostgresClient;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.packing.PackedUpload;
@@ -12,8 +13,11 @@ import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.ObjectStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Writes a backup: the database from one snapshot, then the storage, then the manifest that makes
@@ -47,62 +51,100 @@ public final class BackupWriter {
 
   private BackupManifest writeNew(
       BackupRequest request, DatabaseSnapshot snapshot, ProgressSink progress) {
-    var database = dump(request, snapshot, progress);
+    var client = clients.forMajor(snapshot.serverMajor());
+    snapshot.requireSuitable(request.schemas());
+    var app = snapshot.facts(request.schemas().getFirst(), request.app());
+    var file = snapshot.lastApplied();
+    var database = dump(request, snapshot, client, progress);
     var storage = new ArrayList<ArchivedStorage>();
+    var keyFiles = new ArrayList<KeyFile>();
     for (var folder : request.storage()) {
-      storage.add(archive(folder, request, progress));
+      storage.add(archive(folder, request, keyFiles, progress));
     }
     var manifest =
         new BackupManifest(
             BackupManifest.FORMAT_VERSION,
             SlipwayVersion.current(),
+            storage.isEmpty() ? BackupScope.DATABASE : BackupScope.FULL,
             request.environment(),
             request.environmentUid(),
             request.description(),
+            file.orElse(null),
             snapshot.began(),
             now(),
+            skew(snapshot.began(), storage),
+            app,
             database,
-            storage);
-    put(manifest, request.location());
+            null,
+            storage,
+            keyFiles,
+            request.sealing().recipients());
+    new ManifestWriter(store).write(manifest, request.location());
     return manifest;
   }
 
   private BackedUpDatabase dump(
-      BackupRequest request, DatabaseSnapshot snapshot, ProgressSink progress) {
-    var client = clients.forMajor(snapshot.serverMajor());
-    var dump = new DatabaseDump(client, snapshot.login());
-    var file = dump.write(request, snapshot.id(), store, progress);
-    return new BackedUpDatabase(
-        file,
-        snapshot.login().database(),
-        request.schemas(),
-        snapshot.serverVersion(),
-        snapshot.serverMajor(),
-        client.major(),
-        snapshot.rowsPerTable(request.schemas()));
+      BackupRequest request,
+      DatabaseSnapshot snapshot,
+      PostgresClient client,
+      ProgressSink progress) {
+    var schemas = request.schemas();
+    var extensions = snapshot.extensions(schemas);
+    var roles = snapshot.roles(schemas);
+    try (var upload = upload(request, DatabaseDump.NAME, progress);
+        var rows = RowCount.begin(snapshot, schemas)) {
+      var dump = new DatabaseDump(client, snapshot.login());
+      var dumped = dump.write(schemas, snapshot.id(), upload);
+      return new BackedUpDatabase(
+          dumped.file(),
+          dumped.entries(),
+          snapshot.login().database(),
+          schemas,
+          snapshot.serverVersion(),
+          snapshot.serverMajor(),
+          client.major(),
+          extensions,
+          roles,
+          rows.tables());
+    } catch (IOException e) {
+      throw new EngineException(FailureCode.STORE_UNREACHABLE, "beginning the dump", e);
+    }
   }
 
-  private ArchivedStorage archive(StorageFolder folder, BackupRequest request, ProgressSink progress) {
-    var archive = new StorageArchive(folder);
-    try (var upload =
-        new PackedUpload(
-            store, request.location(), folder.objectName(), request.sealing(), progress)) {
+  private ArchivedStorage archive(
+      StorageFolder folder, BackupRequest request, List<KeyFile> keyFiles, ProgressSink progress) {
+    var archive = new StorageArchive(folder, request.app().preset().keyFiles());
+    var began = now();
+    try (var upload = upload(request, folder.objectName(), progress)) {
       var contents = archive.write(upload.clear());
+      var file = upload.complete();
+      contents
+          .keyFiles()
+          .forEach((path, sha256) -> keyFiles.add(new KeyFile(folder.claim(), path, sha256)));
       return new ArchivedStorage(
-          folder.claim(), upload.complete(), contents.entries(), contents.leftOut());
+          folder.claim(),
+          file,
+          contents.entries(),
+          began,
+          now(),
+          contents.leftOut(),
+          contents.vanished());
     } catch (IOException e) {
       throw new EngineException(
           FailureCode.STORAGE_UNREADABLE, "archiving " + folder.path() + " failed", e);
     }
   }
 
-  private void put(BackupManifest manifest, String location) {
-    try (var sink = store.create(location + "/" + BackupReader.MANIFEST)) {
-      sink.stream().write(ManifestJson.write(manifest));
-      sink.complete();
-    } catch (IOException e) {
-      throw new EngineException(FailureCode.STORE_UNREACHABLE, "writing the manifest", e);
-    }
+  private PackedUpload upload(BackupRequest request, String name, ProgressSink progress)
+      throws IOException {
+    return new PackedUpload(store, request.location(), name, request.sealing(), progress);
+  }
+
+  private static Duration skew(Instant snapshot, List<ArchivedStorage> storage) {
+    return storage.stream()
+        .map(it -> Duration.between(snapshot, it.ended()))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private Instant now() {

@@ -7,18 +7,22 @@ import dev.slipway.engine.client.PostgresClient;
 import dev.slipway.engine.database.DatabaseLogin;
 import dev.slipway.engine.packing.PackedObject;
 import dev.slipway.engine.packing.PackedUpload;
-import dev.slipway.engine.progress.ProgressSink;
-import dev.slipway.engine.store.ObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Streams a dump of an app's schemas into a store. The object appears only when pg_dump succeeded.
+ * Streams a dump of an app's schemas into a store. The object appears only when pg_dump succeeded,
+ * and pg_restore could list what it wrote.
  */
 public final class DatabaseDump {
   static final String NAME = "database.dump.zst";
+
+  /** As much as a pipe holds. */
+  private static final int CHUNK_BYTES = 64 * 1024;
 
   private final PostgresClient client;
   private final DatabaseLogin login;
@@ -29,22 +33,39 @@ public final class DatabaseDump {
   }
 
   /**
+   * What was stored.
+   *
+   * @param entries of the archive's table of contents
+   */
+  public record Dumped(PackedObject file, long entries) {}
+
+  /**
    * Dumps what a snapshot sees.
    *
    * @param snapshot of a session that stays open until pg_dump has begun
    */
-  public PackedObject write(
-      BackupRequest request, String snapshot, ObjectStore store, ProgressSink progress) {
-    try (var upload =
-            new PackedUpload(store, request.location(), NAME, request.sealing(), progress);
-        var dump = start(request.schemas(), snapshot)) {
-      dump.output().transferTo(upload.clear());
+  public Dumped write(List<String> schemas, String snapshot, PackedUpload upload) {
+    try (var dump = start(schemas, snapshot);
+        var listing = ArchiveListing.begin(client)) {
+      copy(dump.output(), upload.clear(), listing);
       if (!dump.succeeds()) {
         throw dump.failure(FailureCode.CLIENT_FAILED);
       }
-      return upload.complete();
+      long entries = listing.finish();
+      return new Dumped(upload.complete(), entries);
     } catch (IOException e) {
       throw new EngineException(FailureCode.CLIENT_FAILED, "the stream of pg_dump broke", e);
+    }
+  }
+
+  private static void copy(InputStream dump, OutputStream clear, ArchiveListing listing)
+      throws IOException {
+    var chunk = new byte[CHUNK_BYTES];
+    int count = dump.read(chunk);
+    while (count >= 0) {
+      clear.write(chunk, 0, count);
+      listing.take(chunk, count);
+      count = dump.read(chunk);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.slipway.engine.backup;
 import dev.slipway.engine.database.DatabaseLogin;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.ledger.LastApplied;
+import dev.slipway.engine.preset.AppFacts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,9 +12,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One moment of a database, which other sessions can look at too while this one is open. */
 public final class DatabaseSnapshot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseSnapshot.class);
+
   private static final String BEGIN =
       """
       BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
@@ -22,7 +30,8 @@ public final class DatabaseSnapshot implements AutoCloseable {
 
   private static final String TABLES =
       """
-      SELECT n.nspname, c.relname, format('SELECT count(*) FROM ONLY %I.%I', n.nspname, c.relname)
+      SELECT n.nspname, c.relname, format('SELECT count(*) FROM ONLY %I.%I', n.nspname, c.relname),
+             pg_catalog.pg_total_relation_size(c.oid)
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
        WHERE c.relkind = 'r' AND n.nspname = ANY (?)
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
@@ -36,6 +45,7 @@ public final class DatabaseSnapshot implements AutoCloseable {
   private final Instant began;
   private final boolean endsItsSession;
   private final String id;
+  private volatile boolean isStopped;
 
   private DatabaseSnapshot(
       Connection session, DatabaseLogin login, Instant began, boolean endsItsSession, String id) {
@@ -90,19 +100,11 @@ public final class DatabaseSnapshot implements AutoCloseable {
   }
 
   String serverVersion() {
-    try {
-      return one(session, "SHOW server_version");
-    } catch (SQLException e) {
-      throw SqlFailure.of(e, login.inWords());
-    }
+    return ask(it -> one(it, "SHOW server_version"));
   }
 
   int serverMajor() {
-    try {
-      return session.getMetaData().getDatabaseMajorVersion();
-    } catch (SQLException e) {
-      throw SqlFailure.of(e, login.inWords());
-    }
+    return ask(it -> it.getMetaData().getDatabaseMajorVersion());
   }
 
   /** Counts the rows of every ordinary table of these schemas, in the order of their names. */
@@ -111,15 +113,64 @@ public final class DatabaseSnapshot implements AutoCloseable {
     try (var tables = session.prepareStatement(TABLES)) {
       tables.setArray(1, session.createArrayOf("text", schemas.toArray()));
       try (var found = tables.executeQuery()) {
-        while (found.next()) {
+        while (found.next() && !isStopped) {
           long rows = Long.parseLong(one(session, found.getString(3)));
-          counted.add(new TableRows(found.getString(1), found.getString(2), rows));
+          counted.add(
+              new TableRows(found.getString(1), found.getString(2), rows, found.getLong(4)));
         }
       }
       return counted;
     } catch (SQLException e) {
       throw SqlFailure.of(e, login.inWords());
     }
+  }
+
+  /** Ends a count from another thread. */
+  void stopCounting() {
+    isStopped = true;
+    try {
+      session.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException e) {
+      LOG.atInfo().setCause(e).log("rows are counted in vain");
+    }
+  }
+
+  void requireSuitable(List<String> schemas) {
+    ask(it -> {
+      new SourcePreflight(it, schemas, login.inWords()).require();
+      return true;
+    });
+  }
+
+  List<NeededExtension> extensions(List<String> schemas) {
+    return ask(it -> new DatabaseNeeds(it, schemas).extensions());
+  }
+
+  List<String> roles(List<String> schemas) {
+    return ask(it -> new DatabaseNeeds(it, schemas).roles());
+  }
+
+  /** What the database says of the app in these schemas; the first that tells something counts. */
+  AppFacts facts(String schema, BackedUpApp app) {
+    return ask(it -> AppFacts.read(it, schema, app.preset(), app.naming()));
+  }
+
+  /** The digest of the migration file that was applied last. */
+  Optional<String> lastApplied() {
+    return ask(LastApplied::find);
+  }
+
+  private <T> T ask(Question<T> question) {
+    try {
+      return question.ask(session);
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, login.inWords());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(Connection session) throws SQLException;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param ownColumns of every table whose rows travel: they belong to the environment
  * @param variables regular expressions of how content refers to a variable; group 1 is its name
  * @param settings environment variables of the app that have to be equal in source and target
+ * @param keyFiles where the app keeps keys in its storage, as globs on the path below the folder
  */
 public record Preset(
     String name,
@@ -27,6 +28,7 @@ public record Preset(
     List<String> ownColumns,
     List<String> variables,
     List<String> settings,
+    List<String> keyFiles,
     HealthPaths health,
     Facts facts,
     Surroundings surroundings) {
@@ -35,6 +37,7 @@ public record Preset(
       new Preset(
           "",
           new TreeMap<>(),
+          List.of(),
           List.of(),
           List.of(),
           List.of(),
@@ -53,6 +56,7 @@ public record Preset(
     ownColumns = List.copyOf(ownColumns);
     variables = List.copyOf(variables);
     settings = List.copyOf(settings);
+    keyFiles = List.copyOf(keyFiles);
   }
 
   /** What is said of a table, by the app's name for it. */

@@ -2,6 +2,7 @@ package dev.slipway.engine.preset;
 
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.rules.Rule;
+import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class PresetCheck {
     preset.groups().forEach(check::group);
     preset.followers().forEach(check::follower);
     preset.variables().forEach(check::variable);
+    preset.keyFiles().forEach(check::keyFile);
     check.findings.addAll(SurroundingsReader.check(preset.surroundings(), preset.tables()));
     check.path("health.app", preset.health().app());
     check.path("health.database", preset.health().database());
@@ -140,6 +142,14 @@ final class PresetCheck {
       }
     } catch (PatternSyntaxException e) {
       wrong("variables", regex + " is no regular expression: " + e.getDescription(), "correct it");
+    }
+  }
+
+  private void keyFile(String glob) {
+    try {
+      FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      wrong("keyFiles", glob + " is no glob: " + e.getDescription(), "correct it");
     }
   }
 

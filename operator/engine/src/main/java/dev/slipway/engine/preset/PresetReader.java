@@ -83,6 +83,7 @@ final class PresetReader {
             grown(base.ownColumns(), file.texts("ownColumns")),
             grown(base.variables(), file.texts("variables")),
             grown(base.settings(), file.texts("settings")),
+            grown(base.keyFiles(), file.texts("keyFiles")),
             health(file.object("health")),
             facts(file.object("facts")),
             SurroundingsReader.read(file.object("surroundings"), base.surroundings()));

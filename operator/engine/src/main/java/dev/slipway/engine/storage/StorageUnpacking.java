@@ -1,7 +1,5 @@
 package dev.slipway.engine.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import java.io.IOException;
@@ -26,6 +24,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 public final class StorageUnpacking {
   private static final String STAGE = ".slipway-restore";
 
+  /** A volume may have it at its root, and only root may look into it. */
+  private static final String LOST_AND_FOUND = "lost+found";
+
   private final Path folder;
   private final Path unpacked;
 
@@ -42,9 +43,9 @@ public final class StorageUnpacking {
     this.old = stage.resolve("old");
   }
 
-  /** Whether a name below a storage folder is a restore's, and nothing of the app. */
-  static boolean isOurs(Path name) {
-    return name.startsWith(STAGE);
+  /** Whether a name below a storage folder is a restore's or the file system's own. */
+  static boolean isNoneOfTheApps(Path name) {
+    return name.startsWith(STAGE) || name.startsWith(LOST_AND_FOUND);
   }
 
   /** Unpacks beside; what an earlier try left there goes, unless it was being renamed in. */
@@ -54,7 +55,7 @@ public final class StorageUnpacking {
     }
     Removal.of(folder.resolve(STAGE));
     Files.createDirectories(unpacked);
-    var tar = new TarArchiveInputStream(clear, UTF_8.name());
+    var tar = new TarArchiveInputStream(clear, StorageArchive.NAMES);
     Deque<TarArchiveEntry> folders = new ArrayDeque<>();
     for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       var target = placeOf(entry);
@@ -62,7 +63,7 @@ public final class StorageUnpacking {
         Files.createDirectory(target);
         folders.push(entry);
       } else if (entry.isSymbolicLink()) {
-        Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+        Files.createSymbolicLink(target, named(entry, entry.getLinkName()));
         describe(target, entry);
       } else if (entry.isFile()) {
         Files.copy(tar, target);
@@ -100,13 +101,13 @@ public final class StorageUnpacking {
 
   private static List<Path> childrenOf(Path folder) throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
-      return children.filter(it -> !it.getFileName().toString().equals(STAGE)).toList();
+      return children.filter(it -> !isNoneOfTheApps(it.getFileName())).toList();
     }
   }
 
   /** A name may lead neither up nor through a link that the archive itself has laid. */
   private Path placeOf(TarArchiveEntry entry) {
-    var name = Path.of(entry.getName());
+    var name = named(entry, entry.getName());
     if (name.isAbsolute() || name.toString().isEmpty()) {
       throw refused(entry);
     }
@@ -121,10 +122,19 @@ public final class StorageUnpacking {
     return place;
   }
 
+  private Path named(TarArchiveEntry entry, String raw) {
+    try {
+      return RawName.path(raw);
+    } catch (IllegalArgumentException _) {
+      throw refused(entry);
+    }
+  }
+
   private EngineException refused(TarArchiveEntry entry) {
     return new EngineException(
         FailureCode.BACKUP_DAMAGED,
-        "the archive for " + folder + " holds what Slipway never writes: " + entry.getName());
+        "the archive for %s holds what Slipway never writes: %s"
+            .formatted(folder, RawName.inWords(entry.getName())));
   }
 
   private static void describe(Path target, TarArchiveEntry entry) throws IOException {

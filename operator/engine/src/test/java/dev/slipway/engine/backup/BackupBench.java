@@ -75,6 +75,14 @@ public final class BackupBench {
     return writer().write(request(storage), app.sessions(), ProgressSink.NONE);
   }
 
+  public BackupManifest backUp(SampleApp app, ProgressSink progress) {
+    return writer().write(request(), app.sessions(), progress);
+  }
+
+  public BackupManifest backUp(SampleApp app, BackedUpApp known, StorageFolder... storage) {
+    return writer().write(request(storage).withApp(known), app.sessions(), ProgressSink.NONE);
+  }
+
   public BackupManifest backUp(SampleApp app, Clock clock) {
     return new BackupWriter(store, clients, clock)
         .write(request(), app.sessions(), ProgressSink.NONE);

@@ -9,6 +9,7 @@ import dev.slipway.engine.store.Failures;
 import dev.slipway.engine.store.StoredObject;
 import dev.slipway.testkit.Scratch;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,16 +28,40 @@ class FailedBackupIT {
   }
 
   @Test
-  void leavesNothingWhenPgDumpMayNotReadATable() throws Exception {
-    var bench = new BackupBench();
+  void leavesNothingWhenTheListingIsKilled() throws Exception {
+    var bench = new BackupBench(BrokenClients.dying("pg_restore"));
     var app = SampleApp.create();
-    app.runAsSuperuser("CREATE TABLE app.hidden (id int)");
 
     var failure = Failures.of(() -> bench.backUp(app));
 
     assertThat(failure.code()).isEqualTo(FailureCode.CLIENT_FAILED);
-    assertThat(failure).hasMessageContaining("permission denied for table hidden");
+    assertThat(failure).hasMessageContaining("pg_restore ended with status 137");
     assertThat(bench.store().list("")).isEmpty();
+  }
+
+  @Test
+  void leavesNothingWhenTheConnectionOfPgDumpIsLost() throws Exception {
+    var bench = new BackupBench();
+    var app = SampleApp.create();
+    app.run("INSERT INTO app.nodes SELECT i FROM generate_series(1000, 3000000) i");
+
+    var failure = Failures.of(() -> bench.backUp(app, _ -> endSessions(app, "COPY %")));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CLIENT_FAILED);
+    assertThat(failure).hasMessageContaining("pg_dump ended with status 1");
+    assertThat(bench.store().list("")).isEmpty();
+  }
+
+  @Test
+  void leavesNoManifestWhenTheSnapshotsOwnSessionIsLost() throws Exception {
+    var bench = new BackupBench();
+    var app = SampleApp.create();
+    app.run("INSERT INTO app.nodes SELECT i FROM generate_series(1000, 3000000) i");
+
+    var failure = Failures.of(() -> bench.backUp(app, _ -> endSessions(app, "SELECT count(*) %")));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.CONNECTION_LOST);
+    assertThat(Failures.codeOf(bench::verify)).isEqualTo(FailureCode.BACKUP_INCOMPLETE);
   }
 
   @Test
@@ -64,5 +89,19 @@ class FailedBackupIT {
 
     assertThat(failure.code()).isEqualTo(FailureCode.CLIENT_UNSUITABLE);
     assertThat(failure).hasMessageContaining("install postgresql-client-");
+  }
+
+  private static void endSessions(SampleApp app, String query) {
+    try {
+      app.runAsSuperuser(
+          """
+          SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND state = 'active' AND query LIKE '%s'
+             AND pid <> pg_backend_pid()
+          """
+              .formatted(query));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

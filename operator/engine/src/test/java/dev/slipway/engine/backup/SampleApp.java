@@ -38,8 +38,13 @@ public final class SampleApp {
 
   public static SampleApp create() throws SQLException {
     var app = empty();
-    app.run(resource("sample.sql"));
+    app.run(sample());
     return app;
+  }
+
+  /** What makes the app in an empty database. */
+  static String sample() {
+    return resource("sample.sql");
   }
 
   /** A database without tables, on a server whose clients are here. */
@@ -49,6 +54,21 @@ public final class SampleApp {
 
   public static SampleApp on(PostgresServer server) throws SQLException {
     return new SampleApp(server, server.freshDatabase());
+  }
+
+  /** The same database on another server that has it. */
+  SampleApp at(PostgresServer other) {
+    return new SampleApp(
+        other,
+        new Database(
+            other.host(), other.port(), database.name(), database.user(), database.password()));
+  }
+
+  /** The same database for another role. */
+  SampleApp as(String role, String password) {
+    return new SampleApp(
+        server,
+        new Database(database.host(), database.port(), database.name(), role, password));
   }
 
   public Sessions sessions() {

@@ -50,14 +50,14 @@ public final class PostgresServer implements AutoCloseable {
     this.process = launch();
   }
 
-  private PostgresServer(PostgresServer original, Path folder, int port) {
+  private PostgresServer(PostgresServer original, Path folder, int port, String settings) {
     this.installation = original.installation;
     this.folder = folder;
     this.port = port;
     this.superuserPassword = original.superuserPassword;
     this.passwords.putAll(original.passwords);
     this.databases.set(original.databases.get());
-    append(data().resolve(ClusterTemplate.SETTINGS), "port = " + port + "\n");
+    append(data().resolve(ClusterTemplate.SETTINGS), settings + "port = " + port + "\n");
     this.process = launch();
   }
 
@@ -146,12 +146,31 @@ public final class PostgresServer implements AutoCloseable {
    * would be. This one is stopped while it is copied, and runs again afterwards.
    */
   public PostgresServer startCopy() {
+    var copied = copy();
+    return FreePort.start(it -> new PostgresServer(this, copied, it, ""));
+  }
+
+  /** A copy that follows this one, and answers queries while it does. */
+  public PostgresServer startStandby() {
+    var copied = copy();
+    var following =
+        "primary_conninfo = 'host=%s port=%s user=%s password=%s'%n"
+            .formatted(HOST, port, ClusterTemplate.SUPERUSER, superuserPassword);
+    try {
+      Unprivileged.own(Files.createFile(copied.resolve("data/standby.signal")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return FreePort.start(it -> new PostgresServer(this, copied, it, following));
+  }
+
+  private Path copy() {
     stop();
     var copied = Scratch.passableFolder("postgres-copy");
     ChildProcess.command("cp", copied, List.of("cp", "-a", data().toString(), "."))
         .run(START_LIMIT);
     process = launch();
-    return FreePort.start(it -> new PostgresServer(this, copied, it));
+    return copied;
   }
 
   /** Sends a signal to the server; STOP makes it one that takes connections and never answers. */
