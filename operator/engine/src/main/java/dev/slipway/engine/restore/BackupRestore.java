@@ -6,6 +6,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.backup.ArchivedStorage;
 import dev.slipway.engine.backup.BackupManifest;
+import dev.slipway.engine.backup.BackupReader;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
@@ -29,6 +30,9 @@ public final class BackupRestore {
   private final PostgresClients clients;
   private final Identities identities;
 
+  /**
+   * @param identities that open what was encrypted
+   */
   public BackupRestore(ObjectStore store, PostgresClients clients, Identities identities) {
     this.store = store;
     this.clients = clients;
@@ -37,18 +41,24 @@ public final class BackupRestore {
 
   /** Answers the manifest of what was restored. The sessions' role owns what is replaced. */
   public BackupManifest restore(RestoreRequest request, Sessions sessions, ProgressSink progress) {
-    var manifest =
-        new BackupVerification(store, clients, identities)
-            .verify(request.location(), progress)
-            .manifest();
-    requireArchives(request, manifest);
-    int serverMajor = new RestorePreflight(sessions).require(manifest.database());
+    var manifest = new BackupReader(store).read(request.location());
+    var database = new DatabaseRestore(store, clients, identities, sessions.login());
+    var contents = database.contents(request.location(), manifest.database(), progress);
+    var preflight = new RestorePreflight(sessions, request.terms());
+    var target = preflight.require(manifest, contents, request);
+    new BackupVerification(store, clients, identities).verify(request.location(), progress);
+    preflight.requireNobodyElse();
     var storage = manifest.storage().stream().filter(it -> isWanted(it, request)).toList();
     try {
       storage.forEach(it -> unpack(it, request, progress));
-      new DatabaseRestore(store, clients, identities, sessions.login())
-          .run(
-              request.location(), manifest.database(), serverMajor, request.statements(), progress);
+      database.run(
+          request.location(),
+          manifest.database(),
+          target.serverMajor(),
+          DumpChoice.all(contents, target, request.terms().withGrants()),
+          RestoreOpening.of(request.statements(), manifest.database().schemas(), target),
+          request.statements().last(),
+          progress);
     } catch (EngineException e) {
       if (e.code() != FailureCode.RESTORE_UNCERTAIN) {
         discard(request);
@@ -57,6 +67,27 @@ public final class BackupRestore {
     }
     moveStorageIn(request);
     return manifest;
+  }
+
+  /**
+   * Brings the database alone into one that is there for nothing else: all of it becomes ours, and
+   * no other role gets anything.
+   */
+  public void restoreForProof(
+      String location, BackupManifest manifest, Sessions sessions, ProgressSink progress) {
+    var database = new DatabaseRestore(store, clients, identities, sessions.login());
+    var contents = database.contents(location, manifest.database(), progress);
+    var target =
+        new RestorePreflight(sessions, RestoreTerms.PLAIN.withoutGrants())
+            .requireForProof(manifest.database(), contents);
+    database.run(
+        location,
+        manifest.database(),
+        target.serverMajor(),
+        DumpChoice.all(contents, target, false).asOurs(),
+        RestoreOpening.of(RestoreStatements.NONE, manifest.database().schemas(), target),
+        "",
+        progress);
   }
 
   /**
@@ -75,25 +106,13 @@ public final class BackupRestore {
     }
   }
 
-  private static void requireArchives(RestoreRequest request, BackupManifest manifest) {
-    var there = manifest.storage().stream().map(ArchivedStorage::claim).toList();
-    for (var claim : request.storage().keySet()) {
-      if (!there.contains(claim)) {
-        throw new EngineException(
-            FailureCode.RESTORE_UNSUITABLE,
-            "%s holds no storage of %s, only of %s".formatted(request.location(), claim, there));
-      }
-    }
-  }
-
   private static boolean isWanted(ArchivedStorage storage, RestoreRequest request) {
     return request.storage().containsKey(storage.claim());
   }
 
   private void unpack(ArchivedStorage storage, RestoreRequest request, ProgressSink progress) {
     var folder = requireNonNull(request.storage().get(storage.claim()));
-    try (var download =
-        new PackedDownload(store, request.location(), storage.file(), identities, progress)) {
+    try (var download = new PackedDownload(store, request.location(), storage.file(), identities, progress)) {
       new StorageUnpacking(folder).unpack(download.clear());
       download.requireIntact();
     } catch (IOException e) {
