@@ -47,8 +47,9 @@ final class InventoryText {
   }
 
   private static String what(StoredItem item) {
-    return item.kind() == ItemKind.BACKUP
-        ? item.scope().toLowerCase(Locale.ROOT)
+    var scope = item.scope();
+    return item.kind() == ItemKind.BACKUP && scope != null
+        ? scope.name().toLowerCase(Locale.ROOT)
         : item.kind().word();
   }
 

@@ -4,6 +4,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.SlipwayVersion;
+import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.BuildOrder;
@@ -85,10 +86,20 @@ public final class Worker {
       case ApplyOrder it -> new ApplyWork(it, progress).carryOut();
       case UndoOrder it -> new UndoWork(it, progress).carryOut();
       case CheckOrder it -> new CheckWork(it, progress).carryOut();
-      case RestoreOrder it -> new RestoreWork(it, progress).carryOut();
+      case RestoreOrder it -> restore(it, progress);
       case PruneOrder it -> new PruneWork(it, clock, progress).carryOut();
       case CheckpointOrder it -> new CheckpointWork(it, clock, progress).carryOut();
     };
+  }
+
+  /** A checkpoint is put back in another way than a backup. */
+  private static WorkReport restore(RestoreOrder order, ProgressSink progress) {
+    try (var store = Credentials.store(order.backups())) {
+      if (CheckpointRestore.isOne(store, order.location())) {
+        return new CheckpointRestoreWork(order, store, progress).carryOut();
+      }
+    }
+    return new RestoreWork(order, progress).carryOut();
   }
 
   private void leave(WorkReport written) throws IOException {

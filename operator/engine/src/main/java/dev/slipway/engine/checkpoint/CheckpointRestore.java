@@ -45,9 +45,12 @@ public final class CheckpointRestore {
     this.progress = progress;
   }
 
-  /** Whether there is a checkpoint, and not another backup. Fails where there is neither. */
+  /** Whether there is a checkpoint, and not another backup or nothing. */
   public static boolean isOne(ObjectStore store, String location) {
-    return new BackupReader(store).read(location).scope() == BackupScope.CONFIGURATION;
+    return new BackupReader(store)
+        .find(location)
+        .filter(it -> it.scope() == BackupScope.CONFIGURATION)
+        .isPresent();
   }
 
   /** Brings the migration file of a checkpoint into a folder. */

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -72,7 +73,7 @@ public final class RetentionPlanner {
     var waysBack =
         decided.stream().filter(Decision::kept).map(it -> it.item().folder()).collect(toSet());
     newest(items, ItemKind.BACKUP).stream()
-        .collect(groupingBy(StoredItem::scope, TreeMap::new, toList()))
+        .collect(groupingBy(it -> Objects.requireNonNull(it.scope()), TreeMap::new, toList()))
         .values()
         .forEach(it -> decided.addAll(backups(it, waysBack)));
     decided.addAll(checkpoints(newest(items, ItemKind.CHECKPOINT)));

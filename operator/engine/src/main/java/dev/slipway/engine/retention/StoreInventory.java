@@ -6,6 +6,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupReader;
+import dev.slipway.engine.backup.BackupScope;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
@@ -92,11 +93,11 @@ public final class StoreInventory {
               folder, ItemKind.INCOMPLETE, "has no manifest: it is being written, or was given up");
     }
     try {
-      var manifest = new BackupReader(store).find(folder.location());
-      return manifest
-          .map(it -> item(folder, it))
-          .orElseGet(() -> item(folder, ItemKind.HALF, "its manifest has just gone"));
+      return item(folder, new BackupReader(store).read(folder.location(), folder.names()));
     } catch (EngineException e) {
+      if (e.code() == FailureCode.OBJECT_MISSING) {
+        return item(folder, ItemKind.HALF, "its manifest has just gone");
+      }
       if (!isAboutTheManifest(e.code())) {
         throw e;
       }
@@ -106,7 +107,7 @@ public final class StoreInventory {
 
   private static boolean isAboutTheManifest(FailureCode code) {
     return switch (code) {
-      case BACKUP_DAMAGED, BACKUP_INCOMPLETE, FORMAT_UNKNOWN, OBJECT_MISSING -> true;
+      case BACKUP_DAMAGED, FORMAT_UNKNOWN -> true;
       default -> false;
     };
   }
@@ -115,8 +116,8 @@ public final class StoreInventory {
     return new StoredItem(
         folder.environment(),
         folder.location(),
-        ItemKind.BACKUP,
-        manifest.storage().isEmpty() ? "Database" : "Full",
+        manifest.scope() == BackupScope.CONFIGURATION ? ItemKind.CHECKPOINT : ItemKind.BACKUP,
+        manifest.scope(),
         manifest.started(),
         StoredFolder.bytes(folder.ofBackup()),
         manifest.description(),
@@ -130,7 +131,7 @@ public final class StoreInventory {
         folder.environment(),
         folder.location(),
         kind,
-        "",
+        null,
         folder.lastWritten(),
         StoredFolder.bytes(folder.ofBackup()),
         "",
@@ -153,7 +154,7 @@ public final class StoreInventory {
         environment,
         object.key(),
         kind,
-        "",
+        null,
         object.written(),
         object.bytes(),
         "",

@@ -28,6 +28,10 @@ record StoredFolder(String location, List<StoredObject> objects) {
     return location.substring(0, location.indexOf('/'));
   }
 
+  List<String> names() {
+    return objects.stream().map(this::name).toList();
+  }
+
   boolean hasManifest() {
     return objects.stream().anyMatch(it -> isManifest(name(it)));
   }

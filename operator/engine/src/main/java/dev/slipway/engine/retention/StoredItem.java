@@ -1,6 +1,7 @@
 package dev.slipway.engine.retention;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.engine.backup.BackupScope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment its folder; empty for what lies in none
  * @param location its folder, or the key of a single object
- * @param scope of a backup; empty for anything else
+ * @param scope of a backup or checkpoint; absent for anything else
  * @param at of a backup the moment of its snapshot; of others when they were last written to
  * @param verified when it was last read back and found whole; absent where nobody has left word
  * @param pinned whether somebody has said that it stays
@@ -20,7 +21,7 @@ public record StoredItem(
     String environment,
     String location,
     ItemKind kind,
-    String scope,
+    @Nullable BackupScope scope,
     Instant at,
     long bytes,
     String description,

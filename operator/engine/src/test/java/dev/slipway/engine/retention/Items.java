@@ -1,5 +1,6 @@
 package dev.slipway.engine.retention;
 
+import dev.slipway.engine.backup.BackupScope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,30 +9,36 @@ final class Items {
   private Items() {}
 
   static StoredItem backup(String id, String at) {
-    return of(ItemKind.BACKUP, "crm/" + id, "Full", at, null, false);
+    return of(ItemKind.BACKUP, "crm/" + id, BackupScope.FULL, at, null, false);
   }
 
   static StoredItem databaseOnly(String id, String at) {
-    return of(ItemKind.BACKUP, "crm/" + id, "Database", at, null, false);
+    return of(ItemKind.BACKUP, "crm/" + id, BackupScope.DATABASE, at, null, false);
   }
 
   static StoredItem verified(String id, String at) {
     var mark = new VerifiedMark(Instant.parse(at), VerifiedMark.How.CHECKSUM);
-    return of(ItemKind.BACKUP, "crm/" + id, "Full", at, mark, false);
+    return of(ItemKind.BACKUP, "crm/" + id, BackupScope.FULL, at, mark, false);
   }
 
   static StoredItem pinned(String id, String at) {
-    return of(ItemKind.BACKUP, "crm/" + id, "Full", at, null, true);
+    return of(ItemKind.BACKUP, "crm/" + id, BackupScope.FULL, at, null, true);
   }
 
   static StoredItem other(ItemKind kind, String location, String at) {
-    return of(kind, location, "", at, null, false);
+    var scope =
+        switch (kind) {
+          case BACKUP -> BackupScope.FULL;
+          case CHECKPOINT -> BackupScope.CONFIGURATION;
+          default -> null;
+        };
+    return of(kind, location, scope, at, null, false);
   }
 
   static StoredItem of(
       ItemKind kind,
       String location,
-      String scope,
+      @Nullable BackupScope scope,
       String at,
       @Nullable VerifiedMark mark,
       boolean pinned) {

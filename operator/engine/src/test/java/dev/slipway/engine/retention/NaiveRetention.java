@@ -16,7 +16,7 @@ final class NaiveRetention {
     var peers =
         all.stream()
             .filter(it -> it.environment().equals(item.environment()))
-            .filter(it -> it.scope().equals(item.scope()))
+            .filter(it -> it.scope() == item.scope())
             .toList();
     Function<StoredItem, LocalDate> day = it -> LocalDate.ofInstant(it.at(), policy.zone());
     return item.pinned()

@@ -1,5 +1,6 @@
 package dev.slipway.engine.retention;
 
+import dev.slipway.engine.backup.BackupScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,7 +43,7 @@ final class RandomStore {
     return Items.of(
         ItemKind.BACKUP,
         (random.nextBoolean() ? "crm/" : "shop/") + number,
-        random.nextBoolean() ? "Full" : "Database",
+        random.nextBoolean() ? BackupScope.FULL : BackupScope.DATABASE,
         at.toString(),
         mark,
         random.nextInt(20) == 0);
