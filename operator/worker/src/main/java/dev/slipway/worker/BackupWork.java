@@ -18,6 +18,8 @@ import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.packing.PackedObject;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.StorageFolder;
+import dev.slipway.engine.retention.VerifiedMark;
+import dev.slipway.engine.retention.VerifiedMarks;
 import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +40,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
           new BackupVerification(store, clients, identities)
               .verify(location, progress)
               .manifest();
+      new VerifiedMarks(store, clock).leave(location, VerifiedMark.How.CHECKSUM);
       return WorkReport.done(
           "%s in %s was read back and is whole%s"
               .formatted(location, store.inWords(), skewInWords(manifest)),

@@ -5,11 +5,13 @@ import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.ledger.Tenure;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
+import java.util.List;
 
 /**
  * Puts the configuration of a checkpoint back, once, and keeps the way back as a release does. Done
@@ -28,7 +30,7 @@ record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink
               .restore(
                   order.location(),
                   sessions,
-                  MigrationSettings.of(order.database().schema()).withUndo(undo),
+                  settings().withUndo(undo),
                   new MigrationOrder(attempt, tenure.token(), null));
       var rows = report.tables().stream().mapToLong(it -> it.added() + it.changed()).sum();
       var back = undo.of(report);
@@ -38,5 +40,13 @@ record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink
               + (back == null ? "" : "; what takes that back is " + back.location()),
           new Restored(order.location(), rows));
     }
+  }
+
+  /** Where the order says nothing of the app, the checkpoint tells. */
+  private MigrationSettings settings() {
+    var app = order.app();
+    var accept = order.accept();
+    return new KnownApp(app == null ? AppKnowledge.NONE : app)
+        .settings(order.database(), false, accept == null ? List.of() : accept);
   }
 }

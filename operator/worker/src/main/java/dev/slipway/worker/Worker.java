@@ -18,6 +18,7 @@ import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.PruneOrder;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.UndoOrder;
+import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
@@ -87,6 +88,7 @@ public final class Worker {
       case UndoOrder it -> new UndoWork(it, progress).carryOut();
       case CheckOrder it -> new CheckWork(it, progress).carryOut();
       case RestoreOrder it -> restore(it, progress);
+      case VerifyOrder it -> new VerifyWork(it, clock, progress).carryOut();
       case PruneOrder it -> new PruneWork(it, clock, progress).carryOut();
       case CheckpointOrder it -> new CheckpointWork(it, clock, progress).carryOut();
     };

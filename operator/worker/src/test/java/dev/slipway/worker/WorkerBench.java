@@ -13,6 +13,7 @@ import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.FenceOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
+import dev.slipway.engine.order.ProofKind;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.RunStep;
@@ -21,6 +22,7 @@ import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.order.StoreEncryption;
 import dev.slipway.engine.order.UndoFile;
 import dev.slipway.engine.order.UndoOrder;
+import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.order.WorkResult;
@@ -233,6 +235,30 @@ public final class WorkerBench {
         backups(),
         location,
         List.of(storage));
+  }
+
+  /** By reading it back. */
+  public WorkOrder verify(String location) {
+    return new VerifyOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Verify"),
+        backups(),
+        location,
+        ProofKind.CHECKSUM,
+        null,
+        List.of());
+  }
+
+  /** By restoring it into a database of its own. */
+  public WorkOrder prove(String location, Database scratch, CheckOrder.SqlProbe... assertions) {
+    return new VerifyOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Verify"),
+        backups(),
+        location,
+        ProofKind.SCRATCH,
+        access(scratch),
+        List.of(assertions));
   }
 
   public WorkReport carryOut(WorkOrder order) {

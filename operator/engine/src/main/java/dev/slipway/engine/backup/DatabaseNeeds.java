@@ -11,9 +11,10 @@ final class DatabaseNeeds {
   /** Where the catalog does not say in which schema something is, it counts. */
   private static final String EXTENSIONS =
       """
-      SELECT DISTINCT e.extname, e.extversion
+      SELECT DISTINCT e.extname, e.extversion, n.nspname
         FROM pg_catalog.pg_depend member
         JOIN pg_catalog.pg_extension e ON e.oid = member.refobjid
+        JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
         JOIN pg_catalog.pg_depend d
           ON d.refclassid = member.classid AND d.refobjid = member.objid
        CROSS JOIN LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, 0) AS depends
@@ -74,7 +75,7 @@ final class DatabaseNeeds {
   }
 
   List<NeededExtension> extensions() throws SQLException {
-    return ask(EXTENSIONS, row -> new NeededExtension(row.getString(1), row.getString(2)));
+    return ask(EXTENSIONS, row -> new NeededExtension(row.getString(1), row.getString(2), row.getString(3)));
   }
 
   List<String> roles() throws SQLException {

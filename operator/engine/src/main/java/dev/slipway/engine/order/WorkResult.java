@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Undone.class, name = "Undo"),
   @JsonSubTypes.Type(value = Checked.class, name = "Check"),
   @JsonSubTypes.Type(value = Restored.class, name = "Restore"),
+  @JsonSubTypes.Type(value = Verified.class, name = "Verify"),
   @JsonSubTypes.Type(value = Pruned.class, name = "Prune"),
   @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint")
 })
@@ -28,5 +29,6 @@ public sealed interface WorkResult
         Undone,
         Checked,
         Restored,
+        Verified,
         Pruned,
         Checkpointed {}

@@ -79,13 +79,15 @@ public final class BackupRestore {
     var contents = database.contents(location, manifest.database(), progress);
     var target =
         new RestorePreflight(sessions, RestoreTerms.PLAIN.withoutGrants())
-            .requireForProof(manifest.database(), contents);
+            .requireForProof(manifest.database(), contents)
+            .asOurs();
     database.run(
         location,
         manifest.database(),
         target.serverMajor(),
-        DumpChoice.all(contents, target, false).asOurs(),
-        RestoreOpening.of(RestoreStatements.NONE, manifest.database().schemas(), target),
+        DumpChoice.all(contents, target, false),
+        RestoreOpening.of(
+            RestoreStatements.NONE, manifest.database().schemas(), target),
         "",
         progress);
   }

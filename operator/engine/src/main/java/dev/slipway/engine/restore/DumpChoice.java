@@ -27,11 +27,6 @@ record DumpChoice(List<DumpEntry> entries, boolean withOwners, boolean withGrant
     return new DumpChoice(entries, target.hasAllOwners(), withGrants);
   }
 
-  /** The same, whoever it belonged to. */
-  DumpChoice asOurs() {
-    return new DumpChoice(entries, false, withGrants);
-  }
-
   /** As a file that pg_restore reads its list from; to be deleted by the caller. */
   Path written() {
     try {

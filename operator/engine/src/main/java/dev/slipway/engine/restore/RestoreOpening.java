@@ -30,21 +30,37 @@ final class RestoreOpening {
   /** Empties the schemas, or makes those that are missing. */
   static String of(RestoreStatements statements, List<String> schemas, RestoreTarget target) {
     var opening = new RestoreOpening(statements);
-    schemas.forEach(opening::clear);
+    schemas.forEach(it -> opening.clear(it, target.ownerOf(it)));
     target.extensions().forEach(opening::create);
     return opening.script.toString();
   }
 
-  private void clear(String schema) {
+  private void clear(String schema, String owner) {
+    set("slipway.schema", schema);
+    set("slipway.owner", owner);
+    script.append(CLEAR_SCHEMA);
+  }
+
+  private void set(String setting, String value) {
     script
-        .append("SELECT pg_catalog.set_config('slipway.schema', ")
-        .append(SqlLiteral.quoted(schema))
-        .append(", true);\n")
-        .append(CLEAR_SCHEMA);
+        .append("SELECT pg_catalog.set_config('")
+        .append(setting)
+        .append("', ")
+        .append(SqlLiteral.quoted(value))
+        .append(", true);\n");
   }
 
   private void create(NeededExtension extension) {
-    script.append("CREATE EXTENSION ").append(quoted(extension.name())).append(";\n");
+    var schema = quoted(extension.schema());
+    if (!extension.schema().startsWith("pg_")) {
+      script.append("CREATE SCHEMA IF NOT EXISTS ").append(schema).append(";\n");
+    }
+    script
+        .append("CREATE EXTENSION ")
+        .append(quoted(extension.name()))
+        .append(" SCHEMA ")
+        .append(schema)
+        .append(";\n");
   }
 
   private static String resource(String name) {

@@ -105,6 +105,7 @@ final class RestorePreflight {
         major,
         extensions.missing(),
         roles.haveAllOwners(contents),
+        roles.ownersOf(backup.schemas(), contents),
         schemasOfOthers(session, backup.schemas()));
   }
 

@@ -19,6 +19,11 @@ public record RestoreTerms(
     accept = List.copyOf(accept);
   }
 
+  /** What a person, or a fence, overrules to let others stay connected to a database. */
+  public static String sessionsOf(String database) {
+    return RestorePreflight.SESSIONS + ":" + database;
+  }
+
   public RestoreTerms withoutGrants() {
     return new RestoreTerms(false, app, accept);
   }

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The roles of the server that takes a backup in, as far as the backup speaks of them. */
@@ -67,6 +69,22 @@ final class TargetRoles {
   /** Whether everything can be given back to whom it belonged. */
   boolean haveAllOwners(DumpContents contents) {
     return contents.entries().stream().filter(DumpEntry::hasOwner).allMatch(this::isOurs);
+  }
+
+  /** Of each schema that a role of ours owned, which one that was. */
+  Map<String, String> ownersOf(List<String> schemas, DumpContents contents) {
+    var owners = new TreeMap<String, String>();
+    for (var schema : schemas) {
+      for (var role : ours) {
+        boolean owned =
+            contents.entries().stream()
+                .anyMatch(it -> it.makesSchema() && it.rest().equals("- " + schema + " " + role));
+        if (owned) {
+          owners.put(schema, role);
+        }
+      }
+    }
+    return owners;
   }
 
   private boolean isOurs(DumpEntry entry) {

@@ -3,8 +3,10 @@ package dev.slipway.engine.restore;
 import dev.slipway.engine.finding.Finding;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Who else is in the database: a restore wants nobody there who could write. */
 final class TargetSessions {
@@ -25,6 +27,11 @@ final class TargetSessions {
        ORDER BY 3 DESC, 1, 2
       """;
 
+  /** A session whose client has left is seen for a moment longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final Connection session;
 
   TargetSessions(Connection session) {
@@ -32,6 +39,16 @@ final class TargetSessions {
   }
 
   List<Finding> findings() throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var findings = look();
+    while (!findings.isEmpty() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      findings = look();
+    }
+    return findings;
+  }
+
+  private List<Finding> look() throws SQLException {
     var others = new ArrayList<String>();
     long count = 0;
     try (var statement = session.createStatement();

@@ -1,12 +1,9 @@
 package dev.slipway.engine.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -26,7 +23,7 @@ public final class ArchiveReading {
 
   /** Shows every entry, in the order of the archive, and answers how many there are. */
   public long visit(InputStream clear, Consumer<Entry> visitor) throws IOException {
-    var tar = new TarArchiveInputStream(clear, UTF_8.name());
+    var tar = new TarArchiveInputStream(clear, StorageArchive.NAMES);
     long entries = 0;
     for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       requireOurs(entry);
@@ -37,24 +34,28 @@ public final class ArchiveReading {
   }
 
   private void requireOurs(TarArchiveEntry entry) {
-    var name = Path.of(entry.getName());
-    boolean leadsOut = name.isAbsolute() || !name.equals(name.normalize());
     boolean isKnown = entry.isDirectory() || entry.isSymbolicLink() || entry.isFile();
-    if (leadsOut || name.toString().isEmpty() || !isKnown) {
-      throw refused(claim, entry);
+    if (!isKnown || !staysInside(entry.getName())) {
+      throw new EngineException(
+          FailureCode.BACKUP_DAMAGED,
+          "the archive for %s holds what Slipway never writes: %s"
+              .formatted(claim, RawName.inWords(entry.getName())));
     }
   }
 
-  static EngineException refused(String claim, TarArchiveEntry entry) {
-    return new EngineException(
-        FailureCode.BACKUP_DAMAGED,
-        "the archive for " + claim + " holds what Slipway never writes: " + entry.getName());
+  private static boolean staysInside(String raw) {
+    try {
+      var name = RawName.path(raw);
+      return !name.isAbsolute() && !name.toString().isEmpty() && name.equals(name.normalize());
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static Entry entryOf(TarArchiveEntry entry) {
     var kind =
         entry.isDirectory() ? Kind.FOLDER : entry.isSymbolicLink() ? Kind.LINK : Kind.FILE;
-    return new Entry(kind, entry.getName(), entry.getSize());
+    return new Entry(kind, RawName.inWords(entry.getName()), entry.getSize());
   }
 
   /** What an entry is. */
