@@ -6,10 +6,10 @@ import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.client.PostgresClients;
-import dev.slipway.engine.retention.VerifiedMark;
-import dev.slipway.engine.retention.VerifiedMarks;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.packing.Identities;
+import dev.slipway.engine.retention.VerifiedMark;
+import dev.slipway.engine.retention.VerifiedMarks;
 import dev.slipway.engine.storage.StorageFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,7 +105,9 @@ final class BackupCommand extends Verb {
               name ->
                   remarks.add(
                       Finding.note(
-                          "left-out", it.claim() + "/" + name, "is neither file, folder nor link")));
+                          "left-out",
+                          it.claim() + "/" + name,
+                          "is neither file, folder nor link")));
       it.vanished()
           .forEach(
               name ->

@@ -30,7 +30,9 @@ record DatabaseUrl(
   static DatabaseUrl parseServer(String text) {
     var url = uri(text);
     var path = url.getPath();
-    return path == null || path.length() < 2 ? parse(url.resolve("/postgres" + query(url))) : parse(url);
+    return path == null || path.length() < 2
+        ? parse(url.resolve("/postgres" + query(url)))
+        : parse(url);
   }
 
   private static DatabaseUrl parse(URI url) {

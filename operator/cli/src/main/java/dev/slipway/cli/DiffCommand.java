@@ -98,7 +98,10 @@ final class DiffCommand extends Verb implements IExitCodeGenerator {
       var first = sides.side(a, database);
       var second = sides.side(b, database.other(otherSchema, otherPasswordFile));
       var comparison =
-          named(SchemaComparison.compare(request(first.side(), second.side()), progress), first, second);
+          named(
+              SchemaComparison.compare(request(first.side(), second.side()), progress),
+              first,
+              second);
       isDifferent = !comparison.equal();
       output().answer(comparison, ComparisonText.of(comparison));
     }

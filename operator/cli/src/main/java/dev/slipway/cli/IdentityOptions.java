@@ -10,7 +10,8 @@ final class IdentityOptions {
   @Option(
       names = "--identity",
       paramLabel = "FILE",
-      description = "A file with an age identity, for an encrypted backup; several times if need be.")
+      description =
+          "A file with an age identity, for an encrypted backup; several times if need be.")
   private List<Path> files = List.of();
 
   Identities identities() {

@@ -20,9 +20,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was named to be compared, made ready for it. A checkpoint is a migration file in a store. The
- * rows of a backup are in an archive that PostgreSQL alone can read, in no order: it is restored into
- * a database of its own, which is gone once this is closed.
+ * What was named to be compared, made ready for it. A checkpoint is a migration file in a store.
+ * The rows of a backup are in an archive that PostgreSQL alone can read, in no order: it is
+ * restored into a database of its own, which is gone once this is closed.
  */
 final class NamedSides implements AutoCloseable {
   private static final String FILE = "file:";

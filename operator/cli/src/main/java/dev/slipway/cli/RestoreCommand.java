@@ -9,11 +9,11 @@ import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.restore.BackupListing;
 import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.InstalledApp;
+import dev.slipway.engine.restore.RestoreRequest;
 import dev.slipway.engine.restore.RestoreStatements;
 import dev.slipway.engine.restore.RestoreTerms;
 import dev.slipway.engine.restore.TableRestore;
 import dev.slipway.engine.store.ObjectStore;
-import dev.slipway.engine.restore.RestoreRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +121,7 @@ final class RestoreCommand extends Verb {
     var sessions = database.sessions(target);
     var id = change.run();
     var attempt = new Attempt(id, "Restore", 1, ApplyCommand.ENVIRONMENT);
-    var settings =
-        change.in(MigrationSettings.of(database.schema()).withAccept(accept.all()));
+    var settings = change.in(MigrationSettings.of(database.schema()).withAccept(accept.all()));
     try (var tenure = Tenure.begin(sessions::open, attempt)) {
       var report =
           new CheckpointRestore(
@@ -149,9 +148,6 @@ final class RestoreCommand extends Verb {
             .withApp(new InstalledApp(app.preset(), app.naming()))
             .withAccept(accept.all());
     return new RestoreRequest(
-        location,
-        storage,
-        RestoreStatements.NONE,
-        withoutGrants ? terms.withoutGrants() : terms);
+        location, storage, RestoreStatements.NONE, withoutGrants ? terms.withoutGrants() : terms);
   }
 }

@@ -5,13 +5,13 @@ import dev.slipway.engine.backup.VerifiedBackup;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.checkpoint.CheckpointVerification;
 import dev.slipway.engine.client.PostgresClients;
-import dev.slipway.engine.retention.VerifiedMark;
-import dev.slipway.engine.retention.VerifiedMarks;
-import java.time.Clock;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.proof.Proof;
 import dev.slipway.engine.proof.ScratchProof;
+import dev.slipway.engine.retention.VerifiedMark;
+import dev.slipway.engine.retention.VerifiedMarks;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,9 +70,7 @@ final class VerifyCommand extends Verb {
       if (CheckpointRestore.isOne(opened, location)) {
         var manifest =
             new CheckpointVerification(
-                    opened,
-                    identity.identities(),
-                    Path.of(System.getProperty("java.io.tmpdir")))
+                    opened, identity.identities(), Path.of(System.getProperty("java.io.tmpdir")))
                 .verify(location, progress);
         marks.leave(location, VerifiedMark.How.CHECKSUM);
         output().answer(manifest, List.of(location + " is whole: a checkpoint, read back"));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import dev.slipway.engine.ExitCode;
-import dev.slipway.worker.WorkerBench;
 import dev.slipway.testkit.postgres.Database;
 import dev.slipway.testkit.postgres.PostgresServer;
+import dev.slipway.worker.WorkerBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,8 @@ class EncryptionIT {
     store = "dir:" + folder.resolve("store");
     database = PostgresServer.shared(WorkerBench.withClients()).freshDatabase();
     CommandLineBench.execute(
-        database, "CREATE TABLE pages (name text); INSERT INTO pages VALUES ('%s')".formatted(STORED));
+        database,
+        "CREATE TABLE pages (name text); INSERT INTO pages VALUES ('%s')".formatted(STORED));
     Files.createDirectories(folder.resolve("uploads"));
     Files.writeString(folder.resolve("uploads/logo"), STORED);
     var key = newKey();
@@ -55,8 +56,16 @@ class EncryptionIT {
     var stranger = run("verify", location, "--in", store, "--identity", file(newKey()));
     var restored =
         shell.run(
-            "restore", location, "--in", store, "--to", CommandLineBench.url(database),
-            "--password-file", shell.passwordFile(database), "--identity", identity);
+            "restore",
+            location,
+            "--in",
+            store,
+            "--to",
+            CommandLineBench.url(database),
+            "--password-file",
+            shell.passwordFile(database),
+            "--identity",
+            identity);
 
     assertThat(unopened.output()).contains("was listed while it was written");
     assertThat(opened.output()).contains("PostgreSQL read its archive");
@@ -109,7 +118,8 @@ class EncryptionIT {
     var fetched = fetch(location, target, "--as", "stored");
 
     assertThat(fetched.status()).as(fetched.errors()).isEqualTo(ExitCode.DONE.status());
-    for (var name : List.of("database.dump.zst.age", "storage-uploads.tar.zst.age", "manifest.json")) {
+    for (var name :
+        List.of("database.dump.zst.age", "storage-uploads.tar.zst.age", "manifest.json")) {
       assertThat(target.resolve(name))
           .hasSameBinaryContentAs(folder.resolve("store").resolve(location).resolve(name));
     }

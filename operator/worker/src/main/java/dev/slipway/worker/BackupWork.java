@@ -17,9 +17,9 @@ import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.packing.PackedObject;
 import dev.slipway.engine.progress.ProgressSink;
-import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.retention.VerifiedMark;
 import dev.slipway.engine.retention.VerifiedMarks;
+import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,9 +37,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
       var manifest =
-          new BackupVerification(store, clients, identities)
-              .verify(location, progress)
-              .manifest();
+          new BackupVerification(store, clients, identities).verify(location, progress).manifest();
       new VerifiedMarks(store, clock).leave(location, VerifiedMark.How.CHECKSUM);
       return WorkReport.done(
           "%s in %s was read back and is whole%s"

@@ -40,7 +40,9 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
     var attempt = Attempts.of(order.step());
     try (var store = Credentials.store(order.backups());
         var tenure = Tenure.begin(sessions::open, attempt)) {
-      var restore = new BackupRestore(store, PostgresClients.installed(), Encryption.identities(order.backups()));
+      var restore =
+          new BackupRestore(
+              store, PostgresClients.installed(), Encryption.identities(order.backups()));
       var ledger = new RestoreLedger(sessions, attempt, tenure.token());
       var done = ledger.find(order.location());
       if (done.isPresent()) {

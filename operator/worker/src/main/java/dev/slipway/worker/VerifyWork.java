@@ -55,14 +55,7 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
       new CheckpointVerification(store, Encryption.identities(order.backups()), scratch.path())
           .verify(order.location(), progress);
       return new Verified(
-          order.location(),
-          ProofKind.CHECKSUM,
-          0,
-          0,
-          0,
-          0,
-          secondsSince(began),
-          clock.instant());
+          order.location(), ProofKind.CHECKSUM, 0, 0, 0, 0, secondsSince(began), clock.instant());
     }
   }
 
@@ -75,7 +68,8 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
 
   private Verified readBack(ObjectStore store, Instant began) {
     var manifest =
-        new BackupVerification(store, PostgresClients.installed(), Encryption.identities(order.backups()))
+        new BackupVerification(
+                store, PostgresClients.installed(), Encryption.identities(order.backups()))
             .verify(order.location(), progress)
             .manifest();
     var tables = manifest.database().tables();

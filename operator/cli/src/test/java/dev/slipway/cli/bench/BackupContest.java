@@ -62,9 +62,11 @@ final class BackupContest {
             "pg_dump -Fc -Z0, zstd -1",
             "bash",
             "-c",
-            "%s -Fc -Z0 '%s' | zstd -q -1 -f -o %s".formatted(program("pg_dump"), url(database), packed))
+            "%s -Fc -Z0 '%s' | zstd -q -1 -f -o %s"
+                .formatted(program("pg_dump"), url(database), packed))
         .with("slipway backup --to dir", "bash", "-c", backUp(database, dir(), ""))
-        .with("slipway backup --to s3", "bash", "-c", backUp(database, "s3://" + BUCKET + "/db", ""))
+        .with(
+            "slipway backup --to s3", "bash", "-c", backUp(database, "s3://" + BUCKET + "/db", ""))
         .run(rounds, Set.of(0), out);
     var stored = stored("database.dump.zst");
     out.println();

@@ -31,8 +31,7 @@ final class ArchiveListing implements AutoCloseable {
   }
 
   static ArchiveListing begin(PostgresClient client) {
-    return new ArchiveListing(
-        ClientProcess.start(client.program("pg_restore"), List.of("--list")));
+    return new ArchiveListing(ClientProcess.start(client.program("pg_restore"), List.of("--list")));
   }
 
   /** The next bytes of the dump. */
@@ -56,8 +55,7 @@ final class ArchiveListing implements AutoCloseable {
 
   private void count() {
     try (var lines = new BufferedReader(new InputStreamReader(lister.output(), UTF_8))) {
-      entries.complete(
-          lines.lines().filter(it -> !it.isBlank() && !it.startsWith(";")).count());
+      entries.complete(lines.lines().filter(it -> !it.isBlank() && !it.startsWith(";")).count());
     } catch (IOException | UncheckedIOException e) {
       entries.completeExceptionally(e);
     }

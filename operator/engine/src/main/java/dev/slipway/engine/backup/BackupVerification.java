@@ -31,8 +31,7 @@ public final class BackupVerification {
   /** Answers for a backup that is whole; throws what is wrong with any other. */
   public VerifiedBackup verify(String location, ProgressSink progress) {
     var manifest = new BackupReader(store).read(location);
-    var files =
-        manifest.storage().stream().map(ArchivedStorage::file).toList();
+    var files = manifest.storage().stream().map(ArchivedStorage::file).toList();
     if (identities.isEmpty() && Sealing.isSealed(manifest.database().file().name())) {
       requireStored(manifest.database().file(), location, progress);
       files.forEach(it -> requireStored(it, location, progress));
@@ -58,8 +57,7 @@ public final class BackupVerification {
   /** By reading the whole script: a list of contents can be had of an archive that is cut. */
   private void verifyDatabase(BackedUpDatabase database, String location, ProgressSink progress) {
     var pgRestore = clients.forMajor(database.client()).program("pg_restore");
-    try (var download =
-            new PackedDownload(store, location, database.file(), identities, progress);
+    try (var download = new PackedDownload(store, location, database.file(), identities, progress);
         var reader = ClientProcess.start(pgRestore, List.of("--file=/dev/null"))) {
       try (var input = reader.input()) {
         download.copyTo(input);

@@ -75,7 +75,9 @@ final class DatabaseNeeds {
   }
 
   List<NeededExtension> extensions() throws SQLException {
-    return ask(EXTENSIONS, row -> new NeededExtension(row.getString(1), row.getString(2), row.getString(3)));
+    return ask(
+        EXTENSIONS,
+        row -> new NeededExtension(row.getString(1), row.getString(2), row.getString(3)));
   }
 
   List<String> roles() throws SQLException {

@@ -136,10 +136,11 @@ public final class DatabaseSnapshot implements AutoCloseable {
   }
 
   void requireSuitable(List<String> schemas) {
-    ask(it -> {
-      new SourcePreflight(it, schemas, login.inWords()).require();
-      return true;
-    });
+    ask(
+        it -> {
+          new SourcePreflight(it, schemas, login.inWords()).require();
+          return true;
+        });
   }
 
   List<NeededExtension> extensions(List<String> schemas) {

@@ -52,7 +52,8 @@ final class ManifestDigest {
       throw damaged("no manifest-<sha256> lies beside its manifest");
     }
     if (!found.contains(expected)) {
-      throw damaged("its manifest is not the one that was written: the digest beside it is another");
+      throw damaged(
+          "its manifest is not the one that was written: the digest beside it is another");
     }
     if (found.size() > 1) {
       throw damaged("its manifest was replaced: there is more than one digest beside it");

@@ -118,7 +118,6 @@ final class ManifestJson {
   }
 
   private static EngineException damaged(String what, @Nullable Throwable cause) {
-    return new EngineException(
-        FailureCode.BACKUP_DAMAGED, what + "; use another backup", cause);
+    return new EngineException(FailureCode.BACKUP_DAMAGED, what + "; use another backup", cause);
   }
 }

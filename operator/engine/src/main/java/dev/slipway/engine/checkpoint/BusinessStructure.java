@@ -32,12 +32,13 @@ final class BusinessStructure {
   private BusinessStructure() {}
 
   static List<Finding> findings(Manifest checkpoint, List<DdlStatement> ddl) {
-    var configuration =
-        checkpoint.tablesWithRows().stream().map(TableEntry::name).collect(toSet());
+    var configuration = checkpoint.tablesWithRows().stream().map(TableEntry::name).collect(toSet());
     return ddl.stream()
         .filter(it -> !configuration.contains(it.table()))
         .filter(it -> !ADDS.matcher(it.sql()).matches())
-        .collect(groupingBy(DdlStatement::table, TreeMap::new, mapping(DdlStatement::sql, joining("; "))))
+        .collect(
+            groupingBy(
+                DdlStatement::table, TreeMap::new, mapping(DdlStatement::sql, joining("; "))))
         .entrySet()
         .stream()
         .map(it -> finding(it.getKey(), it.getValue()))

@@ -117,8 +117,7 @@ public final class CheckpointRestore {
 
   /** A migration does not know these, and would say that they are accepted in vain. */
   private static MigrationSettings withoutOurs(MigrationSettings settings) {
-    return settings.withAccept(
-        settings.accept().stream().filter(it -> !isOurs(it)).toList());
+    return settings.withAccept(settings.accept().stream().filter(it -> !isOurs(it)).toList());
   }
 
   private static boolean isOurs(Acceptance acceptance) {

@@ -1,4 +1,6 @@
-/** The configuration of an app at one moment, with a description: version control for development. */
+/**
+ * The configuration of an app at one moment, with a description: version control for development.
+ */
 @NullMarked
 package dev.slipway.engine.checkpoint;
 

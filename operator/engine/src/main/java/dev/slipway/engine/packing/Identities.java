@@ -66,7 +66,9 @@ public final class Identities {
     return identities.stream().map(Identity::recipient).distinct().sorted().toList();
   }
 
-  /** One reader for all: where one identity has opened a header, no other is tried on what follows. */
+  /**
+   * One reader for all: where one identity has opened a header, no other is tried on what follows.
+   */
   RecipientStanzaReader reader() {
     return stanzas -> {
       var unopened = new UnsupportedRecipientStanzaException("sealed to others");

@@ -41,9 +41,8 @@ public final class PackedDownload implements AutoCloseable {
     this.stored = StoredBytes.open(store, location, file, progress);
     boolean isOpen = false;
     try {
-      var opened =
-          Sealing.isSealed(file.name()) ? new SealedInput(stored, identities) : stored;
-      this.clear = 
+      var opened = Sealing.isSealed(file.name()) ? new SealedInput(stored, identities) : stored;
+      this.clear =
           new CheckedInput(staysCompressed ? opened : new ZstdInputStream(opened), stored::damaged);
       isOpen = true;
     } catch (SealedToOthers e) {
@@ -93,9 +92,7 @@ public final class PackedDownload implements AutoCloseable {
 
   /** A flipped bit can make a header look like one for others. */
   private EngineException whyNotOpened(SealedToOthers e, String what) {
-    return stored.whatIsWrong().isEmpty()
-        ? SealedObject.identityWrong(what, e)
-        : stored.damaged(e);
+    return stored.whatIsWrong().isEmpty() ? SealedObject.identityWrong(what, e) : stored.damaged(e);
   }
 
   @Override

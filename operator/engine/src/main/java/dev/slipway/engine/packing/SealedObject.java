@@ -17,7 +17,9 @@ public final class SealedObject {
     return sealing.seals() ? new SealedOutput(out, sealing) : out;
   }
 
-  /** The clear bytes of an object. Reading fails with FILE_DAMAGED where it is not what was sealed. */
+  /**
+   * The clear bytes of an object. Reading fails with FILE_DAMAGED where it is not what was sealed.
+   */
   public static InputStream open(ObjectStore store, String key, Identities identities) {
     if (!Sealing.isSealed(key)) {
       return store.read(key);
@@ -44,9 +46,7 @@ public final class SealedObject {
 
   private static EngineException damaged(String key, IOException cause) {
     return new EngineException(
-        FailureCode.FILE_DAMAGED,
-        key + " is not what was encrypted: it was changed or cut",
-        cause);
+        FailureCode.FILE_DAMAGED, key + " is not what was encrypted: it was changed or cut", cause);
   }
 
   static EngineException identityMissing(String what) {

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 
 /**
- * Seals what is written in the age format. The keys and the header are jagged's, the chunks our own:
- * its channel leaves the last one unmarked where it is full.
+ * Seals what is written in the age format. The keys and the header are jagged's, the chunks our
+ * own: its channel leaves the last one unmarked where it is full.
  */
 final class SealedOutput extends OutputStream {
   private static final int LONGEST_HEADER = 64 * 1024;

@@ -23,8 +23,7 @@ public final class StoredBytes extends FilterInputStream {
   private long bytes;
   private @Nullable String wrong;
 
-  private StoredBytes(
-      InputStream in, PackedObject file, String location, ProgressSink progress) {
+  private StoredBytes(InputStream in, PackedObject file, String location, ProgressSink progress) {
     super(in);
     this.file = file;
     this.location = location;

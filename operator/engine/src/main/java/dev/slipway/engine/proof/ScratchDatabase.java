@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * A database for one proof, dropped when it is closed. As long as the proof lives it keeps a session
- * there: PostgreSQL drops no database that somebody is in, so no other proof takes it for a
+ * A database for one proof, dropped when it is closed. As long as the proof lives it keeps a
+ * session there: PostgreSQL drops no database that somebody is in, so no other proof takes it for a
  * leftover.
  */
 final class ScratchDatabase implements AutoCloseable {
@@ -26,8 +26,7 @@ final class ScratchDatabase implements AutoCloseable {
   private final ScratchName name;
   private final Connection keeper;
 
-  private ScratchDatabase(
-      Sessions server, Sessions sessions, ScratchName name, Connection keeper) {
+  private ScratchDatabase(Sessions server, Sessions sessions, ScratchName name, Connection keeper) {
     this.server = server;
     this.sessions = sessions;
     this.name = name;
@@ -99,8 +98,7 @@ final class ScratchDatabase implements AutoCloseable {
       statement.execute("SET idle_session_timeout = 0");
       statement.execute(
           "COMMENT ON DATABASE %s IS %s"
-              .formatted(
-                  quoted(name.text()), SqlLiteral.quoted(ScratchLeftovers.MARK + purpose)));
+              .formatted(quoted(name.text()), SqlLiteral.quoted(ScratchLeftovers.MARK + purpose)));
       return new ScratchDatabase(server, sessions, name, keeper);
     } catch (SQLException e) {
       keeper.close();
@@ -121,8 +119,7 @@ final class ScratchDatabase implements AutoCloseable {
 
   private static Instant now(Connection session) throws SQLException {
     try (var statement = session.createStatement();
-        var rows =
-            statement.executeQuery("SELECT extract(epoch FROM clock_timestamp())::bigint")) {
+        var rows = statement.executeQuery("SELECT extract(epoch FROM clock_timestamp())::bigint")) {
       rows.next();
       return Instant.ofEpochSecond(rows.getLong(1));
     }

@@ -44,7 +44,8 @@ public final class ScratchProof {
   }
 
   /**
-   * Answers only for a backup that came back whole, with all of its rows, and passed all assertions.
+   * Answers only for a backup that came back whole, with all of its rows, and passed all
+   * assertions.
    *
    * @param server a login that may create databases; the one that it names is only logged in to
    * @param assertions queries on the restored database, which name the app's tables as the app does

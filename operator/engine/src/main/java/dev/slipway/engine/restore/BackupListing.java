@@ -41,8 +41,7 @@ public final class BackupListing {
     return new Listing(location, objects(database, location, progress), archives);
   }
 
-  private List<Listed> objects(
-      BackedUpDatabase database, String location, ProgressSink progress) {
+  private List<Listed> objects(BackedUpDatabase database, String location, ProgressSink progress) {
     try (var download = download(location, database.file(), progress)) {
       return DumpContents.read(clients.forMajor(database.client()), download).entries().stream()
           .map(it -> new Listed(it.kind(), it.rest(), rows(it, database)))

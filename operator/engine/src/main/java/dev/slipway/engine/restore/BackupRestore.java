@@ -86,8 +86,7 @@ public final class BackupRestore {
         manifest.database(),
         target.serverMajor(),
         DumpChoice.all(contents, target, false),
-        RestoreOpening.of(
-            RestoreStatements.NONE, manifest.database().schemas(), target),
+        RestoreOpening.of(RestoreStatements.NONE, manifest.database().schemas(), target),
         "",
         progress);
   }
@@ -114,7 +113,8 @@ public final class BackupRestore {
 
   private void unpack(ArchivedStorage storage, RestoreRequest request, ProgressSink progress) {
     var folder = requireNonNull(request.storage().get(storage.claim()));
-    try (var download = new PackedDownload(store, request.location(), storage.file(), identities, progress)) {
+    try (var download =
+        new PackedDownload(store, request.location(), storage.file(), identities, progress)) {
       new StorageUnpacking(folder).unpack(download.clear());
       download.requireIntact();
     } catch (IOException e) {

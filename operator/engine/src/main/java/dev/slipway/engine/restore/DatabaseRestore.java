@@ -1,7 +1,7 @@
 package dev.slipway.engine.restore;
 
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.backup.BackedUpDatabase;
 import dev.slipway.engine.client.ClientProcess;
 import dev.slipway.engine.client.PostgresClient;
@@ -102,8 +102,7 @@ final class DatabaseRestore {
     }
   }
 
-  private PackedDownload download(
-      String location, BackedUpDatabase backup, ProgressSink progress) {
+  private PackedDownload download(String location, BackedUpDatabase backup, ProgressSink progress) {
     return new PackedDownload(store, location, backup.file(), identities, progress);
   }
 

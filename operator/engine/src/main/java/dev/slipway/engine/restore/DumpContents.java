@@ -2,8 +2,8 @@ package dev.slipway.engine.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.client.ClientProcess;
 import dev.slipway.engine.client.PostgresClient;
 import dev.slipway.engine.packing.PackedDownload;

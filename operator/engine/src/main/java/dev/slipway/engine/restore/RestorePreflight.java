@@ -85,10 +85,7 @@ final class RestorePreflight {
   }
 
   private RestoreTarget look(
-      Connection session,
-      BackedUpDatabase backup,
-      DumpContents contents,
-      List<Finding> findings)
+      Connection session, BackedUpDatabase backup, DumpContents contents, List<Finding> findings)
       throws SQLException {
     int major = session.getMetaData().getDatabaseMajorVersion();
     findings.addAll(olderServer(major, backup));
@@ -116,7 +113,8 @@ final class RestorePreflight {
             Finding.refusal(
                 "server-older",
                 sessions.login().inWords(),
-                "it is PostgreSQL %s, and the backup is of %s".formatted(major, backup.serverMajor()),
+                "it is PostgreSQL %s, and the backup is of %s"
+                    .formatted(major, backup.serverMajor()),
                 "restore it to a server of that version or a newer one"));
   }
 

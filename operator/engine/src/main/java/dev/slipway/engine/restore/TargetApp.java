@@ -57,10 +57,6 @@ record TargetApp(AppFacts backup, AppFacts target) {
   }
 
   private static boolean differ(@Nullable String one, @Nullable String other) {
-    return one != null
-        && other != null
-        && !one.isEmpty()
-        && !other.isEmpty()
-        && !one.equals(other);
+    return one != null && other != null && !one.isEmpty() && !other.isEmpty() && !one.equals(other);
   }
 }

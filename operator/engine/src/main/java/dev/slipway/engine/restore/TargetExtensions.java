@@ -80,8 +80,7 @@ final class TargetExtensions {
     }
   }
 
-  private static Finding refusal(
-      NeededExtension needed, String what, @Nullable String todo) {
+  private static Finding refusal(NeededExtension needed, String what, @Nullable String todo) {
     return Finding.refusal("extension-missing", needed.name(), what, todo == null ? "" : todo);
   }
 }

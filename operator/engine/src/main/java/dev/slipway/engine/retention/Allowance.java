@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Keeps so many, and says why it keeps one or why not. To be asked from the newest to the oldest. */
+/**
+ * Keeps so many, and says why it keeps one or why not. To be asked from the newest to the oldest.
+ */
 final class Allowance {
   private final int count;
   private final Function<StoredItem, String> group;

@@ -27,7 +27,6 @@ public record Decision(StoredItem item, boolean kept, List<String> why) {
   /** One line. */
   public String inWords() {
     return "%s %s: %s"
-        .formatted(
-            kept ? "keep  " : "remove", item.location(), String.join(", ", why));
+        .formatted(kept ? "keep  " : "remove", item.location(), String.join(", ", why));
   }
 }

@@ -94,8 +94,7 @@ public final class RetentionPlanner {
             Allowance.ofEach(policy.daily(), "day", it -> day(it).toString()),
             Allowance.ofEach(policy.weekly(), "week", it -> week(day(it))),
             Allowance.ofEach(policy.monthly(), "month", it -> YearMonth.from(day(it)).toString()));
-    var newestVerified =
-        newestFirst.stream().filter(it -> it.verified() != null).findFirst();
+    var newestVerified = newestFirst.stream().filter(it -> it.verified() != null).findFirst();
     var decided = new ArrayList<Decision>();
     for (var item : newestFirst) {
       var keeps = new ArrayList<>(always(item));

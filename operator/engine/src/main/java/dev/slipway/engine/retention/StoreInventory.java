@@ -166,7 +166,9 @@ public final class StoreInventory {
   /** Empty for what lies in no folder of an environment. */
   private static Optional<String> folderOf(String key) {
     var parts = key.split("/", -1);
-    return parts.length == PARTS_OF_A_KEY ? Optional.of(parts[0] + "/" + parts[1]) : Optional.empty();
+    return parts.length == PARTS_OF_A_KEY
+        ? Optional.of(parts[0] + "/" + parts[1])
+        : Optional.empty();
   }
 
   private static boolean isIn(String location, String key) {

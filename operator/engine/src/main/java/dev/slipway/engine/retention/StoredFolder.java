@@ -85,7 +85,6 @@ record StoredFolder(String location, List<StoredObject> objects) {
     return of.stream().mapToLong(StoredObject::bytes).sum();
   }
 
-
   private String name(StoredObject object) {
     return object.key().substring(location.length() + 1);
   }

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 public record VerifiedMark(Instant at, How how) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final Pattern NAME =
-      Pattern.compile("verified-(\\d{8}T\\d{6}Z)-([a-z]+)\\.json");
+  private static final Pattern NAME = Pattern.compile("verified-(\\d{8}T\\d{6}Z)-([a-z]+)\\.json");
 
   /** How it was found out. */
   public enum How {

@@ -1,6 +1,5 @@
 package dev.slipway.engine.retention;
 
-
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.store.ObjectStore;
 import java.time.Clock;

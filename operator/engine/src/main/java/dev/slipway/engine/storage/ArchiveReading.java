@@ -53,8 +53,7 @@ public final class ArchiveReading {
   }
 
   private static Entry entryOf(TarArchiveEntry entry) {
-    var kind =
-        entry.isDirectory() ? Kind.FOLDER : entry.isSymbolicLink() ? Kind.LINK : Kind.FILE;
+    var kind = entry.isDirectory() ? Kind.FOLDER : entry.isSymbolicLink() ? Kind.LINK : Kind.FILE;
     return new Entry(kind, RawName.inWords(entry.getName()), entry.getSize());
   }
 

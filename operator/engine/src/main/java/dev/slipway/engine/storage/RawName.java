@@ -32,7 +32,8 @@ final class RawName {
       return text;
     }
     var root = decoded(folder.toUri());
-    var name = decoded(path.toUri()).substring(root.endsWith("/") ? root.length() : root.length() + 1);
+    var name =
+        decoded(path.toUri()).substring(root.endsWith("/") ? root.length() : root.length() + 1);
     return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
   }
 
@@ -71,7 +72,8 @@ final class RawName {
     } catch (CharacterCodingException _) {
       var words = new StringBuilder();
       for (char it : raw.toCharArray()) {
-        words.append(it < 0x80 ? String.valueOf(it) : "\\x" + HexFormat.of().toHexDigits((byte) it));
+        words.append(
+            it < 0x80 ? String.valueOf(it) : "\\x" + HexFormat.of().toHexDigits((byte) it));
       }
       return words.toString();
     }

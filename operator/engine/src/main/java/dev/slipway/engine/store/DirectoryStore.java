@@ -58,9 +58,7 @@ public final class DirectoryStore implements ObjectStore {
   public Optional<StoredObject> find(String key) {
     var file = fileOf(key);
     try {
-      return Files.isRegularFile(file)
-          ? Optional.of(stored(key, file))
-          : Optional.empty();
+      return Files.isRegularFile(file) ? Optional.of(stored(key, file)) : Optional.empty();
     } catch (IOException e) {
       throw failure(e, "looking for " + key);
     }

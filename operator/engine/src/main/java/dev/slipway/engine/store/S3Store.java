@@ -63,8 +63,7 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public Optional<StoredObject> find(String key) {
-    return head(key)
-        .map(it -> new StoredObject(key, it.size(), it.lastModified().toInstant()));
+    return head(key).map(it -> new StoredObject(key, it.size(), it.lastModified().toInstant()));
   }
 
   @Override
@@ -83,8 +82,7 @@ public final class S3Store implements ObjectStore {
     var request =
         HeadObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key)).build();
     try {
-      return Optional.of(
-          calls.make("looking for " + key, () -> client.headObject(request).get()));
+      return Optional.of(calls.make("looking for " + key, () -> client.headObject(request).get()));
     } catch (EngineException e) {
       if (e.code() == FailureCode.OBJECT_MISSING) {
         return Optional.empty();

@@ -97,8 +97,7 @@ public final class BackupBench {
   }
 
   public VerifiedBackup verified() {
-    return new BackupVerification(store, clients, identities)
-        .verify(LOCATION, ProgressSink.NONE);
+    return new BackupVerification(store, clients, identities).verify(LOCATION, ProgressSink.NONE);
   }
 
   public BackupManifest restore(SampleApp app) {

@@ -36,7 +36,8 @@ class ManifestIT {
 
   @Test
   void isReadAsItWasWritten() {
-    assertThat(bench.verify()).isEqualTo(new BackupReader(bench.store()).read(BackupBench.LOCATION));
+    assertThat(bench.verify())
+        .isEqualTo(new BackupReader(bench.store()).read(BackupBench.LOCATION));
   }
 
   @ParameterizedTest
@@ -104,8 +105,7 @@ class ManifestIT {
 
   @Test
   void isRefusedWhereItIsOfTheFuture() throws IOException {
-    rewrite(
-        Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+    rewrite(Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
 
     var refused = refusal();
 

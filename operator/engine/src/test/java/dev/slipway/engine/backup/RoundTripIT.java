@@ -137,7 +137,8 @@ class RoundTripIT {
     assertThat(manifest.database().entries()).isPositive();
     assertThat(manifest.database().tables())
         .extracting(TableRows::table, TableRows::rows)
-        .contains(tuple("Mixed Case Orders", 2000L), tuple("customers", 10000L), tuple("empty_one", 0L));
+        .contains(
+            tuple("Mixed Case Orders", 2000L), tuple("customers", 10000L), tuple("empty_one", 0L));
     assertThat(manifest.database().tables())
         .filteredOn(it -> it.table().equals("customers"))
         .allMatch(it -> it.bytes() > 100_000);

@@ -67,8 +67,7 @@ public final class SampleApp {
   /** The same database for another role. */
   SampleApp as(String role, String password) {
     return new SampleApp(
-        server,
-        new Database(database.host(), database.port(), database.name(), role, password));
+        server, new Database(database.host(), database.port(), database.name(), role, password));
   }
 
   public Sessions sessions() {

@@ -85,7 +85,9 @@ class SourceIT {
     var refused = refusal(app);
 
     assertThat(refused.code()).isEqualTo(FailureCode.DATABASE_REFUSED);
-    assertThat(refused).hasMessageContaining("rows of app.customers").hasMessageContaining("BYPASSRLS");
+    assertThat(refused)
+        .hasMessageContaining("rows of app.customers")
+        .hasMessageContaining("BYPASSRLS");
   }
 
   @Test
@@ -148,7 +150,8 @@ class SourceIT {
   @Test
   void itsManifestNamesTheExtensionsThatARestoreNeeds() throws Exception {
     var app = SampleApp.create();
-    app.runAsSuperuser("CREATE EXTENSION citext SCHEMA public; CREATE EXTENSION hstore SCHEMA public");
+    app.runAsSuperuser(
+        "CREATE EXTENSION citext SCHEMA public; CREATE EXTENSION hstore SCHEMA public");
     app.run("CREATE TABLE app.mails (mail public.citext)");
 
     var needed = bench.backUp(app).database().extensions();
@@ -198,7 +201,9 @@ class SourceIT {
         Duration.ofSeconds(30),
         () -> {
           try {
-            return standby.ask("SELECT coalesce(to_regclass('%s')::text, '')".formatted(with)).equals(with);
+            return standby
+                .ask("SELECT coalesce(to_regclass('%s')::text, '')".formatted(with))
+                .equals(with);
           } catch (SQLException e) {
             throw new IllegalStateException(e);
           }

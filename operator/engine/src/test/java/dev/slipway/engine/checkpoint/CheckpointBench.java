@@ -65,8 +65,7 @@ final class CheckpointBench {
     return write(app, id, new BuildRequest("public", RuleParser.parse(rules)), sealing);
   }
 
-  private BackupManifest write(
-      AppDatabase app, String id, BuildRequest build, Sealing sealing) {
+  private BackupManifest write(AppDatabase app, String id, BuildRequest build, Sealing sealing) {
     var request = new CheckpointRequest("crm", "uid", id, "of a test", build, sealing);
     return new CheckpointWriter(store, Clock.systemUTC())
         .write(request, app.sessions(), scratch, ProgressSink.NONE);

@@ -174,8 +174,7 @@ class CheckpointIT {
     app.run("UPDATE pages SET body = 'second' WHERE name = 'home'");
     var before = app.rows("public");
     var kept = new CheckpointBench.Kept();
-    bench.restore(
-        app, "1", "run-1", CheckpointBench.SETTINGS.withUndo(kept), Identities.NONE);
+    bench.restore(app, "1", "run-1", CheckpointBench.SETTINGS.withUndo(kept), Identities.NONE);
 
     try (var file = kept.open()) {
       bench.undo(app, file, "back");

@@ -56,11 +56,7 @@ class OrderJsonTest {
             AppKnowledge.NONE,
             List.of(new Accepted("core-version:core", "it goes back as well"))),
         new PruneOrder(
-            1,
-            step,
-            STORE,
-            new Retention(7, 7, 4, 12, "Europe/Berlin", 20, 10),
-            List.of("crm/b1")),
+            1, step, STORE, new Retention(7, 7, 4, 12, "Europe/Berlin", 20, 10), List.of("crm/b1")),
         new CheckpointOrder(
             1,
             step,

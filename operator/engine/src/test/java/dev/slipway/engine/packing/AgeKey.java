@@ -11,7 +11,8 @@ public record AgeKey(String recipient, String identity) {
   public static AgeKey fresh() {
     try {
       var pair = new X25519KeyPairGenerator().generateKeyPair();
-      return new AgeKey(pair.getPublic().toString(), new String(pair.getPrivate().getEncoded(), US_ASCII));
+      return new AgeKey(
+          pair.getPublic().toString(), new String(pair.getPrivate().getEncoded(), US_ASCII));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

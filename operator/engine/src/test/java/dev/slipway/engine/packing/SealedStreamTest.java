@@ -34,12 +34,15 @@ class SealedStreamTest {
     var clear = bytes(CHUNK);
     var sealed = seal(clear, key, other);
     var stranger = AgeKey.fresh();
-    var several = Identities.parse(stranger.identity() + "\n" + other.identity() + "\n" + AgeKey.fresh().identity());
+    var several =
+        Identities.parse(
+            stranger.identity() + "\n" + other.identity() + "\n" + AgeKey.fresh().identity());
 
     assertThat(open(sealed, key.identities())).isEqualTo(clear);
     assertThat(open(sealed, other.identities())).isEqualTo(clear);
     assertThat(open(sealed, several)).isEqualTo(clear);
-    assertThatThrownBy(() -> open(sealed, stranger.identities())).isInstanceOf(SealedToOthers.class);
+    assertThatThrownBy(() -> open(sealed, stranger.identities()))
+        .isInstanceOf(SealedToOthers.class);
   }
 
   @Test
@@ -71,7 +74,19 @@ class SealedStreamTest {
     int payload = sealed.length - length - (length + CHUNK - 1) / CHUNK * SealedChunks.TAG_BYTES;
     int chunk = SealedChunks.SEALED_BYTES;
     var cuts =
-        IntStream.of(0, 1, payload - 1, payload, payload + 1, payload + 16, payload + chunk - 1, payload + chunk, payload + chunk + 1, sealed.length - 17, sealed.length - 16, sealed.length - 1)
+        IntStream.of(
+                0,
+                1,
+                payload - 1,
+                payload,
+                payload + 1,
+                payload + 16,
+                payload + chunk - 1,
+                payload + chunk,
+                payload + chunk + 1,
+                sealed.length - 17,
+                sealed.length - 16,
+                sealed.length - 1)
             .filter(it -> it < sealed.length);
 
     for (int cut : cuts.toArray()) {

@@ -39,7 +39,8 @@ class SealingTest {
 
   @Test
   void readsIdentitiesAsAgeKeygenWritesThem() {
-    var text = "# created: today\n# public key: %s\n%s\n\n".formatted(key.recipient(), key.identity());
+    var text =
+        "# created: today\n# public key: %s\n%s\n\n".formatted(key.recipient(), key.identity());
 
     var identities = Identities.parse(text);
 

@@ -23,7 +23,8 @@ class DumpEntryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ";", "; Archive created at 2026-03-04 12:00:00 UTC", ";     Format: CUSTOM"})
+  @ValueSource(
+      strings = {"", ";", "; Archive created at 2026-03-04 12:00:00 UTC", ";     Format: CUSTOM"})
   void isNoneInWhatIsSaidOfTheDump(String line) {
     assertThat(DumpEntry.parse(line)).isEmpty();
   }

@@ -145,8 +145,7 @@ class RestorePreflightIT {
         var statement = session.createStatement()) {
       statement.execute("SET application_name = 'nocobase'");
 
-      var refusal =
-          Failures.of(() -> restore(app, RestoreTerms.PLAIN, Map.of("uploads", storage)));
+      var refusal = Failures.of(() -> restore(app, RestoreTerms.PLAIN, Map.of("uploads", storage)));
 
       assertThat(refusal.findings())
           .extracting(it -> it.kind())

@@ -50,7 +50,15 @@ final class FakeBackups {
   private void database(String location, String started, BackupScope scope) {
     var dump =
         new BackedUpDatabase(
-            part(location, DUMP), 1, "crm", List.of("public"), "17.2", 17, 17, List.of(), List.of(),
+            part(location, DUMP),
+            1,
+            "crm",
+            List.of("public"),
+            "17.2",
+            17,
+            17,
+            List.of(),
+            List.of(),
             List.of());
     write(location, scope, started, "nightly", dump, null);
   }

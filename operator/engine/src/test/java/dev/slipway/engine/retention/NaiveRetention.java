@@ -35,8 +35,7 @@ final class NaiveRetention {
       int count,
       Function<StoredItem, LocalDate> beginning) {
     var its = beginning.apply(item);
-    long later =
-        peers.stream().map(beginning).filter(it -> it.isAfter(its)).distinct().count();
+    long later = peers.stream().map(beginning).filter(it -> it.isAfter(its)).distinct().count();
     return later < count && newer(item, peers, it -> beginning.apply(it).equals(its)) == 0;
   }
 
@@ -44,8 +43,7 @@ final class NaiveRetention {
     return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
   }
 
-  private static long newer(
-      StoredItem item, List<StoredItem> peers, Predicate<StoredItem> which) {
+  private static long newer(StoredItem item, List<StoredItem> peers, Predicate<StoredItem> which) {
     return peers.stream().filter(which).filter(it -> isNewer(it, item)).count();
   }
 

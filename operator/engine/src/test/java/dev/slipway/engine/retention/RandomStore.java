@@ -26,20 +26,22 @@ final class RandomStore {
 
   RetentionPolicy policy(ZoneId zone) {
     return new RetentionPolicy(
-        1 + random.nextInt(3), random.nextInt(6), random.nextInt(5), random.nextInt(4), zone, null, 0);
+        1 + random.nextInt(3),
+        random.nextInt(6),
+        random.nextInt(5),
+        random.nextInt(4),
+        zone,
+        null,
+        0);
   }
 
   List<String> some(List<StoredItem> items) {
-    return items.stream()
-        .filter(_ -> random.nextInt(20) == 0)
-        .map(StoredItem::location)
-        .toList();
+    return items.stream().filter(_ -> random.nextInt(20) == 0).map(StoredItem::location).toList();
   }
 
   private StoredItem item(int number, int days) {
     var at = FROM.plus(Duration.ofHours(random.nextInt(24 * days)));
-    var mark =
-        random.nextInt(8) == 0 ? new VerifiedMark(at, VerifiedMark.How.SCRATCH) : null;
+    var mark = random.nextInt(8) == 0 ? new VerifiedMark(at, VerifiedMark.How.SCRATCH) : null;
     return Items.of(
         ItemKind.BACKUP,
         (random.nextBoolean() ? "crm/" : "shop/") + number,

@@ -74,8 +74,7 @@ class RetentionPlannerTest {
             backup("none", "2026-01-05T00:00:00Z"),
             backup("newest", "2026-01-06T00:00:00Z"));
 
-    var decisions =
-        RetentionPlanner.plan(items, monthly(1, UTC), List.of("crm/referred"), NOW);
+    var decisions = RetentionPlanner.plan(items, monthly(1, UTC), List.of("crm/referred"), NOW);
 
     assertThat(kept(decisions))
         .containsExactlyInAnyOrder("crm/newest", "crm/verified", "crm/pinned", "crm/referred");
@@ -126,8 +125,7 @@ class RetentionPlannerTest {
 
     assertThat(kept(decisions)).hasSize(items.size());
     assertThat(removed(unreferred)).containsExactly("crm/run-1/undo-run-1-a.slipway");
-    assertThat(why(unreferred, "crm/run-2"))
-        .contains("the way back of its release is beside it");
+    assertThat(why(unreferred, "crm/run-2")).contains("the way back of its release is beside it");
   }
 
   @Test
@@ -139,8 +137,7 @@ class RetentionPlannerTest {
 
     var untold = RetentionPlanner.plan(items, last(1), List.of(), NOW);
     var told =
-        RetentionPlanner.plan(
-            items, new RetentionPolicy(1, 0, 0, 0, UTC, 1, 10), List.of(), NOW);
+        RetentionPlanner.plan(items, new RetentionPolicy(1, 0, 0, 0, UTC, 1, 10), List.of(), NOW);
 
     assertThat(removed(untold)).isEmpty();
     assertThat(removed(told)).containsExactly("crm/1");
@@ -165,8 +162,7 @@ class RetentionPlannerTest {
   @ParameterizedTest
   @CsvSource({"0,0,0,0,10", "-1,1,0,0,10", "1,0,0,0,-1"})
   void refusesAPolicyThatNobodyMeans(int last, int daily, int weekly, int monthly, int releases) {
-    assertThatThrownBy(
-            () -> new RetentionPolicy(last, daily, weekly, monthly, UTC, null, releases))
+    assertThatThrownBy(() -> new RetentionPolicy(last, daily, weekly, monthly, UTC, null, releases))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("no policy to prune by");
   }

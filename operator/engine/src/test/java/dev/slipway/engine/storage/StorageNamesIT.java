@@ -32,10 +32,12 @@ class StorageNamesIT {
     var latin = "caf\u00e9";
     var noText = "\u00ff\u00fe\u0001";
     var utf8 = "\u00c3\u00bcml\u00e6\u0097\u00a5";
-    for (var name : List.of(latin, noText, utf8, "plain", "-dash", " space ", "new\nline", "a\\b")) {
+    for (var name :
+        List.of(latin, noText, utf8, "plain", "-dash", " space ", "new\nline", "a\\b")) {
       Files.writeString(folder.resolve(RawName.path(name)), name);
     }
-    var deep = RawName.path("\u00e9".repeat(200) + "/" + "\u00fc".repeat(250) + "/" + "x".repeat(250));
+    var deep =
+        RawName.path("\u00e9".repeat(200) + "/" + "\u00fc".repeat(250) + "/" + "x".repeat(250));
     Files.createDirectories(folder.resolve(deep));
     Files.writeString(folder.resolve(deep).resolve(RawName.path("\u0080")), "deep");
     link("link", latin);
@@ -87,7 +89,10 @@ class StorageNamesIT {
     }
     assumeThat(Path.of("/usr/bin", tool)).exists();
 
-    ChildProcess.command(tool, target.getParent(), List.of(tool, "-xpf", archive.toString(), "-C", target.toString()))
+    ChildProcess.command(
+            tool,
+            target.getParent(),
+            List.of(tool, "-xpf", archive.toString(), "-C", target.toString()))
         .run(LIMIT);
 
     assertThat(FolderPicture.of(target)).isEqualTo(FolderPicture.of(folder));

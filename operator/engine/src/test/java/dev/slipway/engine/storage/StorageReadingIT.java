@@ -100,7 +100,9 @@ class StorageReadingIT {
 
     var failure =
         Failures.of(
-            () -> new StorageArchive(plain()).write(onFirstByte(() -> Files.write(file, new byte[9]))));
+            () ->
+                new StorageArchive(plain())
+                    .write(onFirstByte(() -> Files.write(file, new byte[9]))));
 
     assertThat(failure.code()).isEqualTo(FailureCode.STORAGE_UNREADABLE);
     assertThat(failure).hasMessageContaining("rotated.log in " + folder + " shrank");
