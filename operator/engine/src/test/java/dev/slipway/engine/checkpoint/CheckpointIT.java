@@ -55,9 +55,9 @@ class CheckpointIT {
     var before = app.rows("public");
     app.run(
         """
-        UPDATE roles SET title = 'changed since';
+        UPDATE roles SET title = title || ' since';
         DELETE FROM "uiSchemas" WHERE "x-uid" = (SELECT min("x-uid") FROM "uiSchemas");
-        INSERT INTO roles (name, title) VALUES ('newcomer', 'since');
+        INSERT INTO roles (name, title, "createdAt", "updatedAt") VALUES ('newcomer', 'since', now(), now());
         ALTER TABLE orders ADD COLUMN since text;
         UPDATE orders SET since = 'written since';
         CREATE TABLE "madeSince" (id int PRIMARY KEY);

@@ -137,7 +137,12 @@ public final class S3Server implements AutoCloseable {
         "<Retention><Mode>COMPLIANCE</Mode><RetainUntilDate>%s</RetainUntilDate></Retention>"
             .formatted(until.truncatedTo(ChronoUnit.SECONDS));
     var path = "/" + bucket + "/" + key.replace(" ", "%20");
-    calls.call("PUT", path, "retention", retention, Map.of());
+    calls.call(
+        "PUT",
+        path,
+        "retention",
+        retention,
+        Map.of("x-amz-checksum-sha256", SignedCalls.checksum(retention)));
   }
 
   public boolean isAlive() {
