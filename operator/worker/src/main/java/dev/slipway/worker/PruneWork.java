@@ -67,7 +67,7 @@ record PruneWork(PruneOrder order, Clock clock, ProgressSink progress) {
     return kind == ItemKind.BACKUP || kind == ItemKind.CHECKPOINT;
   }
 
-  private static List<String> fitting(List<String> locations) {
+  static List<String> fitting(List<String> locations) {
     var fitting = new ArrayList<String>();
     int letters = 0;
     for (var location : locations) {
