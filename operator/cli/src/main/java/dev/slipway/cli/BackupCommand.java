@@ -74,18 +74,19 @@ final class BackupCommand extends Verb {
             description,
             List.of(database.schema()),
             folders(),
-            new BackedUpApp(app.preset(), app.naming()),
-            encryption.sealing());
+            encryption.sealing(),
+            new BackedUpApp(app.preset(), app.naming()));
     try (var opened = store.open(to);
         var progress = ProgressLine.onTerminal()) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);
-      var manifest =
+      var verified =
           new BackupVerification(opened, clients, Identities.NONE)
-              .verify(request.location(), progress)
-              .manifest();
+              .verify(request.location(), progress);
+      var manifest = verified.manifest();
       new VerifiedMarks(opened, Clock.systemUTC())
           .leave(request.location(), VerifiedMark.How.CHECKSUM);
       remarks(manifest).forEach(output()::remark);
+      verified.findings().forEach(output()::remark);
       output().answer(manifest, List.of(request.location()));
     }
   }

@@ -79,6 +79,7 @@ final class VerifyCommand extends Verb {
             new BackupVerification(opened, PostgresClients.installed(), identity.identities())
                 .verify(location, progress);
         marks.leave(location, VerifiedMark.How.CHECKSUM);
+        verified.findings().forEach(output()::remark);
         output().answer(verified, List.of(location + " is whole: " + inWords(verified)));
       } else {
         var proof =

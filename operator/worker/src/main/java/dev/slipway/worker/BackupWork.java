@@ -8,8 +8,10 @@ import dev.slipway.engine.backup.BackupRequest;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.backup.TableRows;
+import dev.slipway.engine.backup.VerifiedBackup;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackedUp.StoredFile;
@@ -24,25 +26,26 @@ import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Backs up, and reads all of it back. Done again it writes no second backup where an earlier try
  * completed one, and reads that back.
  */
 record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
+  private static final int KEYS_TOLD = 4;
+
   WorkReport carryOut() {
     var clients = PostgresClients.installed();
     var identities = Encryption.identities(order.backups());
     try (var store = Credentials.store(order.backups())) {
       var location = complete(store, clients);
-      var manifest =
-          new BackupVerification(store, clients, identities).verify(location, progress).manifest();
+      var verified = new BackupVerification(store, clients, identities).verify(location, progress);
+      var manifest = verified.manifest();
       new VerifiedMarks(store, clock).leave(location, VerifiedMark.How.CHECKSUM);
       return WorkReport.done(
-          "%s in %s was read back and is whole%s"
-              .formatted(location, store.inWords(), skewInWords(manifest)),
-          result(location, manifest));
+          "%s in %s was read back and is whole%s%s"
+              .formatted(location, store.inWords(), skewInWords(manifest), keysInWords(verified)),
+          result(location, verified));
     }
   }
 
@@ -65,8 +68,8 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             order.storage().stream()
                 .map(it -> new StorageFolder(it.claim(), Path.of(it.folder()), it.excluded()))
                 .toList(),
-            app(),
-            Encryption.sealing(order.backups()));
+            Encryption.sealing(order.backups()),
+            app());
     var sessions = new Sessions(Credentials.login(order.database()));
     new BackupWriter(store, clients, clock).write(request, sessions, progress);
     return request.location();
@@ -84,12 +87,15 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
             .formatted(manifest.skew().toSeconds());
   }
 
-  private BackedUp result(String location, BackupManifest manifest) {
-    var files =
-        Stream.concat(
-                Stream.of(manifest.database().file()),
-                manifest.storage().stream().map(it -> it.file()))
-            .toList();
+  private static String keysInWords(VerifiedBackup verified) {
+    return verified.findings().isEmpty()
+        ? ""
+        : "; it is not encrypted, and holds keys of the app (KeyMaterialInClear)";
+  }
+
+  private BackedUp result(String location, VerifiedBackup verified) {
+    var manifest = verified.manifest();
+    var files = manifest.parts();
     return new BackedUp(
         location,
         files.stream().mapToLong(PackedObject::bytes).sum(),
@@ -99,6 +105,8 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
         manifest.finished(),
         clock.instant(),
         manifest.database().serverVersion(),
-        manifest.database().client());
+        manifest.database().client(),
+        verified.verifiedHow().word(),
+        verified.findings().stream().map(Finding::place).limit(KEYS_TOLD).toList());
   }
 }

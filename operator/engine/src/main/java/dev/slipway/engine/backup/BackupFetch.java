@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Brings a backup's parts into a folder, as files that need no Slipway. A file has its name only
@@ -29,7 +28,7 @@ public final class BackupFetch {
   /** Answers the files, the manifest last: it is there when all others are. */
   public List<Path> fetch(String location, Path folder, FetchForm form, ProgressSink progress) {
     var manifest = new BackupReader(store).read(location);
-    var parts = parts(manifest);
+    var parts = manifest.parts();
     var target = new FetchFolder(folder);
     target.requireNone(parts.stream().map(it -> form.nameOf(it.name())).toList());
     target.requireNone(List.of(BackupReader.MANIFEST));
@@ -78,12 +77,5 @@ public final class BackupFetch {
     try (var stored = store.read(location + "/" + BackupReader.MANIFEST)) {
       stored.transferTo(to);
     }
-  }
-
-  private static List<PackedObject> parts(BackupManifest manifest) {
-    return Stream.concat(
-            Stream.of(manifest.database().file()),
-            manifest.storage().stream().map(ArchivedStorage::file))
-        .toList();
   }
 }

@@ -8,6 +8,8 @@ import dev.slipway.engine.preset.AppFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,17 @@ public record BackupManifest(
     storage = List.copyOf(storage);
     keyFiles = List.copyOf(keyFiles);
     recipients = List.copyOf(recipients);
+  }
+
+  /** All objects that it tells of. */
+  public List<PackedObject> parts() {
+    return Stream.concat(
+            Stream.of(
+                    Optional.ofNullable(dump).map(BackedUpDatabase::file),
+                    Optional.ofNullable(configuration))
+                .flatMap(Optional::stream),
+            storage.stream().map(ArchivedStorage::file))
+        .toList();
   }
 
   /** Refuses for a checkpoint, which has none. */

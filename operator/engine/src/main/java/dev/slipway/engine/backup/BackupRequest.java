@@ -19,8 +19,8 @@ public record BackupRequest(
     String description,
     List<String> schemas,
     List<StorageFolder> storage,
-    BackedUpApp app,
-    Sealing sealing) {
+    Sealing sealing,
+    BackedUpApp app) {
   public BackupRequest {
     schemas = List.copyOf(schemas);
     storage = List.copyOf(storage);
@@ -42,13 +42,13 @@ public record BackupRequest(
         description,
         schemas,
         storage,
-        BackedUpApp.UNKNOWN,
-        sealing);
+        sealing,
+        BackedUpApp.UNKNOWN);
   }
 
   public BackupRequest withApp(BackedUpApp known) {
     return new BackupRequest(
-        environment, environmentUid, id, description, schemas, storage, known, sealing);
+        environment, environmentUid, id, description, schemas, storage, sealing, known);
   }
 
   /** Where the backup lies in its store. */

@@ -1,5 +1,6 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.client.ClientProcess;
 import dev.slipway.engine.client.PostgresClients;
@@ -31,15 +32,32 @@ public final class BackupVerification {
   /** Answers for a backup that is whole; throws what is wrong with any other. */
   public VerifiedBackup verify(String location, ProgressSink progress) {
     var manifest = new BackupReader(store).read(location);
-    var files = manifest.storage().stream().map(ArchivedStorage::file).toList();
-    if (identities.isEmpty() && Sealing.isSealed(manifest.database().file().name())) {
-      requireStored(manifest.database().file(), location, progress);
-      files.forEach(it -> requireStored(it, location, progress));
+    var parts = manifest.parts();
+    if (identities.isEmpty() && parts.stream().anyMatch(it -> Sealing.isSealed(it.name()))) {
+      parts.forEach(it -> requireStored(it, location, progress));
       return new VerifiedBackup(manifest, VerifiedHow.LISTED_WHILE_WRITTEN);
     }
-    verifyDatabase(manifest.database(), location, progress);
-    files.forEach(it -> verifyStorage(it, location, progress));
+    requireIdentity(manifest, location);
+    var database = manifest.dump();
+    for (var it : parts) {
+      if (database != null && it.equals(database.file())) {
+        verifyDatabase(database, location, progress);
+      } else {
+        verifyPart(it, location, progress);
+      }
+    }
     return new VerifiedBackup(manifest, VerifiedHow.READ_WHOLE);
+  }
+
+  /** Told at once, and not after the whole of it was read to find out what is wrong. */
+  private void requireIdentity(BackupManifest manifest, String location) {
+    var recipients = manifest.recipients();
+    if (!recipients.isEmpty() && !identities.belongTo(recipients)) {
+      throw new EngineException(
+          FailureCode.IDENTITY_WRONG,
+          "%s is encrypted to others than %s, which is at hand: give an identity of one of its recipients"
+              .formatted(location, identities.recipients().getFirst()));
+    }
   }
 
   private void requireStored(PackedObject file, String location, ProgressSink progress) {
@@ -48,7 +66,7 @@ public final class BackupVerification {
     }
   }
 
-  private void verifyStorage(PackedObject file, String location, ProgressSink progress) {
+  private void verifyPart(PackedObject file, String location, ProgressSink progress) {
     try (var download = new PackedDownload(store, location, file, identities, progress)) {
       download.requireIntact();
     }

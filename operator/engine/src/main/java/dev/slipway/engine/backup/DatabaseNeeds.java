@@ -8,22 +8,32 @@ import java.util.List;
 
 /** What has to be there before a dump of these schemas is restored, and is in no such dump. */
 final class DatabaseNeeds {
-  /** Where the catalog does not say in which schema something is, it counts. */
+  /** What is part of a table, such as a trigger, is in no schema but that of the table. */
   private static final String EXTENSIONS =
       """
-      SELECT DISTINCT e.extname, e.extversion, n.nspname
+      WITH part (classid, oid, relation) AS (
+        SELECT 'pg_catalog.pg_trigger'::pg_catalog.regclass, oid, tgrelid FROM pg_catalog.pg_trigger
+        UNION ALL
+        SELECT 'pg_catalog.pg_rewrite'::pg_catalog.regclass, oid, ev_class FROM pg_catalog.pg_rewrite
+        UNION ALL
+        SELECT 'pg_catalog.pg_attrdef'::pg_catalog.regclass, oid, adrelid FROM pg_catalog.pg_attrdef
+        UNION ALL
+        SELECT 'pg_catalog.pg_policy'::pg_catalog.regclass, oid, polrelid FROM pg_catalog.pg_policy)
+      SELECT DISTINCT e.extname, e.extversion
         FROM pg_catalog.pg_depend member
         JOIN pg_catalog.pg_extension e ON e.oid = member.refobjid
-        JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
         JOIN pg_catalog.pg_depend d
           ON d.refclassid = member.classid AND d.refobjid = member.objid
+        LEFT JOIN part ON part.classid = d.classid AND part.oid = d.objid
+        LEFT JOIN pg_catalog.pg_class c ON c.oid = part.relation
+        LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
        CROSS JOIN LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, 0) AS depends
        WHERE member.deptype = 'e'
          AND member.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend own
                           WHERE own.classid = d.classid AND own.objid = d.objid
                             AND own.deptype = 'e')
-         AND (depends.schema IS NULL OR depends.schema = ANY (?))
+         AND coalesce(n.nspname, depends.schema) = ANY (?)
        ORDER BY 1
       """;
 
@@ -75,9 +85,7 @@ final class DatabaseNeeds {
   }
 
   List<NeededExtension> extensions() throws SQLException {
-    return ask(
-        EXTENSIONS,
-        row -> new NeededExtension(row.getString(1), row.getString(2), row.getString(3)));
+    return ask(EXTENSIONS, row -> new NeededExtension(row.getString(1), row.getString(2)));
   }
 
   List<String> roles() throws SQLException {

@@ -61,7 +61,7 @@ final class FetchFolder {
       write(part, content);
       name(part, target);
       return target;
-    } catch (FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException _) {
       throw taken(target);
     } catch (IOException e) {
       throw failure(e);

@@ -1,5 +1,6 @@
 package dev.slipway.engine.backup;
 
+import dev.slipway.engine.packing.PackedUpload;
 import dev.slipway.engine.packing.Sealing;
 
 /** In which form the parts of a backup are wanted. */
@@ -11,8 +12,6 @@ public enum FetchForm {
   /** As they lie in the store: for age to open where they are encrypted. */
   STORED;
 
-  private static final String COMPRESSED_END = ".zst";
-
   /** What a part is called in this form. */
   String nameOf(String stored) {
     var compressed = Sealing.clearName(stored);
@@ -20,8 +19,8 @@ public enum FetchForm {
       case STORED -> stored;
       case COMPRESSED -> compressed;
       case CLEAR ->
-          compressed.endsWith(COMPRESSED_END)
-              ? compressed.substring(0, compressed.length() - COMPRESSED_END.length())
+          compressed.endsWith(PackedUpload.COMPRESSED)
+              ? compressed.substring(0, compressed.length() - PackedUpload.COMPRESSED.length())
               : compressed;
     };
   }

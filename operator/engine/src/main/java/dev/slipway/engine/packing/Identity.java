@@ -33,7 +33,7 @@ final class Identity {
       var reader = X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(text);
       var scalar = Bech32.getDecoder().decode(text).getData();
       return new Identity(reader, recipientOf(scalar));
-    } catch (GeneralSecurityException | RuntimeException e) {
+    } catch (GeneralSecurityException | RuntimeException _) {
       // the cause may quote it
       throw new EngineException(
           FailureCode.ORDER_INVALID,

@@ -11,7 +11,8 @@ import java.io.InputStream;
 
 /**
  * A part of a backup on its way back: the clear bytes of an object that is checked as it passes.
- * What was sealed is opened on the way, as its name tells.
+ * What was sealed is opened on the way, and what was compressed is compressed no more; its name
+ * tells either.
  */
 public final class PackedDownload implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
@@ -43,7 +44,9 @@ public final class PackedDownload implements AutoCloseable {
     try {
       var opened = Sealing.isSealed(file.name()) ? new SealedInput(stored, identities) : stored;
       this.clear =
-          new CheckedInput(staysCompressed ? opened : new ZstdInputStream(opened), stored::damaged);
+          new CheckedInput(
+              staysCompressed || !isCompressed(file) ? opened : new ZstdInputStream(opened),
+              stored::damaged);
       isOpen = true;
     } catch (SealedToOthers e) {
       throw whyNotOpened(e, file.name() + " of " + location);
@@ -54,6 +57,10 @@ public final class PackedDownload implements AutoCloseable {
         stored.close();
       }
     }
+  }
+
+  private static boolean isCompressed(PackedObject file) {
+    return Sealing.clearName(file.name()).endsWith(PackedUpload.COMPRESSED);
   }
 
   /** Opens what was sealed, and leaves it compressed. */

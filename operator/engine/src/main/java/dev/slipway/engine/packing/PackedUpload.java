@@ -16,6 +16,9 @@ import java.security.MessageDigest;
  * counted into the store. A sealed object's name says so.
  */
 public final class PackedUpload implements AutoCloseable {
+  /** How the names of compressed objects end, before what tells that they are sealed. */
+  public static final String COMPRESSED = ".zst";
+
   private static final int LEVEL = 1;
 
   private final String name;

@@ -81,7 +81,7 @@ public record Sealing(List<String> recipients) {
   private static RecipientStanzaWriter writer(String recipient) {
     try {
       return X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient);
-    } catch (GeneralSecurityException | RuntimeException e) {
+    } catch (GeneralSecurityException | RuntimeException _) {
       var what = recipient.startsWith(RECIPIENT) ? recipient : "what was given";
       // the cause may quote it
       throw new EngineException(

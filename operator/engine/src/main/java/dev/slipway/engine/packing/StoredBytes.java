@@ -65,7 +65,7 @@ public final class StoredBytes extends FilterInputStream {
   public void requireIntact() {
     var found = whatIsWrong();
     if (!found.isEmpty()) {
-      throw damaged(found, null);
+      throw damaged(null, found);
     }
   }
 
@@ -81,7 +81,7 @@ public final class StoredBytes extends FilterInputStream {
   /** What its reader stumbled over, in the words of what is wrong with the whole. */
   EngineException damaged(IOException cause) {
     var found = whatIsWrong();
-    return damaged(found.isEmpty() ? "was written as nobody can read it" : found, cause);
+    return damaged(cause, found.isEmpty() ? "was written as nobody can read it" : found);
   }
 
   /** Reads the rest, and says in which way the object is another than was written; or nothing. */
@@ -99,7 +99,7 @@ public final class StoredBytes extends FilterInputStream {
         // only its passing counts
       }
     } catch (IOException e) {
-      throw damaged("cannot be read to its end", e);
+      throw damaged(e, "cannot be read to its end");
     }
     if (bytes < file.bytes()) {
       return "is cut: it ends after %s of %s bytes".formatted(bytes, file.bytes());
@@ -112,7 +112,7 @@ public final class StoredBytes extends FilterInputStream {
         : "has other bytes than were written";
   }
 
-  private EngineException damaged(String what, @Nullable IOException cause) {
+  private EngineException damaged(@Nullable IOException cause, String what) {
     return new EngineException(
         FailureCode.BACKUP_DAMAGED,
         "%s of %s %s; use another backup".formatted(file.name(), location, what),

@@ -8,9 +8,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.packing.AgeKey;
 import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.Sealing;
+import dev.slipway.engine.preset.Naming;
+import dev.slipway.engine.preset.Presets;
 import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.Failures;
 import dev.slipway.engine.store.StoredObject;
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /** An encrypted backup comes back for those it was encrypted to, and says nothing to others. */
 class EncryptionIT {
+  private static final String KEY_FILE = "apps/main/aes_key.dat";
   private static final String PLANTED = "planted-9f2d7c31e8";
 
   private final BackupBench bench = new BackupBench();
@@ -39,12 +43,12 @@ class EncryptionIT {
     var before = app.hashes();
     encrypted().backUp(app, folder());
     app.run("DELETE FROM app.nodes WHERE id > 50");
-    Files.writeString(storage.resolve("aes_key.dat"), "newer");
+    Files.writeString(storage.resolve(KEY_FILE), "newer");
 
     encrypted().restore(app, Map.of("main", storage), "");
 
     assertThat(app.hashes()).isEqualTo(before);
-    assertThat(storage.resolve("aes_key.dat")).hasContent(PLANTED);
+    assertThat(storage.resolve(KEY_FILE)).hasContent(PLANTED);
   }
 
   @Test
@@ -111,6 +115,22 @@ class EncryptionIT {
     assertThat(manifest + "" + verified).doesNotContain(PLANTED, key.identity());
   }
 
+  @Test
+  void saysWhichKeysOfTheAppLieInTheStoreInClear() throws Exception {
+    var app = appWithAKeyFile();
+    var known = new BackedUpApp(Presets.named("nocobase"), Naming.PLAIN);
+    var sealed = new BackupBench().with(AgeKey.sealing(key), Identities.NONE);
+
+    bench.backUp(app, known, folder());
+    sealed.backUp(app, known, folder());
+
+    assertThat(bench.verified().findings())
+        .extracting(Finding::id)
+        .containsExactly("key-material-in-clear:main/" + KEY_FILE);
+    assertThat(sealed.verified().manifest().keyFiles()).hasSize(1);
+    assertThat(sealed.verified().findings()).isEmpty();
+  }
+
   private BackupBench encrypted() {
     return bench.with(AgeKey.sealing(key), key.identities());
   }
@@ -120,7 +140,8 @@ class EncryptionIT {
   }
 
   private SampleApp appWithAKeyFile() throws Exception {
-    Files.writeString(storage.resolve("aes_key.dat"), PLANTED);
+    Files.createDirectories(storage.resolve(KEY_FILE).getParent());
+    Files.writeString(storage.resolve(KEY_FILE), PLANTED);
     return SampleApp.create();
   }
 

@@ -151,12 +151,16 @@ class SourceIT {
   void itsManifestNamesTheExtensionsThatARestoreNeeds() throws Exception {
     var app = SampleApp.create();
     app.runAsSuperuser(
-        "CREATE EXTENSION citext SCHEMA public; CREATE EXTENSION hstore SCHEMA public");
-    app.run("CREATE TABLE app.mails (mail public.citext)");
+        """
+        CREATE EXTENSION citext SCHEMA public;
+        CREATE EXTENSION hstore SCHEMA public;
+        CREATE EXTENSION pgcrypto SCHEMA public
+        """);
+    app.run("CREATE TABLE app.mails (mail public.citext, salt text DEFAULT public.gen_salt('md5'))");
 
     var needed = bench.backUp(app).database().extensions();
 
-    assertThat(needed).extracting(NeededExtension::name).containsExactly("citext");
+    assertThat(needed).extracting(NeededExtension::name).containsExactly("citext", "pgcrypto");
     assertThat(needed.getFirst().version())
         .isEqualTo(app.ask("SELECT extversion FROM pg_extension WHERE extname = 'citext'"));
   }
