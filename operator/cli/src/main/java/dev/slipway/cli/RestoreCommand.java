@@ -3,12 +3,12 @@ package dev.slipway.cli;
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.restore.BackupListing;
 import dev.slipway.engine.restore.BackupRestore;
-import dev.slipway.engine.restore.InstalledApp;
 import dev.slipway.engine.restore.RestoreRequest;
 import dev.slipway.engine.restore.RestoreStatements;
 import dev.slipway.engine.restore.RestoreTerms;
@@ -145,7 +145,7 @@ final class RestoreCommand extends Verb {
   private RestoreRequest request() {
     var terms =
         RestoreTerms.PLAIN
-            .withApp(new InstalledApp(app.preset(), app.naming()))
+            .withApp(new BackedUpApp(app.preset(), app.naming()))
             .withAccept(accept.all());
     return new RestoreRequest(
         location, storage, RestoreStatements.NONE, withoutGrants ? terms.withoutGrants() : terms);

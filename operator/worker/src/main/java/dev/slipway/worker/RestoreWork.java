@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupReader;
 import dev.slipway.engine.backup.TableRows;
@@ -19,7 +20,6 @@ import dev.slipway.engine.order.StorageMount;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.restore.BackupRestore;
-import dev.slipway.engine.restore.InstalledApp;
 import dev.slipway.engine.restore.RestoreRequest;
 import dev.slipway.engine.restore.RestoreStatements;
 import dev.slipway.engine.restore.RestoreTerms;
@@ -108,7 +108,7 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
       return terms;
     }
     var known = new KnownApp(order.app());
-    return terms.withApp(new InstalledApp(known.preset(), known.naming()));
+    return terms.withApp(new BackedUpApp(known.preset(), known.naming()));
   }
 
   private boolean isFenced() {

@@ -45,7 +45,7 @@ final class ScratchDatabase implements AutoCloseable {
       var now = now(session);
       new ScratchLeftovers(server, session).drop(now);
       var name = ScratchName.draw(environment, now, new SecureRandom());
-      create(session, name, server);
+      make(name, session, server);
       return entered(server, name, purpose);
     } catch (SQLException e) {
       throw SqlFailure.of(e, server.login().inWords());
@@ -71,7 +71,7 @@ final class ScratchDatabase implements AutoCloseable {
     }
   }
 
-  private static void create(Connection session, ScratchName name, Sessions server)
+  private static void make(ScratchName name, Connection session, Sessions server)
       throws SQLException {
     try (var statement = session.createStatement()) {
       // nothing but what PostgreSQL itself brings: what somebody has put into template1 would count

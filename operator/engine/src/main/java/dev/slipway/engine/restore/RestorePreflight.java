@@ -9,6 +9,7 @@ import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.finding.Verdict;
+import dev.slipway.engine.preset.AppFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -139,11 +140,10 @@ final class RestorePreflight {
   }
 
   private List<Finding> app(Connection session, BackupManifest manifest) throws SQLException {
-    if (terms.app() == null) {
-      return List.of();
-    }
     var schema = manifest.database().schemas().getFirst();
-    return new TargetApp(manifest.app(), terms.app().facts(session, schema)).findings();
+    var app = terms.app();
+    var facts = AppFacts.read(session, schema, app.preset(), app.naming());
+    return new TargetApp(manifest.app(), facts).findings();
   }
 
   private static List<Finding> unknownClaims(BackupManifest manifest, RestoreRequest request) {

@@ -1,19 +1,18 @@
 package dev.slipway.engine.restore;
 
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.finding.Acceptance;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * On which terms a backup is brought back.
  *
  * @param withGrants whether grants come back; without them the roles that they name need not exist
- * @param app how the target tells of the app in it; absent: its version is not compared
+ * @param app by which the target tells of the app in it; of one that is unknown nothing is compared
  * @param accept findings of the preflight that a person overrules
  */
-public record RestoreTerms(
-    boolean withGrants, @Nullable InstalledApp app, List<Acceptance> accept) {
-  public static final RestoreTerms PLAIN = new RestoreTerms(true, null, List.of());
+public record RestoreTerms(boolean withGrants, BackedUpApp app, List<Acceptance> accept) {
+  public static final RestoreTerms PLAIN = new RestoreTerms(true, BackedUpApp.UNKNOWN, List.of());
 
   public RestoreTerms {
     accept = List.copyOf(accept);
@@ -28,7 +27,7 @@ public record RestoreTerms(
     return new RestoreTerms(false, app, accept);
   }
 
-  public RestoreTerms withApp(InstalledApp other) {
+  public RestoreTerms withApp(BackedUpApp other) {
     return new RestoreTerms(withGrants, other, accept);
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.engine.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.backup.BackupBench;
 import dev.slipway.engine.backup.SampleApp;
 import dev.slipway.engine.client.PostgresClients;
@@ -107,8 +108,8 @@ class RestorePreflightIT {
         CREATE TABLE app."applicationVersion" (id serial, value text);
         INSERT INTO app."applicationVersion" (value) VALUES ('1.5.0')
         """);
-    var nocobase = new InstalledApp(Presets.named("nocobase"), new Naming("", false));
-    bench.backUp(app);
+    var nocobase = new BackedUpApp(Presets.named("nocobase"), Naming.PLAIN);
+    bench.backUp(app, nocobase);
     app.run("UPDATE app.\"applicationVersion\" SET value = '1.6.0'");
 
     var refusal = Failures.of(() -> restore(app, RestoreTerms.PLAIN.withApp(nocobase)));
