@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationSettings;
-import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.backup.BackedUpApp;
+import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;

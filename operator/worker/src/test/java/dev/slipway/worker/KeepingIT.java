@@ -127,8 +127,7 @@ class KeepingIT {
   void aCheckpointIsEncryptedAsBackupsAre() throws NoSuchAlgorithmException {
     var key = new X25519KeyPairGenerator().generateKeyPair();
     var recipient = key.getPublic().toString();
-    var identity =
-        bench.file("identity", new String(key.getPrivate().getEncoded(), ISO_8859_1));
+    var identity = bench.file("identity", new String(key.getPrivate().getEncoded(), ISO_8859_1));
     bench.encrypted(new StoreEncryption(List.of(recipient), null, true));
     var kept = bench.done(bench.checkpoint(database, "c1", PAGES), Checkpointed.class);
     WorkerBench.execute(database, "UPDATE pages SET body = 'second'");

@@ -156,7 +156,8 @@ class SourceIT {
         CREATE EXTENSION hstore SCHEMA public;
         CREATE EXTENSION pgcrypto SCHEMA public
         """);
-    app.run("CREATE TABLE app.mails (mail public.citext, salt text DEFAULT public.gen_salt('md5'))");
+    app.run(
+        "CREATE TABLE app.mails (mail public.citext, salt text DEFAULT public.gen_salt('md5'))");
 
     var needed = bench.backUp(app).database().extensions();
 
