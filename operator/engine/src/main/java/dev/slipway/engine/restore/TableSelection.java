@@ -33,8 +33,8 @@ record TableSelection(List<TableRows> tables, List<DumpEntry> entries) {
             .filter(
                 it ->
                     isOfSchemas(it, schemas)
-                        || OF_A_TABLE.contains(it.kind())
-                            && ownerOf(it, backup).filter(tables::contains).isPresent())
+                        || (OF_A_TABLE.contains(it.kind())
+                            && ownerOf(it, backup).filter(tables::contains).isPresent()))
             .toList();
     return new TableSelection(tables, entries);
   }
