@@ -71,7 +71,8 @@ final class RawName {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(raw.getBytes(ISO_8859_1))).toString();
     } catch (CharacterCodingException _) {
       var words = new StringBuilder();
-      for (char it : raw.toCharArray()) {
+      for (int i = 0; i < raw.length(); i++) {
+        char it = raw.charAt(i);
         words.append(
             it < 0x80 ? String.valueOf(it) : "\\x" + HexFormat.of().toHexDigits((byte) it));
       }

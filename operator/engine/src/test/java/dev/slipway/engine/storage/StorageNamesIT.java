@@ -91,7 +91,7 @@ class StorageNamesIT {
 
     ChildProcess.command(
             tool,
-            target.getParent(),
+            Scratch.folder("log"),
             List.of(tool, "-xpf", archive.toString(), "-C", target.toString()))
         .run(LIMIT);
 

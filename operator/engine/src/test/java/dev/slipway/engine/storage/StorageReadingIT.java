@@ -34,7 +34,8 @@ class StorageReadingIT {
   private final Path folder = Scratch.folder("storage");
 
   @Test
-  void aFileLongerThanAnOldHeaderCanSayIsStoredInConstantMemory() throws Exception {
+  void aFileLongerThanAnOldHeaderCanSayIsStoredInConstantMemory()
+      throws IOException, InterruptedException {
     sparse("long", OVER_EIGHT_GIGABYTES);
     var tar = new ProcessBuilder("tar", "-tvf", "-").start();
     var listed = readAll(tar);
@@ -43,7 +44,7 @@ class StorageReadingIT {
       new StorageArchive(plain()).write(pipe);
     }
 
-    assertThat(listed.get()).contains(" " + OVER_EIGHT_GIGABYTES + " ").contains("long");
+    assertThat(listed.join()).contains(" " + OVER_EIGHT_GIGABYTES + " ").contains("long");
     assertThat(tar.waitFor()).isZero();
   }
 
@@ -111,9 +112,10 @@ class StorageReadingIT {
   @Test
   void whatMayNotBeReadFailsWithItsName() {
     // the one kind of file that even root may not read
-    var writeOnly = Path.of("/proc/sys/vm/compact_memory");
+    var parent = Path.of("/proc/sys/vm");
+    var writeOnly = parent.resolve("compact_memory");
     assumeThat(Files.exists(writeOnly) && !Files.isReadable(writeOnly)).isTrue();
-    var system = new StorageFolder("vm", writeOnly.getParent(), List.of());
+    var system = new StorageFolder("vm", parent, List.of());
 
     var failure =
         Failures.of(() -> new StorageArchive(system).write(OutputStream.nullOutputStream()));
@@ -123,7 +125,7 @@ class StorageReadingIT {
   }
 
   @Test
-  void socketsPipesAndTheFileSystemsOwnStayOut() throws Exception {
+  void socketsPipesAndTheFileSystemsOwnStayOut() throws IOException, InterruptedException {
     new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor();
     Files.writeString(Files.createDirectory(folder.resolve("lost+found")).resolve("x"), "x");
     try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
