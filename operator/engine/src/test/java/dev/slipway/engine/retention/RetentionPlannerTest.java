@@ -46,10 +46,10 @@ class RetentionPlannerTest {
           1 2 0 2 | UTC           | 2026-09-30T10:00:00Z 2026-10-30T10:00:00Z 2026-11-01T10:00:00Z 2026-11-20T10:00:00Z 2026-11-21T10:00:00Z | 2 4 5
           """)
   void countsInThePeriodsOfItsTimeZone(String counts, String zone, String times, String kept) {
-    var count = Arrays.stream(counts.split(" ")).mapToInt(Integer::parseInt).toArray();
+    var count = Arrays.stream(counts.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     var policy =
         new RetentionPolicy(count[0], count[1], count[2], count[3], ZoneId.of(zone), null, 10);
-    var all = times.split(" ");
+    var all = times.split(" ", -1);
     var backups =
         IntStream.range(0, all.length)
             .mapToObj(it -> backup(String.valueOf(it + 1), all[it]))
@@ -59,7 +59,7 @@ class RetentionPlannerTest {
 
     assertThat(kept(decisions))
         .containsExactlyInAnyOrder(
-            Arrays.stream(kept.split(" ")).map(it -> "crm/" + it).toArray(String[]::new));
+            Arrays.stream(kept.split(" ", -1)).map(it -> "crm/" + it).toArray(String[]::new));
     assertThat(decisions).allMatch(it -> !it.why().isEmpty());
   }
 
