@@ -1,5 +1,6 @@
 package dev.slipway.cli.bench;
 
+import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import dev.slipway.testkit.Repository;
 import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.Database;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -66,6 +68,11 @@ final class BackupContest {
                 .formatted(program("pg_dump"), url(database), packed))
         .with("slipway backup --to dir", "bash", "-c", backUp(database, dir(), ""))
         .with(
+            "slipway backup --to dir, encrypted",
+            "bash",
+            "-c",
+            backUp(database, dir() + "-encrypted", "--recipient " + recipient()))
+        .with(
             "slipway backup --to s3", "bash", "-c", backUp(database, "s3://" + BUCKET + "/db", ""))
         .run(rounds, Set.of(0), out);
     var stored = stored("database.dump.zst");
@@ -102,6 +109,14 @@ final class BackupContest {
     var clean = store.startsWith("dir:") ? "rm -rf " + store.substring(4) + "; " : "";
     return "%s%s backup --from '%s' --to %s %s"
         .formatted(clean, Repository.path("slipway"), url(from), store, option);
+  }
+
+  private static String recipient() {
+    try {
+      return new X25519KeyPairGenerator().generateKeyPair().getPublic().toString();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String dir() {

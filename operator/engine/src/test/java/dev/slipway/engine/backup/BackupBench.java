@@ -42,10 +42,10 @@ public final class BackupBench {
   }
 
   public BackupBench(ObjectStore store) {
-    this(Scratch.folder("backups"), store, Sealing.NONE, Identities.NONE);
+    this(store, Scratch.folder("backups"), Sealing.NONE, Identities.NONE);
   }
 
-  private BackupBench(Path folder, ObjectStore store, Sealing sealing, Identities identities) {
+  private BackupBench(ObjectStore store, Path folder, Sealing sealing, Identities identities) {
     this.folder = folder;
     this.store = store;
     this.clients = PostgresClients.installed();
@@ -55,7 +55,7 @@ public final class BackupBench {
 
   /** The same store, where what is written is sealed, and opened with what is at hand. */
   public BackupBench with(Sealing others, Identities atHand) {
-    return new BackupBench(folder, store, others, atHand);
+    return new BackupBench(store, folder, others, atHand);
   }
 
   /** The same store, with other client programs. */

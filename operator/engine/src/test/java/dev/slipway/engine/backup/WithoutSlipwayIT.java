@@ -13,6 +13,7 @@ import dev.slipway.testkit.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +36,8 @@ class WithoutSlipwayIT {
   }
 
   @Test
-  void ageAndZstdAndPgRestoreBringADatabaseBack() throws Exception {
+  void ageAndZstdAndPgRestoreBringADatabaseBack()
+      throws IOException, InterruptedException, SQLException {
     var app = SampleApp.create();
     encrypted().backUp(app);
     var before = app.hashes();
@@ -61,7 +63,7 @@ class WithoutSlipwayIT {
   }
 
   @Test
-  void ageAndZstdAndTarBringAFolderBack() throws Exception {
+  void ageAndZstdAndTarBringAFolderBack() throws IOException, InterruptedException, SQLException {
     var storage = Scratch.folder("storage");
     Files.writeString(storage.resolve("upload"), "as it was");
     var app = SampleApp.create();
@@ -78,7 +80,7 @@ class WithoutSlipwayIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, CHUNK, 3 * CHUNK + 11})
-  void whatAgeHasEncryptedIsOpened(int length) throws Exception {
+  void whatAgeHasEncryptedIsOpened(int length) throws IOException, InterruptedException {
     var recipient = newIdentity().getFirst();
     var bytes = new byte[length];
     new Random(length).nextBytes(bytes);
