@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.backup.ArchivedStorage;
+import dev.slipway.engine.backup.BackedUpDatabase;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupReader;
 import dev.slipway.engine.backup.BackupVerification;
@@ -16,6 +17,7 @@ import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.StorageUnpacking;
 import dev.slipway.engine.store.ObjectStore;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,14 +53,7 @@ public final class BackupRestore {
     var storage = manifest.storage().stream().filter(it -> isWanted(it, request)).toList();
     try {
       storage.forEach(it -> unpack(it, request, progress));
-      database.run(
-          request.location(),
-          manifest.database(),
-          target.serverMajor(),
-          DumpChoice.all(contents, target, request.terms().withGrants()),
-          RestoreOpening.of(request.statements(), manifest.database().schemas(), target),
-          request.statements().last(),
-          progress);
+      run(database, manifest.database(), contents, target, request, progress);
     } catch (EngineException e) {
       if (e.code() != FailureCode.RESTORE_UNCERTAIN) {
         discard(request);
@@ -67,6 +62,33 @@ public final class BackupRestore {
     }
     moveStorageIn(request);
     return manifest;
+  }
+
+  private void run(
+      DatabaseRestore database,
+      BackedUpDatabase backup,
+      DumpContents contents,
+      RestoreTarget target,
+      RestoreRequest request,
+      ProgressSink progress) {
+    boolean withGrants = request.terms().withGrants();
+    var ours =
+        withGrants ? backup.schemas().stream().filter(target::isOurs).toList() : List.<String>of();
+    var described =
+        database.described(
+            request.location(),
+            backup,
+            target.serverMajor(),
+            DumpChoice.ofSchemas(contents, ours),
+            progress);
+    database.run(
+        request.location(),
+        backup,
+        target.serverMajor(),
+        DumpChoice.all(contents, target, withGrants),
+        RestoreSql.opening(request.statements(), backup.schemas(), target),
+        RestoreSql.ending(ours, described, request.statements()),
+        progress);
   }
 
   /**
@@ -86,7 +108,7 @@ public final class BackupRestore {
         manifest.database(),
         target.serverMajor(),
         DumpChoice.all(contents, target, false),
-        RestoreOpening.of(RestoreStatements.NONE, manifest.database().schemas(), target),
+        RestoreSql.opening(RestoreStatements.NONE, manifest.database().schemas(), target),
         "",
         progress);
   }

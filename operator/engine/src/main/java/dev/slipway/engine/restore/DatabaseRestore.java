@@ -1,16 +1,20 @@
 package dev.slipway.engine.restore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.backup.BackedUpDatabase;
 import dev.slipway.engine.client.ClientProcess;
 import dev.slipway.engine.client.PostgresClient;
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.client.ProgramInput;
 import dev.slipway.engine.database.DatabaseLogin;
 import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedDownload;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -43,6 +47,37 @@ final class DatabaseRestore {
   DumpContents contents(String location, BackedUpDatabase backup, ProgressSink progress) {
     try (var download = download(location, backup, progress)) {
       return DumpContents.read(clients.forMajor(backup.client()), download);
+    }
+  }
+
+  /** What a dump says of schemas, as a script; empty where nobody asks. */
+  String described(
+      String location,
+      BackedUpDatabase backup,
+      int serverMajor,
+      DumpChoice choice,
+      ProgressSink progress) {
+    if (choice.entries().isEmpty()) {
+      return "";
+    }
+    var client = clients.forMajor(backup.client());
+    var list = choice.written();
+    var script = new ByteArrayOutputStream();
+    try (var download = download(location, backup, progress);
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var pgRestore =
+            ClientProcess.start(client.program("pg_restore"), arguments(choice, list))) {
+      var feeding = Feeding.start(download, pgRestore, threads);
+      new RestoreScript(pgRestore.output(), serverMajor).copyTo(new ProgramInput(script));
+      Feeding.await(feeding);
+      if (!pgRestore.succeeds()) {
+        throw pgRestore.failure(FailureCode.BACKUP_DAMAGED);
+      }
+      return script.toString(UTF_8);
+    } catch (IOException e) {
+      throw new EngineException(FailureCode.CLIENT_FAILED, "the script of pg_restore broke", e);
+    } finally {
+      delete(list);
     }
   }
 

@@ -17,14 +17,22 @@ record DumpChoice(List<DumpEntry> entries, boolean withOwners, boolean withGrant
     entries = List.copyOf(entries);
   }
 
-  /** All of it. The schemas themselves are made by us, where they are not there already. */
+  /** All of it, but for the schemas themselves. These are made by us, where they are not there. */
   static DumpChoice all(DumpContents contents, RestoreTarget target, boolean withGrants) {
     var entries =
         contents.entries().stream()
-            .filter(it -> !it.makesSchema())
-            .filter(it -> !(it.describesSchema() && target.isOfOthers(it)))
+            .filter(it -> !it.makesSchema() && !it.describesSchema())
             .toList();
     return new DumpChoice(entries, target.hasAllOwners(), withGrants);
+  }
+
+  /** What is said of these schemas: comments, and who may use them. */
+  static DumpChoice ofSchemas(DumpContents contents, List<String> schemas) {
+    var entries =
+        contents.entries().stream()
+            .filter(it -> schemas.stream().anyMatch(it::describesSchema))
+            .toList();
+    return new DumpChoice(entries, true, true);
   }
 
   /** As a file that pg_restore reads its list from; to be deleted by the caller. */

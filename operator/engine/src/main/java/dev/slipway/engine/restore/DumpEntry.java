@@ -75,6 +75,10 @@ record DumpEntry(String line, String kind, String rest) {
     return rest.startsWith("- SCHEMA ") && (kind.equals("ACL") || kind.equals("COMMENT"));
   }
 
+  boolean describesSchema(String schema) {
+    return describesSchema() && (rest + " ").startsWith("- SCHEMA " + schema + " ");
+  }
+
   boolean isOwnedBy(String role) {
     return rest.endsWith(" " + role);
   }

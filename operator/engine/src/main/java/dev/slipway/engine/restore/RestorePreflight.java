@@ -99,12 +99,15 @@ final class RestorePreflight {
       findings.addAll(roles.missing(backup.roles()));
       findings.addAll(roles.defaultsOfOthers(contents));
     }
-    return new RestoreTarget(
-        major,
-        extensions.missing(),
-        roles.haveAllOwners(contents),
-        roles.ownersOf(backup.schemas(), contents),
-        schemasOfOthers(session, backup.schemas()));
+    var target =
+        new RestoreTarget(
+            major,
+            extensions.missing(),
+            true,
+            roles.otherOwners(contents, sessions.login().user()),
+            roles.ownersOf(backup.schemas(), contents),
+            schemasOfOthers(session, backup.schemas()));
+    return terms.withGrants() && roles.haveAllOwners(contents) ? target : target.asOurs();
   }
 
   private List<Finding> olderServer(int major, BackedUpDatabase backup) {

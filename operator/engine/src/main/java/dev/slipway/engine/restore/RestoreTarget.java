@@ -11,6 +11,7 @@ import java.util.Map;
  * @param extensions that are still to be created
  * @param hasAllOwners whether everything can be given back to the role that it belonged to;
  *     otherwise all of it becomes ours
+ * @param owners the other roles to which something is given back
  * @param schemaOwners to whom the schemas belonged, those of them that are roles we may act for
  * @param schemasOfOthers which are there and not ours: what is in them is, they themselves are not
  */
@@ -18,27 +19,28 @@ record RestoreTarget(
     int serverMajor,
     List<NeededExtension> extensions,
     boolean hasAllOwners,
+    List<String> owners,
     Map<String, String> schemaOwners,
     List<String> schemasOfOthers) {
   RestoreTarget {
     extensions = List.copyOf(extensions);
+    owners = List.copyOf(owners);
     schemaOwners = Map.copyOf(schemaOwners);
     schemasOfOthers = List.copyOf(schemasOfOthers);
   }
 
   /** The same, as nobody else is to own anything. */
   RestoreTarget asOurs() {
-    return new RestoreTarget(serverMajor, extensions, false, schemaOwners, schemasOfOthers);
+    return new RestoreTarget(serverMajor, extensions, false, List.of(), Map.of(), schemasOfOthers);
   }
 
   /** The role that a schema is made for; empty where that is ours. */
   String ownerOf(String schema) {
-    return hasAllOwners ? schemaOwners.getOrDefault(schema, "") : "";
+    return schemaOwners.getOrDefault(schema, "");
   }
 
-  /** Whether an entry says something of a schema that is not ours. */
-  boolean isOfOthers(DumpEntry entry) {
-    return schemasOfOthers.stream()
-        .anyMatch(it -> (entry.rest() + " ").startsWith("- SCHEMA " + it + " "));
+  /** Whether we may say what becomes of a schema. */
+  boolean isOurs(String schema) {
+    return !schemasOfOthers.contains(schema);
   }
 }

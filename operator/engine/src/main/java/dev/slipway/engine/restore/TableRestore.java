@@ -71,7 +71,7 @@ public final class TableRestore {
         backup,
         target.serverMajor(),
         new DumpChoice(selection.entries(), false, false),
-        RestoreOpening.of(RestoreStatements.NONE, selection.schemas(), target),
+        RestoreSql.opening(RestoreStatements.NONE, selection.schemas(), target),
         "",
         progress);
     return selection.tables();

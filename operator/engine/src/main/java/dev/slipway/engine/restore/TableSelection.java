@@ -30,11 +30,7 @@ record TableSelection(List<TableRows> tables, List<DumpEntry> entries) {
     var schemas = tables.stream().map(TableRows::schema).distinct().toList();
     var entries =
         contents.entries().stream()
-            .filter(
-                it ->
-                    isOfSchemas(it, schemas)
-                        || (OF_A_TABLE.contains(it.kind())
-                            && ownerOf(it, backup).filter(tables::contains).isPresent()))
+            .filter(it -> isOfSchemas(it, schemas) || isOfTables(it, tables, backup))
             .toList();
     return new TableSelection(tables, entries);
   }
@@ -58,6 +54,12 @@ record TableSelection(List<TableRows> tables, List<DumpEntry> entries) {
   private static boolean isOfSchemas(DumpEntry entry, List<String> schemas) {
     return OF_A_SCHEMA.contains(entry.kind())
         && schemas.stream().anyMatch(it -> entry.rest().startsWith(it + " "));
+  }
+
+  private static boolean isOfTables(
+      DumpEntry entry, List<TableRows> tables, BackedUpDatabase backup) {
+    return OF_A_TABLE.contains(entry.kind())
+        && ownerOf(entry, backup).filter(tables::contains).isPresent();
   }
 
   /** The table that an entry is of: where two names fit, the longer one. */

@@ -71,6 +71,14 @@ final class TargetRoles {
     return contents.entries().stream().filter(DumpEntry::hasOwner).allMatch(this::isOurs);
   }
 
+  /** The roles but ours that something belonged to. */
+  List<String> otherOwners(DumpContents contents, String us) {
+    return ours.stream()
+        .filter(role -> !role.equals(us))
+        .filter(role -> contents.entries().stream().anyMatch(it -> it.isOwnedBy(role)))
+        .toList();
+  }
+
   /** Of each schema that a role of ours owned, which one that was. */
   Map<String, String> ownersOf(List<String> schemas, DumpContents contents) {
     var owners = new TreeMap<String, String>();

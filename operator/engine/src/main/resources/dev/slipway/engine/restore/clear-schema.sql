@@ -47,6 +47,8 @@ DECLARE
                pg_catalog.pg_opfamily, pg_catalog.pg_publication_rel,
                pg_catalog.pg_statistic_ext, pg_catalog.pg_transform, pg_catalog.pg_ts_config,
                pg_catalog.pg_ts_dict}'::regclass[])
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i -- goes, and comes, with what it is of
+                          WHERE i.classid = d.classid AND i.objid = d.objid AND i.deptype = 'i')
       UNION ALL
       SELECT 'pg_catalog.pg_extension'::regclass, oid, 0, 0::oid FROM pg_catalog.pg_extension)
     SELECT pg_catalog.array_agg(pg_catalog.pg_describe_object(o.classid, o.objid, o.part))
@@ -62,7 +64,6 @@ DECLARE
   foreign_object record;
   statements text[];
   statement text;
-  is_ours boolean;
 BEGIN
   IF target IS NULL THEN
     EXECUTE pg_catalog.format(CASE owner WHEN '' THEN 'CREATE SCHEMA %I'
@@ -83,7 +84,7 @@ BEGIN
          pg_catalog.pg_identify_object(o.classid, o.oid, 0) i
    WHERE NOT pg_catalog.pg_has_role(o.owner, 'USAGE')
      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                      WHERE d.classid = o.classid AND d.objid = o.oid
+                      WHERE d.classid = o.classid AND d.objid = o.oid AND d.objsubid = 0
                         AND d.deptype IN ('e', 'i')) -- an array goes with its elements
    LIMIT 1;
   IF foreign_object.identity IS NOT NULL THEN
@@ -104,7 +105,7 @@ BEGIN
    WHERE d.refclassid = 'pg_catalog.pg_namespace'::regclass AND d.refobjid = target
      AND d.deptype = 'n' AND i.type NOT IN ('default acl', 'extension')
      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                      WHERE e.classid = d.classid AND e.objid = d.objid
+                      WHERE e.classid = d.classid AND e.objid = d.objid AND e.objsubid = 0
                          AND e.deptype IN ('e', 'i')); -- the sequence of an identity goes with it
   FOREACH statement IN ARRAY coalesce(statements, '{}') LOOP
     EXECUTE statement;
@@ -133,35 +134,5 @@ BEGIN
   LOOP
     EXECUTE statement;
   END LOOP;
-
-  -- its own comment and grants come back with the rest, where they are not those it was born with
-  is_ours := (SELECT pg_catalog.pg_has_role(nspowner, 'USAGE')
-                FROM pg_catalog.pg_namespace WHERE oid = target);
-  IF is_ours THEN
-    EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', schema,
-              CASE schema WHEN 'public' THEN 'standard public schema' END);
-    FOR statement IN
-      SELECT pg_catalog.format('REVOKE ALL ON SCHEMA %I FROM %s CASCADE', schema,
-               CASE a.grantee WHEN 0 THEN 'PUBLIC'
-                 ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END)
-        FROM pg_catalog.pg_namespace n, pg_catalog.aclexplode(n.nspacl) a
-       WHERE n.oid = target AND a.grantee <> n.nspowner
-       GROUP BY a.grantee
-    LOOP
-      EXECUTE statement;
-    END LOOP;
-    FOR statement IN
-      SELECT pg_catalog.format('GRANT %s ON SCHEMA %I TO %s', a.privilege_type, schema,
-               CASE a.grantee WHEN 0 THEN 'PUBLIC'
-                 ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END)
-        FROM pg_catalog.pg_namespace n
-        JOIN pg_catalog.pg_init_privs p
-          ON p.classoid = 'pg_catalog.pg_namespace'::regclass AND p.objoid = n.oid,
-             pg_catalog.aclexplode(p.initprivs) a
-       WHERE n.oid = target AND a.grantee <> n.nspowner
-    LOOP
-      EXECUTE statement;
-    END LOOP;
-  END IF;
 END
 $clear$;

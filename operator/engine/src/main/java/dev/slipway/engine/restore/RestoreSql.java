@@ -10,9 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** What a restore says before the script of pg_restore: it makes room for what comes back. */
-final class RestoreOpening {
+/** What a restore says itself, before the script of pg_restore and after it. */
+final class RestoreSql {
   private static final String CLEAR_SCHEMA = resource("clear-schema.sql");
+  private static final String RESET_SCHEMA = resource("reset-schema.sql");
   private static final String BEGIN =
       """
       BEGIN ISOLATION LEVEL READ COMMITTED;
@@ -22,17 +23,45 @@ final class RestoreOpening {
 
   private final StringBuilder script = new StringBuilder();
 
-  private RestoreOpening(RestoreStatements statements) {
-    script.append(statements.before()).append(";\n").append(BEGIN);
-    script.append(statements.first()).append(";\n");
+  private RestoreSql() {}
+
+  /** Begins, and empties the schemas, or makes those that are missing. */
+  static String opening(RestoreStatements statements, List<String> schemas, RestoreTarget target) {
+    var sql = new RestoreSql();
+    sql.script.append(statements.before()).append(";\n").append(BEGIN);
+    sql.script.append(statements.first()).append(";\n");
+    schemas.forEach(it -> sql.clear(it, target.ownerOf(it)));
+    target.extensions().forEach(sql::create);
+    for (var schema : schemas) {
+      if (target.isOurs(schema)) {
+        target.owners().forEach(it -> sql.letOwn(schema, it));
+      }
+    }
+    return sql.script.toString();
   }
 
-  /** Empties the schemas, or makes those that are missing. */
-  static String of(RestoreStatements statements, List<String> schemas, RestoreTarget target) {
-    var opening = new RestoreOpening(statements);
-    schemas.forEach(it -> opening.clear(it, target.ownerOf(it)));
-    target.extensions().forEach(opening::create);
-    return opening.script.toString();
+  /**
+   * Makes the schemas those of the backup.
+   *
+   * @param described what the dump says of them
+   */
+  static String ending(List<String> schemas, String described, RestoreStatements statements) {
+    var sql = new RestoreSql();
+    for (var schema : schemas) {
+      sql.set("slipway.schema", schema);
+      sql.script.append(RESET_SCHEMA);
+    }
+    return sql.script.append(described).append('\n').append(statements.last()).toString();
+  }
+
+  /** To own something there, a role must be allowed to create it. */
+  private void letOwn(String schema, String role) {
+    script
+        .append("GRANT CREATE ON SCHEMA ")
+        .append(quoted(schema))
+        .append(" TO ")
+        .append(quoted(role))
+        .append(";\n");
   }
 
   private void clear(String schema, String owner) {
@@ -64,7 +93,7 @@ final class RestoreOpening {
   }
 
   private static String resource(String name) {
-    try (var sql = requireNonNull(RestoreOpening.class.getResourceAsStream(name), name)) {
+    try (var sql = requireNonNull(RestoreSql.class.getResourceAsStream(name), name)) {
       return new String(sql.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
