@@ -32,6 +32,12 @@ public interface ObjectStore extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What was begun below these keys and not completed, in no order. Nobody can read it. */
+  List<UnfinishedObject> unfinished(String prefix);
+
+  /** Takes away what was begun; its writer, where it still lives, fails. */
+  void discard(UnfinishedObject unfinished);
+
   /** Takes an object away; one that is not there is no failure. */
   void delete(String key);
 

@@ -4,7 +4,9 @@ import static java.util.Comparator.comparing;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import io.minio.AbortMultipartUploadArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.HeadObjectArgs;
 import io.minio.HeadObjectResponse;
 import io.minio.ListObjectsV2Args;
@@ -24,6 +26,7 @@ public final class S3Store implements ObjectStore {
   private final S3Access access;
   private final MinioAsyncClient client;
   private final S3Calls calls;
+  private final S3Uploads uploads;
 
   public S3Store(S3Access access) {
     this.access = access;
@@ -41,6 +44,7 @@ public final class S3Store implements ObjectStore {
     } else {
       client.enableVirtualStyleEndpoint();
     }
+    this.uploads = new S3Uploads(client, calls, access);
   }
 
   @Override
@@ -50,15 +54,24 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public ObjectSink create(String key) {
-    return new S3Upload(client, calls, access, key);
+    return new S3Upload(client, calls, access, uploads, key);
   }
 
   @Override
   public InputStream read(String key) {
-    var request = GetObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key)).build();
     var doing = "reading " + key;
-    return new S3Download(
-        calls.make(doing, () -> client.getObject(request).get()), doing, inWords());
+    return new S3Download(doing, inWords(), (offset, tag) -> from(offset, tag, key, doing));
+  }
+
+  private GetObjectResponse from(long offset, @Nullable String tag, String key, String doing) {
+    var request = GetObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key));
+    if (offset > 0) {
+      request.offset(offset);
+    }
+    if (tag != null) {
+      request.matchETag(tag.replace("\"", ""));
+    }
+    return calls.make(doing, () -> client.getObject(request.build()).get());
   }
 
   @Override
@@ -114,6 +127,24 @@ public final class S3Store implements ObjectStore {
   @Override
   public void close() {
     client.close();
+  }
+
+  @Override
+  public List<UnfinishedObject> unfinished(String prefix) {
+    return uploads.of(prefix);
+  }
+
+  @Override
+  public void discard(UnfinishedObject unfinished) {
+    var request =
+        AbortMultipartUploadArgs.builder()
+            .bucket(access.bucket())
+            .object(access.keyOf(unfinished.key()))
+            .uploadId(unfinished.id())
+            .build();
+    calls.make(
+        "discarding an upload of " + unfinished.key(),
+        () -> client.abortMultipartUpload(request).get());
   }
 
   /** Page by page: the client's own iterator hides what failed. */

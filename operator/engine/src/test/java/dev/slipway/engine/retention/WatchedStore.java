@@ -3,6 +3,7 @@ package dev.slipway.engine.retention;
 import dev.slipway.engine.store.ObjectSink;
 import dev.slipway.engine.store.ObjectStore;
 import dev.slipway.engine.store.StoredObject;
+import dev.slipway.engine.store.UnfinishedObject;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,16 @@ final class WatchedStore implements ObjectStore {
   public List<StoredObject> list(String prefix) {
     calls++;
     return store.list(prefix);
+  }
+
+  @Override
+  public List<UnfinishedObject> unfinished(String prefix) {
+    return store.unfinished(prefix);
+  }
+
+  @Override
+  public void discard(UnfinishedObject unfinished) {
+    store.discard(unfinished);
   }
 
   @Override

@@ -145,6 +145,11 @@ public final class S3Server implements AutoCloseable {
         Map.of("x-amz-checksum-sha256", SignedCalls.checksum(retention)));
   }
 
+  /** Grants what a bucket's policy says, as S3 takes it, and nothing else. */
+  public void setPolicy(String bucket, String json) {
+    calls.call("PUT", "/" + bucket, "policy", json, Map.of());
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
