@@ -35,7 +35,7 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
     this.sealing = Encryption.sealing(access);
     var identities = Encryption.identities(access);
     this.canBeReadBack = !sealing.seals() || !identities.isEmpty();
-    this.files = new DigestedFiles(store, sealing, identities, progress);
+    this.files = new DigestedFiles(store, progress, sealing, identities);
     this.step = step;
     this.scratch = scratch;
   }
