@@ -48,8 +48,11 @@ public final class BackupRestore {
     var contents = database.contents(request.location(), manifest.database(), progress);
     var preflight = new RestorePreflight(sessions, request.terms());
     var target = preflight.require(manifest, contents, request);
-    new BackupVerification(store, clients, identities).verify(request.location(), progress);
-    preflight.requireNobodyElse();
+    if (!target.isEmpty()) {
+      // an empty one holds nobody up, and is empty again where the backup turns out to be damaged
+      new BackupVerification(store, clients, identities).verify(request.location(), progress);
+      preflight.requireNobodyElse();
+    }
     var storage = manifest.storage().stream().filter(it -> isWanted(it, request)).toList();
     try {
       storage.forEach(it -> unpack(it, request, progress));
@@ -121,7 +124,7 @@ public final class BackupRestore {
   public void moveStorageIn(RestoreRequest request) {
     for (var folder : request.storage().values()) {
       try {
-        new StorageUnpacking(folder).moveIn();
+        new StorageUnpacking(folder, request.location()).moveIn();
       } catch (IOException e) {
         throw new EngineException(
             FailureCode.STORAGE_UNREADABLE, "renaming restored files in " + folder, e);
@@ -137,7 +140,7 @@ public final class BackupRestore {
     var folder = requireNonNull(request.storage().get(storage.claim()));
     try (var download =
         new PackedDownload(store, request.location(), storage.file(), identities, progress)) {
-      new StorageUnpacking(folder).unpack(download.clear());
+      new StorageUnpacking(folder, request.location()).unpack(download.clear());
       download.requireIntact();
     } catch (IOException e) {
       throw new EngineException(
@@ -152,7 +155,7 @@ public final class BackupRestore {
   public void discard(RestoreRequest request) {
     for (var folder : request.storage().values()) {
       try {
-        new StorageUnpacking(folder).discard();
+        new StorageUnpacking(folder, request.location()).discard();
       } catch (IOException e) {
         // the failure before is the one to tell, and the next try removes what is left
         LOG.atWarn().addKeyValue("folder", folder).setCause(e).log("unpacked files are left");

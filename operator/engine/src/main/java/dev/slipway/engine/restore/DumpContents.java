@@ -12,12 +12,21 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 /** What a dump holds, in the order in which it is restored. */
 record DumpContents(List<DumpEntry> entries) {
+  private static final Set<String> RELATIONS =
+      Set.of("TABLE", "INDEX", "CONSTRAINT", "SEQUENCE", "VIEW", "MATERIALIZED VIEW");
+
   DumpContents {
     entries = List.copyOf(entries);
+  }
+
+  /** How many of them a server keeps as a relation of their own. */
+  long relations() {
+    return entries.stream().filter(it -> RELATIONS.contains(it.kind())).count();
   }
 
   /** Reads no more of the dump than its beginning, where its contents are listed. */

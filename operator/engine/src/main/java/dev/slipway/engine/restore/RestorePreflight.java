@@ -23,16 +23,6 @@ final class RestorePreflight {
   static final String SESSIONS = "session-connected";
   static final String SPACE = "no-space";
 
-  private static final String LOCKS =
-      """
-      SELECT (SELECT count(*) FROM pg_catalog.pg_class c
-                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-               WHERE n.nspname = ANY (?)),
-             current_setting('max_locks_per_transaction')::bigint
-               * (current_setting('max_connections')::bigint
-                  + current_setting('max_prepared_transactions')::bigint)
-      """;
-
   /** Of a schema that somebody else owns the backup has nothing to say. */
   private static final String OTHERS_SCHEMAS =
       """
@@ -90,7 +80,8 @@ final class RestorePreflight {
       throws SQLException {
     int major = session.getMetaData().getDatabaseMajorVersion();
     findings.addAll(olderServer(major, backup));
-    findings.addAll(locks(session, backup));
+    var locks = TargetLocks.read(session, backup.schemas());
+    findings.addAll(locks.findings(contents, sessions.login().inWords()));
     var extensions = new TargetExtensions(session);
     extensions.look(backup.extensions());
     findings.addAll(extensions.findings());
@@ -102,6 +93,7 @@ final class RestorePreflight {
     var target =
         new RestoreTarget(
             major,
+            locks.objects() == 0,
             extensions.missing(),
             true,
             roles.otherOwners(contents, sessions.login().user()),
@@ -120,26 +112,6 @@ final class RestorePreflight {
                 "it is PostgreSQL %s, and the backup is of %s"
                     .formatted(major, backup.serverMajor()),
                 "restore it to a server of that version or a newer one"));
-  }
-
-  /** All that is dropped and all that is created stays locked until COMMIT. */
-  private List<Finding> locks(Connection session, BackedUpDatabase backup) throws SQLException {
-    try (var statement = session.prepareStatement(LOCKS)) {
-      statement.setArray(1, session.createArrayOf("text", backup.schemas().toArray()));
-      try (var answer = statement.executeQuery()) {
-        answer.next();
-        long needed = 2 * answer.getLong(1);
-        long there = answer.getLong(2);
-        return needed <= there
-            ? List.of()
-            : List.of(
-                Finding.refusal(
-                    "too-few-locks",
-                    sessions.login().inWords(),
-                    "it has %s locks, and the restore takes about %s".formatted(there, needed),
-                    "raise max_locks_per_transaction"));
-      }
-    }
   }
 
   private List<Finding> app(Connection session, BackupManifest manifest) throws SQLException {

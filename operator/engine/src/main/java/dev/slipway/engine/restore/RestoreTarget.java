@@ -8,6 +8,7 @@ import java.util.Map;
  * What a restore has to know of the database that takes it in.
  *
  * @param serverMajor of its server
+ * @param isEmpty whether there is nothing yet in the schemas that come back
  * @param extensions that are still to be created
  * @param hasAllOwners whether everything can be given back to the role that it belonged to;
  *     otherwise all of it becomes ours
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 record RestoreTarget(
     int serverMajor,
+    boolean isEmpty,
     List<NeededExtension> extensions,
     boolean hasAllOwners,
     List<String> owners,
@@ -31,7 +33,8 @@ record RestoreTarget(
 
   /** The same, as nobody else is to own anything. */
   RestoreTarget asOurs() {
-    return new RestoreTarget(serverMajor, extensions, false, List.of(), Map.of(), schemasOfOthers);
+    return new RestoreTarget(
+        serverMajor, isEmpty, extensions, false, List.of(), Map.of(), schemasOfOthers);
   }
 
   /** The role that a schema is made for; empty where that is ours. */

@@ -41,6 +41,7 @@ class RestoreDeathIT {
   @BeforeEach
   void anAppThatWasBackedUpAndHasChanged() throws Exception {
     app = SampleApp.create();
+    app.run("GRANT USAGE ON SCHEMA app TO PUBLIC");
     Files.writeString(storage.resolve("upload"), "older");
     older = app.hashes();
     bench.backUp(app, new StorageFolder("uploads", storage, List.of()));

@@ -133,7 +133,7 @@ final class RestoreProcess implements AutoCloseable {
 
     @Override
     public synchronized void at(ProgressMark mark) {
-      if (!mark.step().equals(step) || mark.done() < done) {
+      if (!mark.step().equals(step) || mark.done() <= done) {
         begun++;
       }
       step = mark.step();
