@@ -106,6 +106,7 @@ final class PruneCommand extends Verb implements IExitCodeGenerator {
         output().answer(marks, marks);
         return;
       }
+      requireThere(opened);
       var pruning = new Pruning(opened, Clock.systemUTC(), progress);
       if (dryRun) {
         var decisions = pruning.plan(request());
@@ -138,6 +139,17 @@ final class PruneCommand extends Verb implements IExitCodeGenerator {
     return Stream.concat(
             pin.stream().map(it -> it + " is pinned"), unpin.stream().map(it -> it + " is not"))
         .toList();
+  }
+
+  /** A slip of the pen would protect nothing. */
+  private void requireThere(ObjectStore opened) {
+    for (var location : referred) {
+      if (opened.list(location).isEmpty()) {
+        throw new EngineException(
+            FailureCode.ORDER_INVALID,
+            "--protect %s: there is no such thing in %s".formatted(location, opened.inWords()));
+      }
+    }
   }
 
   private PruneRequest request() {

@@ -65,6 +65,11 @@ final class RestoreCommand extends Verb {
   private Map<String, Path> storage = Map.of();
 
   @Option(
+      names = "--dry-run",
+      description = "Of a checkpoint: say what would be done; change nothing.")
+  private boolean dryRun;
+
+  @Option(
       names = "--no-grants",
       description = "Leave out what others were granted, such as roles that are not there.")
   private boolean withoutGrants;
@@ -97,6 +102,9 @@ final class RestoreCommand extends Verb {
         output().answer(listing, ListingText.lines(listing));
       } else if (CheckpointRestore.isOne(opened, location)) {
         putBack(opened, target, progress);
+      } else if (dryRun) {
+        throw new ParameterException(
+            spec.commandLine(), location + " is a backup: --dry-run is for checkpoints");
       } else if (tables.isEmpty()) {
         restore(opened, target, progress);
       } else {
@@ -122,15 +130,21 @@ final class RestoreCommand extends Verb {
     var id = change.run();
     var attempt = new Attempt(id, "Restore", 1, ApplyCommand.ENVIRONMENT);
     var settings = change.in(MigrationSettings.of(database.schema()).withAccept(accept.all()));
+    var checkpoint =
+        new CheckpointRestore(
+            opened,
+            identity.identities(),
+            Path.of(System.getProperty("java.io.tmpdir")),
+            progress);
+    if (dryRun) {
+      var preview = checkpoint.preview(location, sessions, settings);
+      output().answer(preview, MigrationText.of(preview));
+      return;
+    }
     try (var tenure = Tenure.begin(sessions::open, attempt)) {
       var report =
-          new CheckpointRestore(
-                  opened,
-                  identity.identities(),
-                  Path.of(System.getProperty("java.io.tmpdir")),
-                  progress)
-              .restore(
-                  location, sessions, settings, new MigrationOrder(attempt, tenure.token(), null));
+          checkpoint.restore(
+              location, sessions, settings, new MigrationOrder(attempt, tenure.token(), null));
       output().answer(report, MigrationText.of(report, id));
     }
   }

@@ -66,6 +66,20 @@ class KeepingIT {
   }
 
   @Test
+  void aReferenceThatIsWrittenWronglyProtectsNothingAndIsRefused() throws IOException {
+    var first = backup();
+    backup();
+
+    var wrong = shell.run("prune", store, "--keep-last", "1", "--protect", first + "x");
+    var right = shell.run("prune", store, "--keep-last", "1", "--protect", first);
+
+    assertThat(wrong.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(wrong.errors()).contains(first + "x");
+    assertThat(right.output()).contains("keep   " + first + ": a release refers to it");
+    assertThat(shell.run("list", store).output()).contains(first);
+  }
+
+  @Test
   void aPolicyThatKeepsNothingAndAZoneThatIsNoneAreRefused() throws IOException {
     backup();
 
@@ -95,6 +109,9 @@ class KeepingIT {
 
     var equal = diff(first, same);
     var different = diff(first, CommandLineBench.url(database));
+    var foretold =
+        on("restore", first, "--in", store, "--to", CommandLineBench.url(database), "--dry-run");
+    var unchanged = CommandLineBench.read(database, "SELECT body FROM pages");
     var restored = on("restore", first, "--in", store, "--to", CommandLineBench.url(database));
     var now = diff(first, CommandLineBench.url(database));
 
@@ -104,6 +121,8 @@ class KeepingIT {
     assertThat(different.output())
         .contains("A        checkpoint " + first)
         .contains("  changed: name home in body");
+    assertThat(foretold.output()).as(foretold.errors()).containsPattern("pages +0 +1 +0 +0");
+    assertThat(unchanged).isEqualTo("second");
     assertThat(restored.status()).as(restored.errors()).isEqualTo(ExitCode.DONE.status());
     assertThat(now.status()).as(now.errors()).isEqualTo(ExitCode.DONE.status());
     assertThat(CommandLineBench.read(database, "SELECT count(*) FROM orders")).isEqualTo("2");

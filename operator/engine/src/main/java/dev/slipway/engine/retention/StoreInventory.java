@@ -14,6 +14,7 @@ import dev.slipway.engine.store.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -51,23 +52,17 @@ public final class StoreInventory {
 
   private List<StoredItem> items(List<StoredObject> objects) {
     var items = new ArrayList<StoredItem>();
-    var folders = new ArrayList<StoredFolder>();
-    for (int from = 0; from < objects.size(); ) {
-      var folder = folderOf(objects.get(from).key());
-      int to = from + 1;
-      while (to < objects.size() && folderOf(objects.get(to).key()).equals(folder)) {
-        to++;
-      }
-      if (folder.isEmpty()) {
-        objects.subList(from, to).stream().map(it -> stranger("", it)).forEach(items::add);
-      } else {
-        folders.add(new StoredFolder(folder.get(), objects.subList(from, to)));
-      }
-      from = to;
+    var folders = new TreeMap<String, List<StoredObject>>();
+    for (var object : objects) {
+      folderOf(object.key())
+          .ifPresentOrElse(
+              it -> folders.computeIfAbsent(it, _ -> new ArrayList<>()).add(object),
+              () -> items.add(stranger(environmentOf(object.key()), object)));
     }
-    for (var folder : folders) {
-      items.addAll(items(folder));
-      progress.at(new ProgressMark("list", items.size(), 0, "backups"));
+    int done = 0;
+    for (var folder : folders.entrySet()) {
+      items.addAll(items(new StoredFolder(folder.getKey(), folder.getValue())));
+      progress.at(new ProgressMark("list", ++done, folders.size(), "folders"));
     }
     items.sort(
         comparing(StoredItem::environment)
@@ -161,6 +156,12 @@ public final class StoreInventory {
         null,
         pinned,
         note);
+  }
+
+  /** Empty for what lies beside them all. */
+  private static String environmentOf(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0 ? "" : key.substring(0, slash);
   }
 
   /** Empty for what lies in no folder of an environment. */

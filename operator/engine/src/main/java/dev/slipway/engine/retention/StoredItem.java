@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something in a backups store.
  *
- * @param environment its folder; empty for what lies in none
+ * @param environment its folder; empty for what lies beside them
  * @param location its folder, or the key of a single object
  * @param scope of a backup or checkpoint; absent for anything else
  * @param at of a backup the moment of its snapshot; of others when they were last written to

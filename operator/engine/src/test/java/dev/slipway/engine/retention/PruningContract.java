@@ -36,6 +36,7 @@ interface PruningContract {
     backups.full("shop/1", "2026-11-01T00:00:00Z");
     SmallObject.write(store(), "probe-uid", "probe");
     SmallObject.write(store(), "crm/1/notes.txt", "mine");
+    SmallObject.write(store(), "crm/1/own/deep.txt", "mine");
     new VerifiedMarks(store(), Clock.fixed(Instant.parse("2026-11-05T00:00:00Z"), ZoneOffset.UTC))
         .leave("crm/1", VerifiedMark.How.SCRATCH);
     new Pins(store()).pin("crm/2");
@@ -49,6 +50,7 @@ interface PruningContract {
             "unknown probe-uid",
             "backup crm/1",
             "unknown crm/1/notes.txt",
+            "unknown crm/1/own/deep.txt",
             "backup crm/2",
             "checkpoint crm/3",
             "incomplete crm/4",
