@@ -41,8 +41,12 @@ final class InventoryText {
     pruned.decisions().forEach(it -> lines.add(it.inWords()));
     pruned.left().forEach(it -> lines.add("left   " + it.location() + ": " + it.why()));
     lines.add(
-        "removed %s, %s; left %s"
-            .formatted(pruned.removed().size(), size(pruned.bytes()), pruned.left().size()));
+        "removed %s, %s; left %s; unfinished uploads discarded %s"
+            .formatted(
+                pruned.removed().size(),
+                size(pruned.bytes()),
+                pruned.left().size(),
+                pruned.discarded()));
     return lines;
   }
 

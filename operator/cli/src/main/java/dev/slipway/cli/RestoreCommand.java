@@ -132,10 +132,7 @@ final class RestoreCommand extends Verb {
     var settings = change.in(MigrationSettings.of(database.schema()).withAccept(accept.all()));
     var checkpoint =
         new CheckpointRestore(
-            opened,
-            identity.identities(),
-            Path.of(System.getProperty("java.io.tmpdir")),
-            progress);
+            opened, identity.identities(), Path.of(System.getProperty("java.io.tmpdir")), progress);
     if (dryRun) {
       var preview = checkpoint.preview(location, sessions, settings);
       output().answer(preview, MigrationText.of(preview));

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  * @param removed locations of what is gone
  * @param bytes that these took
  * @param left what was to go and is still there
+ * @param discarded uploads that nobody has finished for a day
  */
 public record PruneReport(
-    List<Decision> decisions, List<String> removed, long bytes, List<Left> left) {
+    List<Decision> decisions, List<String> removed, long bytes, List<Left> left, int discarded) {
   private static final int NAMED = 10;
 
   public PruneReport {

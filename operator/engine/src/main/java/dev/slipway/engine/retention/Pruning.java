@@ -53,7 +53,24 @@ public final class Pruning {
       int done = removed.size() + left.size();
       progress.at(new ProgressMark("prune", done, going.size(), "backups"));
     }
-    return new PruneReport(decisions, removed, bytes, left);
+    return new PruneReport(decisions, removed, bytes, left, discard(request.environment()));
+  }
+
+  /** Answers how many uploads were given up long ago, and are gone now. */
+  private int discard(String environment) {
+    try {
+      var old =
+          store.unfinished(environment.isEmpty() ? "" : environment + "/").stream()
+              .filter(it -> it.began().plus(RetentionPlanner.WRITING).isBefore(clock.instant()))
+              .toList();
+      old.forEach(store::discard);
+      return old.size();
+    } catch (EngineException e) {
+      if (e.code() != FailureCode.STORE_ACCESS_DENIED) {
+        throw e;
+      }
+      return 0; // a bucket's own rule may be all that takes them away
+    }
   }
 
   /** Empty once it is gone. */

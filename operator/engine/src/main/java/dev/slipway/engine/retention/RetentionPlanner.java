@@ -28,7 +28,7 @@ public final class RetentionPlanner {
   public static final String REFERRED = "a release refers to it";
 
   /** Nobody writes at one backup for longer. */
-  private static final Duration WRITING = Duration.ofDays(1);
+  static final Duration WRITING = Duration.ofDays(1);
 
   /** Between a manifest's seal and the manifest itself is a moment; later somebody took it away. */
   private static final Duration SEALING = Duration.ofHours(1);

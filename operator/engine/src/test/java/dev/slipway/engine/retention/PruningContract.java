@@ -8,6 +8,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
 import dev.slipway.engine.store.StoredObject;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +137,22 @@ interface PruningContract {
 
     assertThat(pruned.removed()).isEmpty();
     assertThat(keys(store())).contains("crm/1/database.dump.zst");
+  }
+
+  @Test
+  @SuppressWarnings("resource") // as a writer that was killed
+  default void discardsUploadsThatNobodyHasFinishedForADay() throws IOException {
+    store().create("crm/1/database.dump.zst").stream().write(new byte[20 << 20]);
+    var request = new PruneRequest("crm", LAST_TWO, List.of());
+
+    var now = new Pruning(store(), Clock.systemUTC(), ProgressSink.NONE).prune(request);
+    var meanwhile = store().unfinished("crm").size();
+    var later = new Pruning(store(), LATER, ProgressSink.NONE).prune(request);
+
+    assertThat(now.discarded()).isZero();
+    assertThat(meanwhile).isEqualTo(1);
+    assertThat(later.discarded()).isEqualTo(1);
+    assertThat(store().unfinished("crm")).isEmpty();
   }
 
   @Test
