@@ -19,6 +19,9 @@ final class RestoreSql {
       BEGIN ISOLATION LEVEL READ COMMITTED;
       SET LOCAL lock_timeout = '30s';
       SET LOCAL search_path = '';
+      -- for its indexes; it is one session, and the app is not at work
+      SELECT pg_catalog.set_config('maintenance_work_mem', '256MB', true)
+       WHERE pg_catalog.pg_size_bytes(pg_catalog.current_setting('maintenance_work_mem')) < 268435456;
       """;
 
   private final StringBuilder script = new StringBuilder();

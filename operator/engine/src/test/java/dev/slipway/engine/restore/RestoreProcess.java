@@ -29,12 +29,18 @@ final class RestoreProcess implements AutoCloseable {
 
   /** What a restore reads, in this order; it can be held at the first byte of each. */
   enum Phase {
-    LISTING_THE_DUMP,
-    VERIFYING_THE_DUMP,
-    VERIFYING_THE_STORAGE,
-    UNPACKING,
-    READING_WHAT_THE_SCHEMA_IS,
-    RESTORING
+    LISTING_THE_DUMP(0),
+    VERIFYING_THE_DUMP(1),
+    VERIFYING_THE_STORAGE(2),
+    UNPACKING(3),
+    READING_WHAT_THE_SCHEMA_IS(4),
+    RESTORING(5);
+
+    private final int number;
+
+    Phase(int number) {
+      this.number = number;
+    }
   }
 
   private final ChildProcess process;
@@ -46,7 +52,7 @@ final class RestoreProcess implements AutoCloseable {
   /** Holds at a phase. */
   static RestoreProcess heldAt(Phase phase, Path store, Path storage, DatabaseLogin login)
       throws IOException {
-    return start(phase.ordinal(), "", store, storage, login);
+    return start(phase.number, "", store, storage, login);
   }
 
   /** Runs to its end, but for what a last statement does. */
