@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,9 +61,7 @@ public final class DirectoryStore implements ObjectStore {
   public Optional<StoredObject> find(String key) {
     var file = fileOf(key);
     try {
-      return Files.isRegularFile(file)
-          ? Optional.of(new StoredObject(key, Files.size(file)))
-          : Optional.empty();
+      return Files.isRegularFile(file) ? Optional.of(stored(key, file)) : Optional.empty();
     } catch (IOException e) {
       throw failure(e, "looking for " + key);
     }
@@ -78,7 +77,7 @@ public final class DirectoryStore implements ObjectStore {
           .filter(it -> Files.isRegularFile(it) && !FileUpload.isUnfinished(it))
           .map(it -> root.relativize(it).toString())
           .filter(it -> it.startsWith(prefix))
-          .map(it -> new StoredObject(it, sizeOf(root.resolve(it))))
+          .map(it -> listed(it, root.resolve(it)))
           .sorted(comparing(StoredObject::key))
           .toList();
     } catch (IOException e) {
@@ -193,11 +192,16 @@ public final class DirectoryStore implements ObjectStore {
     return requireNonNullElse(file.getParent(), root);
   }
 
-  private long sizeOf(Path file) {
+  private static StoredObject stored(String key, Path file) throws IOException {
+    var facts = Files.readAttributes(file, BasicFileAttributes.class);
+    return new StoredObject(key, facts.size(), facts.lastModifiedTime().toInstant());
+  }
+
+  private StoredObject listed(String key, Path file) {
     try {
-      return Files.size(file);
+      return stored(key, file);
     } catch (IOException e) {
-      throw failure(e, "listing " + root.relativize(file));
+      throw failure(e, "listing " + key);
     }
   }
 }

@@ -8,11 +8,14 @@ import io.minio.AbortMultipartUploadArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.HeadObjectArgs;
+import io.minio.HeadObjectResponse;
 import io.minio.ListObjectsV2Args;
 import io.minio.MinioAsyncClient;
 import io.minio.RemoveObjectArgs;
 import io.minio.messages.ListBucketResultV2;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +76,26 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public Optional<StoredObject> find(String key) {
+    return head(key).map(it -> new StoredObject(key, it.size(), it.lastModified().toInstant()));
+  }
+
+  @Override
+  public Optional<Instant> heldUntil(String key) {
+    return head(key).flatMap(S3Store::held);
+  }
+
+  private static Optional<Instant> held(HeadObjectResponse found) {
+    var legal = found.lockLegalHold();
+    return legal != null && legal.status()
+        ? Optional.of(Instant.MAX)
+        : Optional.ofNullable(found.lockRetainUntilDate()).map(ZonedDateTime::toInstant);
+  }
+
+  private Optional<HeadObjectResponse> head(String key) {
     var request =
         HeadObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key)).build();
     try {
-      var found = calls.make("looking for " + key, () -> client.headObject(request).get());
-      return Optional.of(new StoredObject(key, found.size()));
+      return Optional.of(calls.make("looking for " + key, () -> client.headObject(request).get()));
     } catch (EngineException e) {
       if (e.code() == FailureCode.OBJECT_MISSING) {
         return Optional.empty();
@@ -144,7 +162,9 @@ public final class S3Store implements ObjectStore {
   private void note(ListBucketResultV2 page, List<StoredObject> found) {
     for (var item : page.contents()) {
       item.setEncodingType(page.encodingType());
-      found.add(new StoredObject(access.relative(item.objectName()), item.size()));
+      found.add(
+          new StoredObject(
+              access.relative(item.objectName()), item.size(), item.lastModified().toInstant()));
     }
   }
 }

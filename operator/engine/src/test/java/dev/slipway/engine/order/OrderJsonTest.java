@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.engine.EngineException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +56,17 @@ class OrderJsonTest {
             List.of(),
             AppKnowledge.NONE,
             List.of(new Accepted("core-version:core", "it goes back as well"))),
+        new PruneOrder(
+            1, step, STORE, new Retention(7, 7, 4, 12, "Europe/Berlin", 20, 10), List.of("crm/b1")),
+        new CheckpointOrder(
+            1,
+            step,
+            database,
+            STORE,
+            AppKnowledge.NONE,
+            "c1",
+            "customer page",
+            JsonNodeFactory.instance.objectNode().put("userDefined", "SchemaOnly")),
         new VerifyOrder(1, step, STORE, "crm/b1", ProofKind.CHECKSUM, null, List.of()),
         new VerifyOrder(1, step, STORE, "crm/b1", ProofKind.SCRATCH, database, List.of(probe)));
   }
