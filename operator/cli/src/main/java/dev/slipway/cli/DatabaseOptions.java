@@ -33,7 +33,10 @@ final class DatabaseOptions {
   }
 
   Sessions sessions(String address) {
-    var url = DatabaseUrl.parse(address);
+    return sessions(DatabaseUrl.parse(address), passwordFile);
+  }
+
+  static Sessions sessions(DatabaseUrl url, @Nullable Path passwordFile) {
     var password = PasswordSources.of(passwordFile).passwordFor(url);
     return new Sessions(
         new DatabaseLogin(

@@ -23,7 +23,19 @@ record DatabaseUrl(
   }
 
   static DatabaseUrl parse(String text) {
+    return parse(uri(text));
+  }
+
+  /** The same of a server: where no database is named, it is logged in to the one that all have. */
+  static DatabaseUrl parseServer(String text) {
     var url = uri(text);
+    var path = url.getPath();
+    return path == null || path.length() < 2
+        ? parse(url.resolve("/postgres" + query(url)))
+        : parse(url);
+  }
+
+  private static DatabaseUrl parse(URI url) {
     var user = url.getUserInfo();
     if (user == null || url.getHost() == null || url.getPath().length() < 2) {
       throw wrong("it must be postgresql://user@host:port/database");
@@ -38,6 +50,10 @@ record DatabaseUrl(
         user,
         tlsMode(parameter(url, "sslmode")),
         authority(url));
+  }
+
+  private static String query(URI url) {
+    return url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
   }
 
   private static URI uri(String text) {

@@ -88,6 +88,77 @@ class VerbsIT {
   }
 
   @Test
+  void aBackupIsProvenListedAndLookedUp() throws IOException, SQLException {
+    var store = "dir:" + folder.resolve("store");
+    var backup = backUp(store);
+    var lookup = PostgresServer.shared(PostgresInstallation.oldest()).freshDatabase();
+    mayCreateDatabases(lookup.user());
+
+    var proven =
+        onLookup(
+            lookup,
+            "verify",
+            backup,
+            "--in",
+            store,
+            "--scratch",
+            CommandLineBench.url(lookup),
+            "--assert",
+            "SELECT count(*) FROM orders => 2");
+    var failed =
+        onLookup(
+            lookup,
+            "verify",
+            backup,
+            "--in",
+            store,
+            "--scratch",
+            CommandLineBench.url(lookup),
+            "--assert",
+            "SELECT count(*) FROM orders => > 2");
+    var listed = shell.run("restore", backup, "--in", store, "--list");
+    var brought =
+        onLookup(
+            lookup,
+            "restore",
+            backup,
+            "--in",
+            store,
+            "--to",
+            CommandLineBench.url(lookup),
+            "--table",
+            "public.orders");
+    var again =
+        onLookup(
+            lookup,
+            "restore",
+            backup,
+            "--in",
+            store,
+            "--to",
+            CommandLineBench.url(lookup),
+            "--table",
+            "public.orders");
+
+    assertThat(proven.status()).as(proven.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(proven.output()).contains("4 rows in 2 tables", "1 assertions held");
+    assertThat(failed.status()).isEqualTo(ExitCode.REFUSED.status());
+    assertThat(failed.errors()).contains("[ValidationFailed]");
+    assertThat(listed.output()).containsPattern("TABLE DATA +public orders .* 2 rows");
+    assertThat(brought.output()).as(brought.errors()).isEqualTo("public.orders  2 rows");
+    assertThat(again.errors()).contains("[RestoreUnsuitable]", "public.orders");
+    assertThat(CommandLineBench.read(lookup, "SELECT count(*) FROM orders")).isEqualTo("2");
+  }
+
+  @Test
+  void anAssertionWithoutAPlaceToAskItIsWrong() {
+    var refused = shell.run("verify", "crm/b1", "--in", "dir:x", "--assert", "SELECT 1 => 1");
+
+    assertThat(refused.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(refused.errors()).contains("--scratch");
+  }
+
+  @Test
   void whatWasAppliedIsTakenBackAndWhatCameSinceStays() throws IOException, SQLException {
     build();
     var undo = folder.resolve("before.slipway").toString();
@@ -268,5 +339,31 @@ class VerbsIT {
             "--password-file",
             shell.passwordFile(production)));
     return shell.run(arguments.toArray(String[]::new));
+  }
+
+  private CommandLineBench.Ended onLookup(Database lookup, String... verb) throws IOException {
+    var arguments = new ArrayList<>(List.of(verb));
+    arguments.addAll(List.of("--password-file", shell.passwordFile(lookup)));
+    return shell.run(arguments.toArray(String[]::new));
+  }
+
+  private String backUp(String store) throws IOException {
+    return shell
+        .run(
+            "backup",
+            "--from",
+            CommandLineBench.url(production),
+            "--password-file",
+            shell.passwordFile(production),
+            "--to",
+            store)
+        .output();
+  }
+
+  private static void mayCreateDatabases(String role) throws SQLException {
+    try (var superuser = PostgresServer.shared(PostgresInstallation.oldest()).superuser();
+        var statement = superuser.createStatement()) {
+      statement.execute("ALTER ROLE " + role + " CREATEDB");
+    }
   }
 }

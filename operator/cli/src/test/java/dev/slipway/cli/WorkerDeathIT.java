@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.Built;
+import dev.slipway.engine.order.Fenced;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.testkit.ChildProcess.Signal;
@@ -194,6 +195,7 @@ class WorkerDeathIT {
     var uploads = Scratch.folder("uploads");
     var mount = new StorageMount("uploads", uploads.toString(), List.of());
     var location = backedUp(uploads, mount);
+    fence(true);
     try (var inTheWay = lockLines();
         var killed = WorkerProcess.start(bench, bench.restore(target, location, mount))) {
       killed.awaitWhileItRuns("a restore that waits", () -> hasWaiting(target)).kill();
@@ -204,6 +206,7 @@ class WorkerDeathIT {
       inTheWay.rollback();
     }
     var restored = bench.done(bench.attempt(2).restore(target, location, mount), Restored.class);
+    fence(false);
     WorkerBench.execute(target, "INSERT INTO a_pages VALUES ('later', '')");
     var again = bench.done(bench.attempt(3).restore(target, location, mount), Restored.class);
 
@@ -220,6 +223,7 @@ class WorkerDeathIT {
     var uploads = Scratch.folder("uploads");
     var mount = new StorageMount("uploads", uploads.toString(), List.of());
     var location = backedUp(uploads, mount);
+    fence(true);
     try (var inTheWay = lockLines();
         var asleep = WorkerProcess.start(bench, bench.restore(target, location))) {
       asleep.awaitWhileItRuns("a restore that waits", () -> hasWaiting(target)).signal(Signal.STOP);
@@ -229,6 +233,7 @@ class WorkerDeathIT {
         inTheWay.rollback();
         WorkerBench.result(successor.report(), Restored.class);
       }
+      fence(false);
       WorkerBench.execute(target, "INSERT INTO a_pages VALUES ('later', '')");
       asleep.signal(Signal.CONT);
 
@@ -260,6 +265,11 @@ class WorkerDeathIT {
           .as(object.toString())
           .doesNotContain(secrets);
     }
+  }
+
+  /** Behind it a worker does not mind who else is there. */
+  private void fence(boolean raised) {
+    bench.done(bench.fence(target, raised), Fenced.class);
   }
 
   private String backedUp(Path uploads, StorageMount mount) throws IOException {

@@ -37,7 +37,7 @@ record CheckWork(CheckOrder order, ProgressSink progress) {
         probe.expectBody());
   }
 
-  private static QueryCheck query(SqlProbe probe) {
+  static QueryCheck query(SqlProbe probe) {
     return new QueryCheck(probe.name(), probe.query(), new Expectation(probe.expect()));
   }
 }

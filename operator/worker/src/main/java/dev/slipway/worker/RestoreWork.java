@@ -4,11 +4,15 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupReader;
 import dev.slipway.engine.backup.TableRows;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.fence.DatabaseFence;
+import dev.slipway.engine.finding.Acceptance;
 import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Restored;
@@ -18,8 +22,13 @@ import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.RestoreRequest;
 import dev.slipway.engine.restore.RestoreStatements;
+import dev.slipway.engine.restore.RestoreTerms;
 import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
 
 /**
  * Brings a backup back, once: the ledger's row is committed with the rows of the backup. Done again
@@ -80,7 +89,35 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
     var folders =
         order.storage().stream()
             .collect(toMap(StorageMount::claim, mount -> Path.of(mount.folder())));
-    return new RestoreRequest(order.location(), folders, statements);
+    return new RestoreRequest(order.location(), folders, statements, terms());
+  }
+
+  private RestoreTerms terms() {
+    var accept = new ArrayList<Acceptance>();
+    if (order.accept() != null) {
+      accept.addAll(Acceptances.of(order.accept()));
+    }
+    if (isFenced()) {
+      accept.add(
+          new Acceptance(
+              RestoreTerms.sessionsOf(order.database().database()),
+              "the fence keeps them from writing"));
+    }
+    var terms = RestoreTerms.PLAIN.withAccept(accept);
+    if (order.app() == null) {
+      return terms;
+    }
+    var known = new KnownApp(order.app());
+    return terms.withApp(new BackedUpApp(known.preset(), known.naming()));
+  }
+
+  private boolean isFenced() {
+    var sessions = new Sessions(Credentials.login(order.database()));
+    try (var session = sessions.open()) {
+      return new DatabaseFence(session, Set.of(), Duration.ZERO).isUp();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, sessions.login().inWords());
+    }
   }
 
   private static long rows(BackupManifest manifest) {

@@ -9,18 +9,23 @@ import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
+import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.FenceOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
+import dev.slipway.engine.order.ProofKind;
+import dev.slipway.engine.order.PruneOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
+import dev.slipway.engine.order.Retention;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.order.StoreEncryption;
 import dev.slipway.engine.order.UndoFile;
 import dev.slipway.engine.order.UndoOrder;
+import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.order.WorkResult;
@@ -233,6 +238,48 @@ public final class WorkerBench {
         backups(),
         location,
         List.of(storage));
+  }
+
+  /** What the policy of the environment does not keep. */
+  WorkOrder prune(Retention retention, String... referred) {
+    return new PruneOrder(
+        WorkOrder.FORMAT_VERSION, step("Prune"), backups(), retention, List.of(referred));
+  }
+
+  WorkOrder checkpoint(Database database, String id, String rules) {
+    return new CheckpointOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Checkpoint"),
+        access(database),
+        backups(),
+        knowledge,
+        id,
+        "a test",
+        json(rules));
+  }
+
+  /** By reading it back. */
+  public WorkOrder verify(String location) {
+    return new VerifyOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Verify"),
+        backups(),
+        location,
+        ProofKind.CHECKSUM,
+        null,
+        List.of());
+  }
+
+  /** By restoring it into a database of its own. */
+  public WorkOrder prove(String location, Database scratch, CheckOrder.SqlProbe... assertions) {
+    return new VerifyOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Verify"),
+        backups(),
+        location,
+        ProofKind.SCRATCH,
+        access(scratch),
+        List.of(assertions));
   }
 
   public WorkReport carryOut(WorkOrder order) {

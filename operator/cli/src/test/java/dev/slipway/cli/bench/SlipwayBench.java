@@ -152,6 +152,11 @@ public final class SlipwayBench implements AutoCloseable {
   private void backups() throws SQLException, IOException, InterruptedException {
     var empty = server.createDatabase("bench_empty", "bench");
     new BackupContest(installation, owner, empty, rounds, out).run();
+    try (var session = server.superuser();
+        var statement = session.createStatement()) {
+      statement.execute("ALTER ROLE bench CREATEDB");
+    }
+    new RestoreContest(installation, owner, rounds, out).run();
   }
 
   private void builds(Database database) throws IOException, InterruptedException {

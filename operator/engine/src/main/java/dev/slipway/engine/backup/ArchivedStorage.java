@@ -8,6 +8,7 @@ import java.util.List;
  * A storage folder in a backup.
  *
  * @param entries files, folders and symbolic links
+ * @param bytes that it takes on a disk, unpacked
  * @param began when the first of it was read
  * @param ended when the last of it was read
  * @param leftOut what is no such thing, such as a socket
@@ -17,6 +18,7 @@ public record ArchivedStorage(
     String claim,
     PackedObject file,
     long entries,
+    long bytes,
     Instant began,
     Instant ended,
     List<String> leftOut,

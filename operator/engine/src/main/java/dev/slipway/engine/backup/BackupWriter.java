@@ -125,6 +125,7 @@ public final class BackupWriter {
           folder.claim(),
           file,
           contents.entries(),
+          contents.bytes(),
           began,
           now(),
           contents.leftOut(),

@@ -19,9 +19,10 @@ final class DatabaseNeeds {
         SELECT 'pg_catalog.pg_attrdef'::pg_catalog.regclass, oid, adrelid FROM pg_catalog.pg_attrdef
         UNION ALL
         SELECT 'pg_catalog.pg_policy'::pg_catalog.regclass, oid, polrelid FROM pg_catalog.pg_policy)
-      SELECT DISTINCT e.extname, e.extversion
+      SELECT DISTINCT e.extname, e.extversion, home.nspname
         FROM pg_catalog.pg_depend member
         JOIN pg_catalog.pg_extension e ON e.oid = member.refobjid
+        JOIN pg_catalog.pg_namespace home ON home.oid = e.extnamespace
         JOIN pg_catalog.pg_depend d
           ON d.refclassid = member.classid AND d.refobjid = member.objid
         LEFT JOIN part ON part.classid = d.classid AND part.oid = d.objid
@@ -85,7 +86,9 @@ final class DatabaseNeeds {
   }
 
   List<NeededExtension> extensions() throws SQLException {
-    return ask(EXTENSIONS, row -> new NeededExtension(row.getString(1), row.getString(2)));
+    return ask(
+        EXTENSIONS,
+        row -> new NeededExtension(row.getString(1), row.getString(2), row.getString(3)));
   }
 
   List<String> roles() throws SQLException {

@@ -108,7 +108,7 @@ public final class DatabaseSnapshot implements AutoCloseable {
   }
 
   /** Counts the rows of every ordinary table of these schemas, in the order of their names. */
-  List<TableRows> rowsPerTable(List<String> schemas) {
+  public List<TableRows> rowsPerTable(List<String> schemas) {
     var counted = new ArrayList<TableRows>();
     try (var tables = session.prepareStatement(TABLES)) {
       tables.setArray(1, session.createArrayOf("text", schemas.toArray()));

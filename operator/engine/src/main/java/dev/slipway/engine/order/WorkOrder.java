@@ -17,7 +17,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ApplyOrder.class, name = "Apply"),
   @JsonSubTypes.Type(value = UndoOrder.class, name = "Undo"),
   @JsonSubTypes.Type(value = CheckOrder.class, name = "Check"),
-  @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore")
+  @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore"),
+  @JsonSubTypes.Type(value = VerifyOrder.class, name = "Verify"),
+  @JsonSubTypes.Type(value = PruneOrder.class, name = "Prune"),
+  @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint")
 })
 public sealed interface WorkOrder
     permits ObserveOrder,
@@ -28,7 +31,10 @@ public sealed interface WorkOrder
         ApplyOrder,
         UndoOrder,
         CheckOrder,
-        RestoreOrder {
+        RestoreOrder,
+        VerifyOrder,
+        PruneOrder,
+        CheckpointOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;
 

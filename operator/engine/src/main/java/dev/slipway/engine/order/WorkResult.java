@@ -14,7 +14,21 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Applied.class, name = "Apply"),
   @JsonSubTypes.Type(value = Undone.class, name = "Undo"),
   @JsonSubTypes.Type(value = Checked.class, name = "Check"),
-  @JsonSubTypes.Type(value = Restored.class, name = "Restore")
+  @JsonSubTypes.Type(value = Restored.class, name = "Restore"),
+  @JsonSubTypes.Type(value = Verified.class, name = "Verify"),
+  @JsonSubTypes.Type(value = Pruned.class, name = "Prune"),
+  @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint")
 })
 public sealed interface WorkResult
-    permits Observation, Built, Previewed, Fenced, BackedUp, Applied, Undone, Checked, Restored {}
+    permits Observation,
+        Built,
+        Previewed,
+        Fenced,
+        BackedUp,
+        Applied,
+        Undone,
+        Checked,
+        Restored,
+        Verified,
+        Pruned,
+        Checkpointed {}

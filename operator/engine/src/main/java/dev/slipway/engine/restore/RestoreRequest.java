@@ -11,12 +11,16 @@ import java.util.Map;
  * @param statements what else the session does
  */
 public record RestoreRequest(
-    String location, Map<String, Path> storage, RestoreStatements statements) {
+    String location, Map<String, Path> storage, RestoreStatements statements, RestoreTerms terms) {
   public RestoreRequest {
     storage = Map.copyOf(storage);
   }
 
   public RestoreRequest(String location, Map<String, Path> storage) {
-    this(location, storage, RestoreStatements.NONE);
+    this(location, storage, RestoreStatements.NONE, RestoreTerms.PLAIN);
+  }
+
+  public RestoreRequest(String location, Map<String, Path> storage, RestoreStatements statements) {
+    this(location, storage, statements, RestoreTerms.PLAIN);
   }
 }

@@ -43,6 +43,7 @@ public final class StorageArchive {
   static final String NAMES = ISO_8859_1.name();
 
   private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int BLOCK_BYTES = 4096;
   private static final Set<OpenOption> READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
@@ -77,18 +78,21 @@ public final class StorageArchive {
     var visit = new Visit(tar);
     Files.walkFileTree(folder.path(), visit);
     tar.finish();
-    return new Contents(visit.entries, visit.leftOut, visit.vanished, visit.fingerprints);
+    return new Contents(
+        visit.entries, visit.bytes, visit.leftOut, visit.vanished, visit.fingerprints);
   }
 
   /**
    * What went into the archive, and what did not.
    *
+   * @param bytes of all files, in whole blocks of the file system
    * @param leftOut what is neither file, folder nor symbolic link
    * @param vanished what was gone before it was read
    * @param keyFiles the SHA-256 of each by its path
    */
   public record Contents(
       long entries,
+      long bytes,
       List<String> leftOut,
       List<String> vanished,
       SortedMap<String, String> keyFiles) {
@@ -134,6 +138,7 @@ public final class StorageArchive {
     private final SortedMap<String, String> fingerprints = new TreeMap<>();
     private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
     private long entries;
+    private long bytes;
 
     private Visit(TarArchiveOutputStream tar) {
       this.tar = tar;
@@ -251,6 +256,12 @@ public final class StorageArchive {
       attributes.describe(entry);
       tar.putArchiveEntry(entry);
       entries++;
+      bytes += inBlocks(entry.getSize());
+    }
+
+    /** As file systems mostly count: an entry without content takes a block, too. */
+    private static long inBlocks(long size) {
+      return Math.max(1, (size + BLOCK_BYTES - 1) / BLOCK_BYTES) * BLOCK_BYTES;
     }
 
     /** Null where it has vanished. */

@@ -28,6 +28,7 @@ public final class StorageUnpacking {
   private static final String LOST_AND_FOUND = "lost+found";
 
   private final Path folder;
+  private final String backup;
   private final Path unpacked;
 
   /** There only while the old content is out, and so a sign to go on from there after a crash. */
@@ -35,12 +36,24 @@ public final class StorageUnpacking {
 
   private final Path old;
 
+  /** Says of which backup all of this is. */
+  private final Path mark;
+
   public StorageUnpacking(Path folder) {
+    this(folder, "");
+  }
+
+  /**
+   * @param backup whose files these are: those of another one are never renamed in as if they were
+   */
+  public StorageUnpacking(Path folder, String backup) {
     this.folder = folder;
+    this.backup = backup;
     var stage = folder.resolve(STAGE);
     this.unpacked = stage.resolve("new");
     this.moving = stage.resolve("moving");
     this.old = stage.resolve("old");
+    this.mark = stage.resolve("backup");
   }
 
   /** Whether a name below a storage folder is a restore's or the file system's own. */
@@ -51,10 +64,11 @@ public final class StorageUnpacking {
   /** Unpacks beside; what an earlier try left there goes, unless it was being renamed in. */
   public void unpack(InputStream clear) throws IOException {
     if (Files.exists(old)) {
-      moveIn();
+      rename();
     }
     Removal.of(folder.resolve(STAGE));
     Files.createDirectories(unpacked);
+    Files.writeString(mark, backup);
     var tar = new TarArchiveInputStream(clear, StorageArchive.NAMES);
     Deque<TarArchiveEntry> folders = new ArrayDeque<>();
     for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -80,6 +94,12 @@ public final class StorageUnpacking {
 
   /** Puts what was unpacked in the place of what is there. Safe to repeat after a crash. */
   public void moveIn() throws IOException {
+    if (Files.exists(mark) && Files.readString(mark).equals(backup)) {
+      rename();
+    }
+  }
+
+  private void rename() throws IOException {
     if (Files.exists(unpacked)) {
       Files.createDirectories(old);
       for (var it : childrenOf(folder)) {
@@ -92,6 +112,7 @@ public final class StorageUnpacking {
         Files.move(it, folder.resolve(it.getFileName()), StandardCopyOption.ATOMIC_MOVE);
       }
     }
+    Removal.of(old); // and the mark last
     Removal.of(folder.resolve(STAGE));
   }
 

@@ -4,6 +4,7 @@
 DO $clear$
 DECLARE
   schema constant name := pg_catalog.current_setting('slipway.schema');
+  owner constant text := pg_catalog.current_setting('slipway.owner');
   target constant oid := (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = schema);
   others constant text := $others$
     WITH object (classid, objid, part, namespace) AS (
@@ -29,6 +30,25 @@ DECLARE
       UNION ALL
       SELECT 'pg_catalog.pg_policy'::regclass, p.oid, 0, c.relnamespace
         FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+      UNION ALL -- a view is one, and goes by its own name
+      SELECT 'pg_catalog.pg_rewrite'::regclass, r.oid, 0, c.relnamespace
+        FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+       WHERE r.rulename <> '_RETURN'
+      UNION ALL -- what belongs to the database, or to somebody else's schema, and no dump of ours has
+      SELECT DISTINCT d.classid, d.objid, 0,
+             coalesce((SELECT n.oid FROM pg_catalog.pg_namespace n
+                        WHERE n.nspname = (pg_catalog.pg_identify_object(d.classid, d.objid, 0)).schema),
+                      0::oid)
+        FROM pg_catalog.pg_depend d
+       WHERE d.classid = ANY ('{pg_catalog.pg_cast, pg_catalog.pg_collation,
+               pg_catalog.pg_conversion, pg_catalog.pg_event_trigger,
+               pg_catalog.pg_foreign_data_wrapper, pg_catalog.pg_foreign_server,
+               pg_catalog.pg_language, pg_catalog.pg_opclass, pg_catalog.pg_operator,
+               pg_catalog.pg_opfamily, pg_catalog.pg_publication_rel,
+               pg_catalog.pg_statistic_ext, pg_catalog.pg_transform, pg_catalog.pg_ts_config,
+               pg_catalog.pg_ts_dict}'::regclass[])
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i -- goes, and comes, with what it is of
+                          WHERE i.classid = d.classid AND i.objid = d.objid AND i.deptype = 'i')
       UNION ALL
       SELECT 'pg_catalog.pg_extension'::regclass, oid, 0, 0::oid FROM pg_catalog.pg_extension)
     SELECT pg_catalog.array_agg(pg_catalog.pg_describe_object(o.classid, o.objid, o.part))
@@ -46,7 +66,8 @@ DECLARE
   statement text;
 BEGIN
   IF target IS NULL THEN
-    EXECUTE pg_catalog.format('CREATE SCHEMA %I', schema);
+    EXECUTE pg_catalog.format(CASE owner WHEN '' THEN 'CREATE SCHEMA %I'
+                                ELSE 'CREATE SCHEMA %I AUTHORIZATION %I' END, schema, owner);
     RETURN;
   END IF;
 
@@ -63,7 +84,7 @@ BEGIN
          pg_catalog.pg_identify_object(o.classid, o.oid, 0) i
    WHERE NOT pg_catalog.pg_has_role(o.owner, 'USAGE')
      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                      WHERE d.classid = o.classid AND d.objid = o.oid
+                      WHERE d.classid = o.classid AND d.objid = o.oid AND d.objsubid = 0
                         AND d.deptype IN ('e', 'i')) -- an array goes with its elements
    LIMIT 1;
   IF foreign_object.identity IS NOT NULL THEN
@@ -84,7 +105,7 @@ BEGIN
    WHERE d.refclassid = 'pg_catalog.pg_namespace'::regclass AND d.refobjid = target
      AND d.deptype = 'n' AND i.type NOT IN ('default acl', 'extension')
      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                      WHERE e.classid = d.classid AND e.objid = d.objid
+                      WHERE e.classid = d.classid AND e.objid = d.objid AND e.objsubid = 0
                          AND e.deptype IN ('e', 'i')); -- the sequence of an identity goes with it
   FOREACH statement IN ARRAY coalesce(statements, '{}') LOOP
     EXECUTE statement;
@@ -98,5 +119,20 @@ BEGIN
   IF lost IS NOT NULL THEN
     RAISE EXCEPTION '% hangs on schema %, so the schema cannot be replaced', lost, schema;
   END IF;
+
+  -- what is granted in it by default would fall to what comes back, which brings its own grants
+  FOR statement IN
+    SELECT pg_catalog.format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I REVOKE ALL ON %s FROM %s',
+             pg_catalog.pg_get_userbyid(d.defaclrole), schema,
+             CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES'
+               WHEN 'f' THEN 'FUNCTIONS' ELSE 'TYPES' END,
+             CASE a.grantee WHEN 0 THEN 'PUBLIC'
+               ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END)
+      FROM pg_catalog.pg_default_acl d, pg_catalog.aclexplode(d.defaclacl) a
+     WHERE d.defaclnamespace = target AND pg_catalog.pg_has_role(d.defaclrole, 'MEMBER')
+     GROUP BY d.defaclrole, d.defaclobjtype, a.grantee
+  LOOP
+    EXECUTE statement;
+  END LOOP;
 END
 $clear$;

@@ -25,7 +25,7 @@ public final class SampleApp {
       """
       SELECT format('%I.%I', n.nspname, c.relname)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relkind IN ('r', 'm') AND n.nspname IN ('app', 'elsewhere', 'slipway')
+       WHERE c.relkind IN ('r', 'm') AND c.relispopulated AND n.nspname IN ('app', 'elsewhere', 'slipway')
       """;
 
   private final PostgresServer server;
@@ -122,6 +122,38 @@ public final class SampleApp {
                   .formatted(table)));
     }
     return hashes;
+  }
+
+  /**
+   * All that pg_dump says of the app's schema but its rows: owners, grants, comments, definitions.
+   */
+  public String structure() {
+    return structureOf("app");
+  }
+
+  public String structureOf(String schema) {
+    var words =
+        List.of(
+            server.installation().program("pg_dump").orElseThrow().toString(),
+            "--schema-only",
+            "--schema=" + schema,
+            "--host=" + database.host(),
+            "--port=" + database.port(),
+            "--username=" + database.user(),
+            database.name());
+    var script = outputOf(words);
+    // a random word since the minor versions of August 2025
+    return script.replaceAll("(?m)^.(un)?restrict .*$", "");
+  }
+
+  private String outputOf(List<String> words) {
+    try {
+      var builder = new ProcessBuilder(words).redirectErrorStream(true);
+      builder.environment().put("PGPASSWORD", database.password());
+      return new String(builder.start().getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> askAll(String query) throws SQLException {

@@ -116,6 +116,21 @@ class StorageIT {
     assertThat(folder.resolve("one")).hasContent("older");
   }
 
+  @Test
+  void leavesWhatAnotherBackupHasLeftUnpackedWhereItIs() throws Exception {
+    Files.writeString(folder.resolve("upload"), "older");
+    var archive = archive();
+    Files.writeString(folder.resolve("upload"), "newer");
+    new StorageUnpacking(folder, "crm/b1").unpack(new ByteArrayInputStream(archive));
+
+    new StorageUnpacking(folder, "crm/b2").moveIn();
+    var untouched = Files.readString(folder.resolve("upload"));
+    new StorageUnpacking(folder, "crm/b1").moveIn();
+
+    assertThat(untouched).isEqualTo("newer");
+    assertThat(folder.resolve("upload")).hasContent("older");
+  }
+
   private void furnish() throws IOException {
     Files.createDirectories(folder.resolve("deep/" + "d".repeat(120) + "/" + "e".repeat(120)));
     Files.createDirectory(folder.resolve("empty"));
