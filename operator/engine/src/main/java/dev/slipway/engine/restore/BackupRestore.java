@@ -44,6 +44,7 @@ public final class BackupRestore {
   /** Answers the manifest of what was restored. The sessions' role owns what is replaced. */
   public BackupManifest restore(RestoreRequest request, Sessions sessions, ProgressSink progress) {
     var manifest = new BackupReader(store).read(request.location());
+    identities.requireOneOf(manifest.recipients(), request.location());
     var database = new DatabaseRestore(store, clients, identities, sessions.login());
     var contents = database.contents(request.location(), manifest.database(), progress);
     var preflight = new RestorePreflight(sessions, request.terms());
