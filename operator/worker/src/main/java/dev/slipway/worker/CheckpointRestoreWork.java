@@ -1,11 +1,12 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.ledger.Tenure;
-import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Restored;
@@ -23,7 +24,13 @@ record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink
     var sessions = new Sessions(Credentials.login(order.database()));
     var attempt = Attempts.of(order.step());
     try (var scratch = ScratchFolder.create();
-        var undo = new UndoFiles(order.backups(), order.step(), scratch.path(), accepted(), progress);
+        var undo =
+            new UndoFiles(
+                order.backups(),
+                order.step(),
+                scratch.path(),
+                requireNonNullElse(order.accept(), List.of()),
+                progress);
         var tenure = Tenure.begin(sessions::open, attempt)) {
       var identities = Encryption.identities(order.backups());
       var report =
@@ -46,12 +53,8 @@ record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink
   /** Where the order says nothing of the app, the checkpoint tells. */
   private MigrationSettings settings() {
     var app = order.app();
-    return new KnownApp(app == null ? AppKnowledge.NONE : app)
-        .settings(order.database(), false, accepted());
-  }
-
-  private List<Accepted> accepted() {
     var accept = order.accept();
-    return accept == null ? List.of() : accept;
+    return new KnownApp(app == null ? AppKnowledge.NONE : app)
+        .settings(order.database(), false, accept == null ? List.of() : accept);
   }
 }
