@@ -8,6 +8,8 @@ import dev.slipway.engine.backup.BackupWriter;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.finding.Finding;
 import dev.slipway.engine.packing.Identities;
+import dev.slipway.engine.retention.VerifiedMark;
+import dev.slipway.engine.retention.VerifiedMarks;
 import dev.slipway.engine.storage.StorageFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,6 +83,8 @@ final class BackupCommand extends Verb {
           new BackupVerification(opened, clients, Identities.NONE)
               .verify(request.location(), progress);
       var manifest = verified.manifest();
+      new VerifiedMarks(opened, Clock.systemUTC())
+          .leave(request.location(), VerifiedMark.How.CHECKSUM);
       remarks(manifest).forEach(output()::remark);
       verified.findings().forEach(output()::remark);
       output().answer(manifest, List.of(request.location()));

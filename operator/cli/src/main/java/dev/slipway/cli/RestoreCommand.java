@@ -1,7 +1,12 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.apply.MigrationOrder;
+import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.backup.BackedUpApp;
+import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.ledger.Attempt;
+import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.restore.BackupListing;
 import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.RestoreRequest;
@@ -60,11 +65,17 @@ final class RestoreCommand extends Verb {
   private Map<String, Path> storage = Map.of();
 
   @Option(
+      names = "--dry-run",
+      description = "Of a checkpoint: say what would be done; change nothing.")
+  private boolean dryRun;
+
+  @Option(
       names = "--no-grants",
       description = "Leave out what others were granted, such as roles that are not there.")
   private boolean withoutGrants;
 
   @Mixin private AppOptions app;
+  @Mixin private ChangeOptions change;
   @Mixin private AcceptOptions accept;
   @Mixin private IdentityOptions identity;
   @Mixin private DatabaseOptions database;
@@ -89,6 +100,11 @@ final class RestoreCommand extends Verb {
             new BackupListing(opened, PostgresClients.installed(), identity.identities())
                 .list(location, progress);
         output().answer(listing, ListingText.lines(listing));
+      } else if (CheckpointRestore.isOne(opened, location)) {
+        putBack(opened, target, progress);
+      } else if (dryRun) {
+        throw new ParameterException(
+            spec.commandLine(), location + " is a backup: --dry-run is for checkpoints");
       } else if (tables.isEmpty()) {
         restore(opened, target, progress);
       } else {
@@ -102,6 +118,32 @@ final class RestoreCommand extends Verb {
         new BackupRestore(opened, PostgresClients.installed(), identity.identities())
             .restore(request(), database.sessions(target), progress);
     output().answer(manifest, List.of(location + " is restored"));
+  }
+
+  /** The configuration of a checkpoint, as a release is applied. */
+  private void putBack(ObjectStore opened, String target, ProgressLine progress) {
+    if (!tables.isEmpty() || !storage.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), location + " is a checkpoint: it is put back as a whole");
+    }
+    var sessions = database.sessions(target);
+    var id = change.run();
+    var attempt = new Attempt(id, "Restore", 1, ApplyCommand.ENVIRONMENT);
+    var settings = change.in(MigrationSettings.of(database.schema()).withAccept(accept.all()));
+    var checkpoint =
+        new CheckpointRestore(
+            opened, identity.identities(), Path.of(System.getProperty("java.io.tmpdir")), progress);
+    if (dryRun) {
+      var preview = checkpoint.preview(location, sessions, settings);
+      output().answer(preview, MigrationText.of(preview));
+      return;
+    }
+    try (var tenure = Tenure.begin(sessions::open, attempt)) {
+      var report =
+          checkpoint.restore(
+              location, sessions, settings, new MigrationOrder(attempt, tenure.token(), null));
+      output().answer(report, MigrationText.of(report, id));
+    }
   }
 
   private void restoreTables(ObjectStore opened, String target, ProgressLine progress) {

@@ -2,11 +2,16 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.VerifiedBackup;
+import dev.slipway.engine.checkpoint.CheckpointRestore;
+import dev.slipway.engine.checkpoint.CheckpointVerification;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.proof.Proof;
 import dev.slipway.engine.proof.ScratchProof;
+import dev.slipway.engine.retention.VerifiedMark;
+import dev.slipway.engine.retention.VerifiedMarks;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,16 +66,26 @@ final class VerifyCommand extends Verb {
     }
     try (var opened = store.open(in);
         var progress = ProgressLine.onTerminal()) {
-      if (scratch == null) {
+      var marks = new VerifiedMarks(opened, Clock.systemUTC());
+      if (CheckpointRestore.isOne(opened, location)) {
+        var manifest =
+            new CheckpointVerification(
+                    opened, identity.identities(), Path.of(System.getProperty("java.io.tmpdir")))
+                .verify(location, progress);
+        marks.leave(location, VerifiedMark.How.CHECKSUM);
+        output().answer(manifest, List.of(location + " is whole: a checkpoint, read back"));
+      } else if (scratch == null) {
         var verified =
             new BackupVerification(opened, PostgresClients.installed(), identity.identities())
                 .verify(location, progress);
+        marks.leave(location, VerifiedMark.How.CHECKSUM);
         verified.findings().forEach(output()::remark);
         output().answer(verified, List.of(location + " is whole: " + inWords(verified)));
       } else {
         var proof =
             new ScratchProof(opened, PostgresClients.installed(), identity.identities())
                 .prove(location, server(scratch), assertions.all(), progress);
+        marks.leave(location, VerifiedMark.How.SCRATCH);
         output().answer(proof, List.of(inWords(proof)));
       }
     }

@@ -90,7 +90,7 @@ public final class SlipwayOperator {
     register(operator, new BackupReconciler(client, settings.workerImage(), clock));
     register(operator, new RestoreReconciler(client, settings.workerImage(), clock));
     // with a lease, start returns only once this operator leads
-    var starting = Thread.ofVirtual().name("operator-start").start(operator::start);
+    var starting = Thread.ofVirtual().name("operator-start").start(() -> start(operator));
     LOG.info("operator is ready");
     end.await();
     LOG.info("operator stops");
@@ -100,6 +100,19 @@ public final class SlipwayOperator {
       lease.release();
     }
     return exitCode;
+  }
+
+  /** One that runs and does nothing would be taken for one that works: better to begin anew. */
+  private void start(Operator operator) {
+    try {
+      operator.start();
+    } catch (RuntimeException e) {
+      if (end.getCount() > 0) {
+        LOG.atError().setCause(e).log("the operator cannot begin its work, and ends");
+        exitCode = ExitCode.ENVIRONMENT;
+        end.countDown();
+      }
+    }
   }
 
   /** Another operator may lead by now: whatever this one still does could meet that one's work. */

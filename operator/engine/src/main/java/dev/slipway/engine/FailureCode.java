@@ -27,7 +27,14 @@ public enum FailureCode {
   SECRET_KEY_MISSING("SecretKeyMissing", ExitCode.REFUSED),
 
   STORE_UNREACHABLE("StoreUnreachable", ExitCode.ENVIRONMENT),
+  /** The key is known, and may not do this. */
   STORE_ACCESS_DENIED("StoreAccessDenied", ExitCode.REFUSED),
+  /** The store does not know the key, or its secret is another one. */
+  STORE_CREDENTIALS_REJECTED("StoreCredentialsRejected", ExitCode.REFUSED),
+  /** The store's clock and ours are too far apart for it to take our signatures. */
+  CLOCK_SKEWED("ClockSkewed", ExitCode.ENVIRONMENT),
+  /** The bucket is in another region than we were told. */
+  STORE_REGION_WRONG("StoreRegionWrong", ExitCode.REFUSED),
   /** The store's certificate is not one that we trust. */
   STORE_UNTRUSTED("StoreUntrusted", ExitCode.REFUSED),
   /** The store refused a call, for a reason that a retry does not mend. */

@@ -31,7 +31,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
     var file = Digest.parse(order.file());
     var sessions = new Sessions(Credentials.login(order.database()));
     try (var scratch = ScratchFolder.create();
-        var undo = new UndoFiles(order.backups(), order.step(), scratch.path(), progress)) {
+        var undo = undoFiles(scratch)) {
       var migration = new Migration(sessions::open, settings().withUndo(undo), progress);
       var report =
           order.onlyAsk()
@@ -44,12 +44,19 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
 
   private MigrationReport apply(
       Migration migration, Sessions sessions, Digest file, ScratchFolder scratch) {
-    Encryption.requireWayBack(order.backups(), order.accept());
     try (var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file);
         var tenure = Tenure.begin(sessions::open, attempt())) {
-      return migration.apply(reader, order(tenure));
+      var refused = Encryption.noWayBack(order.backups(), order.accept());
+      return refused.isEmpty()
+          ? migration.apply(reader, order(tenure))
+          : migration.find(file, order(tenure)).orElseThrow(refused::get);
     }
+  }
+
+  private UndoFiles undoFiles(ScratchFolder scratch) {
+    return new UndoFiles(
+        order.backups(), order.step(), scratch.path(), order.accept(), progress);
   }
 
   private MigrationReport ask(Migration migration, Sessions sessions, Digest file) {

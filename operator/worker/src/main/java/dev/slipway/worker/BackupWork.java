@@ -19,6 +19,8 @@ import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.packing.PackedObject;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.retention.VerifiedMark;
+import dev.slipway.engine.retention.VerifiedMarks;
 import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ record BackupWork(BackupOrder order, Clock clock, ProgressSink progress) {
       var location = complete(store, clients);
       var verified = new BackupVerification(store, clients, identities).verify(location, progress);
       var manifest = verified.manifest();
+      new VerifiedMarks(store, clock).leave(location, VerifiedMark.How.CHECKSUM);
       return WorkReport.done(
           "%s in %s was read back and is whole%s%s"
               .formatted(location, store.inWords(), skewInWords(manifest), keysInWords(verified)),

@@ -23,13 +23,13 @@ import java.security.DigestOutputStream;
  * have been written.
  */
 record DigestedFiles(
-    ObjectStore store, Sealing sealing, Identities identities, ProgressSink progress) {
+    ObjectStore store, ProgressSink progress, Sealing sealing, Identities identities) {
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final long NO_SPACE_LEFT = 1 << 20;
 
   /** Files that everybody may read who can read the store. */
   DigestedFiles(ObjectStore store, ProgressSink progress) {
-    this(store, Sealing.NONE, Identities.NONE, progress);
+    this(store, progress, Sealing.NONE, Identities.NONE);
   }
 
   void put(String key, Path path, Digest digest) {

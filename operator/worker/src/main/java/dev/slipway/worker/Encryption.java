@@ -13,6 +13,7 @@ import dev.slipway.engine.packing.Sealing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** How an order's store is encrypted, in the engine's words. */
 final class Encryption {
@@ -49,19 +50,21 @@ final class Encryption {
   }
 
   /**
-   * Fails where what takes a change back would be encrypted, and nobody here could open it, unless
-   * somebody has accepted just that.
+   * Why nothing may be changed: what takes it back would be encrypted, nobody here could open it,
+   * and nobody has accepted just that.
    */
-  static void requireWayBack(StoreAccess store, List<Accepted> accepted) {
-    if (sealing(store).seals() && identities(store).isEmpty()) {
-      var finding =
-          Finding.acceptableRefusal(
-              NO_WAY_BACK,
-              "undo",
-              "it would be encrypted, and cannot be read back: there is no identity here",
-              "name an identitySecret in the environment, or accept that only a person with the identity can go back");
-      Refusals.requireNone(Verdict.of(List.of(finding), Acceptances.of(accepted)).standing());
+  static Optional<EngineException> noWayBack(StoreAccess store, List<Accepted> accepted) {
+    if (!sealing(store).seals() || !identities(store).isEmpty()) {
+      return Optional.empty();
     }
+    var finding =
+        Finding.acceptableRefusal(
+            NO_WAY_BACK,
+            "undo",
+            "it would be encrypted, and cannot be read back: there is no identity here",
+            "name an identitySecret in the environment, or accept that only a person with the identity can go back");
+    var refusals = Verdict.of(List.of(finding), Acceptances.of(accepted)).refusals();
+    return refusals.isEmpty() ? Optional.empty() : Optional.of(Refusals.of(refusals));
   }
 
   /** What is accepted besides. */

@@ -21,7 +21,9 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
     try (var scratch = ScratchFolder.create();
         var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file)) {
-      var preview = new Migration(sessions::open, settings(), progress).preview(reader);
+      var preview =
+          new Migration(sessions::open, settings(), progress)
+              .preview(reader, Attempts.of(order.step()));
       preview.requireNothingRefused();
       var location = store.put(order.step().environment(), preview);
       return WorkReport.done("the preview is at " + location, result(preview, location));

@@ -1,7 +1,9 @@
 package dev.slipway.worker;
 
+import dev.slipway.engine.EngineException;
 import dev.slipway.engine.apply.MigrationReport;
 import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.order.UndoFile;
@@ -10,6 +12,7 @@ import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
 import dev.slipway.engine.undo.UndoKeeper;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +27,26 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
   private final DigestedFiles files;
   private final Sealing sealing;
   private final boolean canBeReadBack;
+  private final @Nullable EngineException refused;
   private final RunStep step;
   private final Path scratch;
 
   /**
    * @param step whose changes are taken back
+   * @param accepted what a person overrules
    */
-  UndoFiles(StoreAccess access, RunStep step, Path scratch, ProgressSink progress) {
+  UndoFiles(
+      StoreAccess access,
+      RunStep step,
+      Path scratch,
+      List<Accepted> accepted,
+      ProgressSink progress) {
     this.store = Credentials.store(access);
     this.sealing = Encryption.sealing(access);
     var identities = Encryption.identities(access);
     this.canBeReadBack = !sealing.seals() || !identities.isEmpty();
-    this.files = new DigestedFiles(store, sealing, identities, progress);
+    this.refused = Encryption.noWayBack(access, accepted).orElse(null);
+    this.files = new DigestedFiles(store, progress, sealing, identities);
     this.step = step;
     this.scratch = scratch;
   }
@@ -43,6 +54,9 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
   /** Safe is what was read back; or what the store took, where somebody accepted that. */
   @Override
   public void keep(Path file, Digest digest) {
+    if (refused != null) {
+      throw refused;
+    }
     var location = location(digest);
     if (canBeReadBack) {
       files.put(location, file, digest);
@@ -60,7 +74,7 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
   /** Where the file is that takes a change back. */
   @Nullable UndoFile of(MigrationReport report) {
     var left = report.undo();
-    return left == null ? null : new UndoFile(location(left.file()), left.file().toString());
+    return left == null ? null : new UndoFile(kept(left.file()), left.file().toString());
   }
 
   /** Brings the file of an earlier run into the scratch folder. */
@@ -69,9 +83,22 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
         file.location(), scratch, "without it only a restore of the pre-release backup leads back");
   }
 
+  /** A change may have been made before its environment began to encrypt, or ceased to. */
+  private String kept(Digest digest) {
+    var location = location(digest, sealing.seals());
+    var otherwise = location(digest, !sealing.seals());
+    boolean isOtherwise = store.find(location).isEmpty() && store.find(otherwise).isPresent();
+    return isOtherwise ? otherwise : location;
+  }
+
   private String location(Digest digest) {
+    return location(digest, sealing.seals());
+  }
+
+  private String location(Digest digest, boolean isSealed) {
     var name = "undo-%s-%s.slipway".formatted(step.run(), digest.hex().substring(0, SHORT));
-    return "%s/%s/%s".formatted(step.backupsFolder(), step.run(), sealing.nameOf(name));
+    return "%s/%s/%s"
+        .formatted(step.backupsFolder(), step.run(), isSealed ? Sealing.sealedName(name) : name);
   }
 
   @Override

@@ -19,9 +19,10 @@ import dev.slipway.engine.progress.ProgressSink;
  */
 record UndoWork(UndoOrder order, ProgressSink progress) {
   WorkReport carryOut() {
-    Encryption.requireWayBack(order.backups(), order.accept());
     try (var scratch = ScratchFolder.create();
-        var files = new UndoFiles(order.backups(), order.step(), scratch.path(), progress)) {
+        var files =
+            new UndoFiles(
+                order.backups(), order.step(), scratch.path(), order.accept(), progress)) {
       var report = undo(files);
       return WorkReport.done(
           "run " + order.undone() + " is taken back", new Undone(order.undone(), files.of(report)));

@@ -5,6 +5,8 @@ import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.backup.ArchivedStorage;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.TableRows;
+import dev.slipway.engine.checkpoint.CheckpointRestore;
+import dev.slipway.engine.checkpoint.CheckpointVerification;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.order.DatabaseAccess;
@@ -14,6 +16,8 @@ import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.proof.ScratchProof;
+import dev.slipway.engine.retention.VerifiedMark;
+import dev.slipway.engine.retention.VerifiedMarks;
 import dev.slipway.engine.store.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,14 +32,38 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
     var began = clock.instant();
     try (var store = Credentials.store(order.backups())) {
       var verified =
-          switch (order.how()) {
-            case CHECKSUM -> readBack(store, began);
-            case SCRATCH -> restored(store, began);
-          };
+          CheckpointRestore.isOne(store, order.location())
+              ? checkpoint(store, began)
+              : verified(store, began);
+      new VerifiedMarks(store, clock).leave(order.location(), mark(verified.how()));
       return WorkReport.done(
           "%s in %s was %s".formatted(order.location(), store.inWords(), inWords(verified)),
           verified);
     }
+  }
+
+  private Verified verified(ObjectStore store, Instant began) {
+    return switch (order.how()) {
+      case CHECKSUM -> readBack(store, began);
+      case SCRATCH -> restored(store, began);
+    };
+  }
+
+  /** A file, of which nothing has to be restored to know that it is whole. */
+  private Verified checkpoint(ObjectStore store, Instant began) {
+    try (var scratch = ScratchFolder.create()) {
+      new CheckpointVerification(store, Encryption.identities(order.backups()), scratch.path())
+          .verify(order.location(), progress);
+      return new Verified(
+          order.location(), ProofKind.CHECKSUM, 0, 0, 0, 0, secondsSince(began), clock.instant());
+    }
+  }
+
+  private static VerifiedMark.How mark(ProofKind how) {
+    return switch (how) {
+      case CHECKSUM -> VerifiedMark.How.CHECKSUM;
+      case SCRATCH -> VerifiedMark.How.SCRATCH;
+    };
   }
 
   private Verified readBack(ObjectStore store, Instant began) {

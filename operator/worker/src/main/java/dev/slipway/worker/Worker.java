@@ -4,14 +4,17 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.SlipwayVersion;
+import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
+import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.FenceOrder;
 import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
+import dev.slipway.engine.order.PruneOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.UndoOrder;
@@ -84,9 +87,21 @@ public final class Worker {
       case ApplyOrder it -> new ApplyWork(it, progress).carryOut();
       case UndoOrder it -> new UndoWork(it, progress).carryOut();
       case CheckOrder it -> new CheckWork(it, progress).carryOut();
-      case RestoreOrder it -> new RestoreWork(it, progress).carryOut();
+      case RestoreOrder it -> restore(it, progress);
       case VerifyOrder it -> new VerifyWork(it, clock, progress).carryOut();
+      case PruneOrder it -> new PruneWork(it, clock, progress).carryOut();
+      case CheckpointOrder it -> new CheckpointWork(it, clock, progress).carryOut();
     };
+  }
+
+  /** A checkpoint is put back in another way than a backup. */
+  private static WorkReport restore(RestoreOrder order, ProgressSink progress) {
+    try (var store = Credentials.store(order.backups())) {
+      if (CheckpointRestore.isOne(store, order.location())) {
+        return new CheckpointRestoreWork(order, store, progress).carryOut();
+      }
+    }
+    return new RestoreWork(order, progress).carryOut();
   }
 
   private void leave(WorkReport written) throws IOException {

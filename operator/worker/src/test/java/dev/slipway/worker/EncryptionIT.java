@@ -90,11 +90,26 @@ class EncryptionIT {
     var untouched = WorkerBench.ask(target, "SELECT body FROM pages WHERE name = 'home'");
     bench.attempt(2).accepting("no-way-back:undo");
     var applied = bench.done(bench.apply(target, file), Applied.class);
+    bench.attempt(3).accepting("something-else:undo");
+    var appliedAgain = bench.done(bench.apply(target, file), Applied.class);
 
+    assertThat(appliedAgain).isEqualTo(applied);
     assertThat(refused.reason()).isEqualTo("IdentityMissing");
     assertThat(refused.message()).contains("identitySecret");
     assertThat(untouched).isEqualTo(PLANTED);
     assertThat(requireNonNull(applied.undo()).location()).endsWith(".slipway.age");
+  }
+
+  @Test
+  void anUndoFileIsFoundThoughItsEnvironmentBeganToEncryptSince() {
+    var file = build();
+    var applied = bench.done(bench.apply(target, file), Applied.class);
+
+    bench.encrypted(withIdentity()).attempt(2);
+    var appliedAgain = bench.done(bench.apply(target, file), Applied.class);
+    bench.done(bench.undo(target, "run-1", requireNonNull(appliedAgain.undo())), Undone.class);
+
+    assertThat(appliedAgain).isEqualTo(applied);
   }
 
   @Test

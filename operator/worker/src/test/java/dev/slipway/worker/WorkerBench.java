@@ -9,13 +9,16 @@ import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
+import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.FenceOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.ProofKind;
+import dev.slipway.engine.order.PruneOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
+import dev.slipway.engine.order.Retention;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.engine.order.StoreAccess;
@@ -235,6 +238,24 @@ public final class WorkerBench {
         backups(),
         location,
         List.of(storage));
+  }
+
+  /** What the policy of the environment does not keep. */
+  WorkOrder prune(Retention retention, String... referred) {
+    return new PruneOrder(
+        WorkOrder.FORMAT_VERSION, step("Prune"), backups(), retention, List.of(referred));
+  }
+
+  WorkOrder checkpoint(Database database, String id, String rules) {
+    return new CheckpointOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Checkpoint"),
+        access(database),
+        backups(),
+        knowledge,
+        id,
+        "a test",
+        json(rules));
   }
 
   /** By reading it back. */

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class BackupContest {
     this.out = out;
   }
 
-  void run() throws SQLException, IOException, InterruptedException {
+  void run() throws IOException, InterruptedException {
     try (var s3 = S3Server.start()) {
       s3.createBucket(BUCKET);
       database(s3);

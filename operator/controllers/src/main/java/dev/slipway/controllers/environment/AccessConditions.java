@@ -32,6 +32,7 @@ final class AccessConditions {
       reasons(
           FailureCode.CREDENTIALS_REJECTED,
           FailureCode.SECRET_KEY_MISSING,
+          FailureCode.STORE_CREDENTIALS_REJECTED,
           FailureCode.STORE_ACCESS_DENIED);
 
   private static final Set<String> ABOUT_STORES =
@@ -39,6 +40,9 @@ final class AccessConditions {
           FailureCode.STORE_UNREACHABLE,
           FailureCode.STORE_UNTRUSTED,
           FailureCode.STORE_REFUSED,
+          FailureCode.STORE_REGION_WRONG,
+          FailureCode.CLOCK_SKEWED,
+          FailureCode.STORE_CREDENTIALS_REJECTED,
           FailureCode.STORE_NOT_CONDITIONAL,
           FailureCode.STORE_ACCESS_DENIED,
           FailureCode.BUCKET_MISSING,

@@ -6,6 +6,7 @@ import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.Undoing;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.LedgerEntry;
 import dev.slipway.engine.ledger.LedgerHistory;
 import dev.slipway.engine.undo.AsLeft;
@@ -73,10 +74,26 @@ final class DoneSince {
     return new DoneSince(history).takenBack(file, undoing, environment);
   }
 
+  /** Fails where what this attempt has done was taken back since: then it is not there. */
+  static void requireStanding(Connection transaction, Attempt attempt) throws SQLException {
+    var history = LedgerHistory.since(transaction, attempt.run(), attempt.step());
+    var stands =
+        new DoneSince(history)
+            .standing.stream().anyMatch(it -> isOf(it, attempt.run(), attempt.step()));
+    if (!stands) {
+      throw disagrees(
+          "step %s of run %s, and that it was undone since; begin a new run"
+              .formatted(attempt.step(), attempt.run()));
+    }
+  }
+
   private TakenBack takenBack(
       MigrationFileReader file, Undoing undoing, @Nullable String environment) {
     var change =
-        all.stream().filter(it -> isOf(it, undoing)).findFirst().orElseThrow(() -> none(undoing));
+        all.stream()
+            .filter(it -> isOf(it, undoing.run(), undoing.step()))
+            .findFirst()
+            .orElseThrow(() -> none(undoing));
     var left = change.report().undo();
     if (left == null || !left.file().equals(file.digest())) {
       throw disagrees(
@@ -150,8 +167,8 @@ final class DoneSince {
     return tables;
   }
 
-  private static boolean isOf(Done done, Undoing undoing) {
-    return done.entry().run().equals(undoing.run()) && done.entry().step().equals(undoing.step());
+  private static boolean isOf(Done done, String run, String step) {
+    return done.entry().run().equals(run) && done.entry().step().equals(step);
   }
 
   private static EngineException none(Undoing undoing) {

@@ -318,8 +318,11 @@ public final class Migration {
 
   private static Optional<MigrationReport> reportInLedger(
       Connection transaction, Digest file, MigrationOrder order) throws SQLException {
-    return Ledger.find(transaction, order.attempt(), file.toString())
-        .map(it -> MigrationReport.parse(it.report()));
+    var entry = Ledger.find(transaction, order.attempt(), file.toString());
+    if (entry.isPresent()) {
+      DoneSince.requireStanding(transaction, order.attempt());
+    }
+    return entry.map(it -> MigrationReport.parse(it.report()));
   }
 
   private static LedgerEntry entry(MigrationOrder order, MigrationReport report) {

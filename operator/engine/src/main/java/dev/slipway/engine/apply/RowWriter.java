@@ -4,6 +4,7 @@ import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,9 @@ import java.util.Set;
 final class RowWriter {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final Set<String> REFERENCE_VIOLATIONS = Set.of("23503", "23001");
+
+  /** So few are written before anybody would look for progress, so all go in one message. */
+  private static final long FEW_ROWS = 10_000;
 
   private final TargetSession session;
   private final ProgressSink progress;
@@ -77,36 +81,53 @@ final class RowWriter {
   /** Removes first, so that what is removed holds no unique value that is given away anew. */
   private void writeInOrder() throws SQLException, ReferencesInterfere {
     var written = WrittenRows.begin(session, tables);
-    for (var table : tables.reversed()) {
-      if (written.found(table).removed() > 0) {
-        session.run(table.changes().delete());
-      }
+    if (written.foundInAll() > FEW_ROWS || !isWrittenAtOnce(written)) {
+      written = WrittenRows.begin(session, tables); // what was rolled back counts, too
+      writeOneByOne(written);
     }
+    written.requireNothingElse();
+    progress.at(new ProgressMark("apply", tables.size(), tables.size(), "tables"));
+  }
+
+  /** False where a unique value goes from one row to another, and nothing is written. */
+  private boolean isWrittenAtOnce(WrittenRows written) throws SQLException {
+    var statements = new ArrayList<>(deletes(written));
+    for (var table : tables) {
+      if (written.found(table).changed() > 0) {
+        statements.add(table.changes().update());
+      }
+      statements.addAll(insert(table, written));
+    }
+    return session.triedUnless(UNIQUE_VIOLATION, () -> session.runTogether(statements));
+  }
+
+  private void writeOneByOne(WrittenRows written) throws SQLException, ReferencesInterfere {
+    session.runAll(deletes(written));
     int done = 0;
     for (var table : tables) {
       if (written.found(table).changed() > 0) {
         update(table, written);
       }
-      if (written.found(table).added() > 0) {
-        session.run(table.changes().insert());
-      }
+      session.runAll(insert(table, written));
       progress.at(new ProgressMark("apply", ++done, tables.size(), "tables"));
     }
-    written.requireNothingElse();
+  }
+
+  private List<String> deletes(WrittenRows written) {
+    return tables.reversed().stream()
+        .filter(it -> written.found(it).removed() > 0)
+        .map(it -> it.changes().delete())
+        .toList();
+  }
+
+  private static List<String> insert(StagedTable table, WrittenRows written) {
+    return written.found(table).added() > 0 ? List.of(table.changes().insert()) : List.of();
   }
 
   private void update(StagedTable table, WrittenRows written)
       throws SQLException, ReferencesInterfere {
     var count = written.countOf(table);
-    var before = session.connection().setSavepoint();
-    try {
-      session.run(table.changes().update());
-      session.connection().releaseSavepoint(before);
-    } catch (SQLException e) {
-      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
-        throw e;
-      }
-      session.connection().rollback(before);
+    if (!session.triedUnless(UNIQUE_VIOLATION, () -> session.run(table.changes().update()))) {
       keys.requireNoneActsOn(table.table());
       written.replace(table, count);
       session.run(table.changes().replace());

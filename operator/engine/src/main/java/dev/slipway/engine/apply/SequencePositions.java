@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Moves sequences past the values that came with the rows, never backwards. One that several tables
- * draw from goes past them all. It is the one thing that no rollback takes back, and harmless so.
+ * draw from goes past them all; what lies beyond its ends it will never draw, so that does not
+ * count. It is the one thing that no rollback takes back, and harmless so.
  */
 final class SequencePositions {
   /** Answers one statement a sequence. */
@@ -26,9 +27,9 @@ final class SequencePositions {
                q.seqrelid::regclass,
                CASE WHEN q.seqincrement > 0 THEN 'max' ELSE 'min' END,
                string_agg(
-                 format('SELECT %s(%I)::bigint AS value FROM %s',
+                 format('SELECT %1$s(%2$I)::bigint AS value FROM %3$s WHERE %2$I BETWEEN %4$s AND %5$s',
                         CASE WHEN q.seqincrement > 0 THEN 'max' ELSE 'min' END,
-                        a.attname, fed.tab::regclass),
+                        a.attname, fed.tab::regclass, q.seqmin, q.seqmax),
                  ' UNION ALL '),
                q.seqrelid::regclass,
                CASE WHEN q.seqincrement > 0 THEN '>' ELSE '<' END)
@@ -48,6 +49,6 @@ final class SequencePositions {
    */
   static void movePast(TargetSession session, List<String> tables) throws SQLException {
     var names = session.connection().createArrayOf("text", tables.toArray());
-    session.runAll(session.texts(MOVES, names));
+    session.runTogether(session.texts(MOVES, names));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param enumsToCome that the target does not have yet, or not so: their columns wait here as text
  */
 record Stage(StageSchema schema, TargetTable table, int number, Set<String> enumsToCome) {
+  /** To join by keys: statistics of all values would take as long as the rows themselves. */
+  static final String LITTLE_IS_ENOUGH = "SET LOCAL default_statistics_target = 10";
 
   String name() {
     return schema.table(number);

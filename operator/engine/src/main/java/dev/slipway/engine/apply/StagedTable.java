@@ -32,6 +32,7 @@ record StagedTable(Stage stage, ComingRows rows) {
   void load(TargetSession session, MigrationFileReader file) throws SQLException, IOException {
     session.run(stage.create());
     copy(session, file, entry(), stage.copy());
+    session.run(Stage.LITTLE_IS_ENOUGH);
     session.run(stage.analyze());
   }
 

@@ -40,6 +40,29 @@ record TargetSession(Connection connection, String schema) {
     }
   }
 
+  /** All of them in one message, so that nobody waits for the way there and back of each. */
+  void runTogether(List<String> statements) throws SQLException {
+    if (!statements.isEmpty()) {
+      run(String.join(";\n", statements));
+    }
+  }
+
+  /** Whether it could be done; where this very failure is why not, nothing of it is. */
+  boolean triedUnless(String sqlState, Work work) throws SQLException {
+    var before = connection.setSavepoint();
+    try {
+      work.run();
+      connection.releaseSavepoint(before);
+      return true;
+    } catch (SQLException e) {
+      if (!sqlState.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
+      return false;
+    }
+  }
+
   List<String> texts(String query, Object... parameters) throws SQLException {
     try (var statement = connection.prepareStatement(query)) {
       set(statement, parameters);
@@ -104,6 +127,12 @@ record TargetSession(Connection connection, String schema) {
 
   long copyIn(String copy, InputStream rows) throws SQLException, IOException {
     return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, rows);
+  }
+
+  /** Statements of this session. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws SQLException;
   }
 
   private static void set(PreparedStatement statement, Object... parameters) throws SQLException {

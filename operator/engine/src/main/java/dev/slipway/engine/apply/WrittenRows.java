@@ -60,6 +60,10 @@ final class WrittenRows {
     return found.getOrDefault(Integer.toString(table.number()), Rows.NONE);
   }
 
+  long foundInAll() {
+    return found.values().stream().mapToLong(it -> it.added + it.changed + it.removed).sum();
+  }
+
   Rows countOf(StagedTable table) throws SQLException {
     return read(session, COUNTED_OF_ONE, table.table().qualifiedName()).getOrDefault("", Rows.NONE);
   }

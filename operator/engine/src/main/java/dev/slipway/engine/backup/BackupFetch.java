@@ -28,6 +28,9 @@ public final class BackupFetch {
   /** Answers the files, the manifest last: it is there when all others are. */
   public List<Path> fetch(String location, Path folder, FetchForm form, ProgressSink progress) {
     var manifest = new BackupReader(store).read(location);
+    if (form != FetchForm.STORED) {
+      identities.requireOneOf(manifest.recipients(), location);
+    }
     var parts = manifest.parts();
     var target = new FetchFolder(folder);
     target.requireNone(parts.stream().map(it -> form.nameOf(it.name())).toList());

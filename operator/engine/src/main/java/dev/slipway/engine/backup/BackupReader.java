@@ -4,6 +4,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.store.ObjectStore;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Reads what a backup says of itself, and believes it only as it was written. */
@@ -27,6 +28,18 @@ public final class BackupReader {
   public Optional<BackupManifest> find(String location) {
     var key = location + "/" + MANIFEST;
     return store.find(key).map(_ -> believed(bytesOf(key), location));
+  }
+
+  /**
+   * The same for somebody who has listed the backup's folder already: one object is read.
+   *
+   * @param names of the objects there
+   */
+  public BackupManifest read(String location, Collection<String> names) {
+    var json = bytesOf(location + "/" + MANIFEST);
+    var tree = ManifestJson.parse(json, location);
+    new ManifestDigest(store, location).require(json, names);
+    return ManifestJson.read(tree, location);
   }
 
   /** Its format first: what lies beside a manifest may be another thing in a later one. */

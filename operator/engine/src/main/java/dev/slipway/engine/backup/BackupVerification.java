@@ -1,6 +1,5 @@
 package dev.slipway.engine.backup;
 
-import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.client.ClientProcess;
 import dev.slipway.engine.client.PostgresClients;
@@ -37,7 +36,7 @@ public final class BackupVerification {
       parts.forEach(it -> requireStored(it, location, progress));
       return new VerifiedBackup(manifest, VerifiedHow.LISTED_WHILE_WRITTEN);
     }
-    requireIdentity(manifest, location);
+    identities.requireOneOf(manifest.recipients(), location);
     var database = manifest.dump();
     for (var it : parts) {
       if (database != null && it.equals(database.file())) {
@@ -47,17 +46,6 @@ public final class BackupVerification {
       }
     }
     return new VerifiedBackup(manifest, VerifiedHow.READ_WHOLE);
-  }
-
-  /** Told at once, and not after the whole of it was read to find out what is wrong. */
-  private void requireIdentity(BackupManifest manifest, String location) {
-    var recipients = manifest.recipients();
-    if (!recipients.isEmpty() && !identities.belongTo(recipients)) {
-      throw new EngineException(
-          FailureCode.IDENTITY_WRONG,
-          "%s is encrypted to others than %s, which is at hand: give an identity of one of its recipients"
-              .formatted(location, identities.recipients().getFirst()));
-    }
   }
 
   private void requireStored(PackedObject file, String location, ProgressSink progress) {

@@ -6,6 +6,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.store.ObjectStore;
+import java.util.Collection;
 
 /**
  * The digest of a manifest as the name of an object beside it. Who may not delete cannot change a
@@ -34,10 +35,18 @@ final class ManifestDigest {
 
   /** Fails where the manifest is not the one that was written. */
   void require(byte[] manifest) {
-    var found =
+    require(
+        manifest,
         store.list(location + "/" + PREFIX).stream()
             .map(it -> it.key().substring(location.length() + 1))
-            .toList();
+            .toList());
+  }
+
+  /**
+   * @param names of what is beside it
+   */
+  void require(byte[] manifest, Collection<String> names) {
+    var found = names.stream().filter(it -> it.startsWith(PREFIX)).toList();
     var expected = nameFor(manifest);
     if (found.isEmpty()) {
       throw damaged("no manifest-<sha256> lies beside its manifest");

@@ -58,9 +58,10 @@ public final class PostgresClients {
   }
 
   private EngineException missing(int major) {
+    var there = all().stream().map(PostgresClient::major).sorted().toList();
     return new EngineException(
         FailureCode.CLIENT_UNSUITABLE,
-        "no client of PostgreSQL %s or newer below %s; install postgresql-client-%s"
-            .formatted(major, root, major));
+        "no client of PostgreSQL %s or newer below %s (%s); install postgresql-client-%s, or build the image with it in PG_MAJORS"
+            .formatted(major, root, there.isEmpty() ? "none" : "only " + there, major));
   }
 }

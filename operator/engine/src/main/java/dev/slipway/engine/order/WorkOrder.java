@@ -18,7 +18,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = UndoOrder.class, name = "Undo"),
   @JsonSubTypes.Type(value = CheckOrder.class, name = "Check"),
   @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore"),
-  @JsonSubTypes.Type(value = VerifyOrder.class, name = "Verify")
+  @JsonSubTypes.Type(value = VerifyOrder.class, name = "Verify"),
+  @JsonSubTypes.Type(value = PruneOrder.class, name = "Prune"),
+  @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint")
 })
 public sealed interface WorkOrder
     permits ObserveOrder,
@@ -30,7 +32,9 @@ public sealed interface WorkOrder
         UndoOrder,
         CheckOrder,
         RestoreOrder,
-        VerifyOrder {
+        VerifyOrder,
+        PruneOrder,
+        CheckpointOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;
 

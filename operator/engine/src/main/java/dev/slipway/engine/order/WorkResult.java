@@ -15,7 +15,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Undone.class, name = "Undo"),
   @JsonSubTypes.Type(value = Checked.class, name = "Check"),
   @JsonSubTypes.Type(value = Restored.class, name = "Restore"),
-  @JsonSubTypes.Type(value = Verified.class, name = "Verify")
+  @JsonSubTypes.Type(value = Verified.class, name = "Verify"),
+  @JsonSubTypes.Type(value = Pruned.class, name = "Prune"),
+  @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint")
 })
 public sealed interface WorkResult
     permits Observation,
@@ -27,4 +29,6 @@ public sealed interface WorkResult
         Undone,
         Checked,
         Restored,
-        Verified {}
+        Verified,
+        Pruned,
+        Checkpointed {}

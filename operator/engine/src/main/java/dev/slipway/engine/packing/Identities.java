@@ -56,9 +56,25 @@ public final class Identities {
     return identities.isEmpty();
   }
 
-  /** Whether one of them belongs to one of these recipients. */
-  public boolean belongTo(Collection<String> recipients) {
-    return identities.stream().anyMatch(it -> recipients.contains(it.recipient()));
+  /**
+   * Fails where none of them belongs to one of these recipients: at once, and not after the whole
+   * was read to find out whether it is damaged.
+   *
+   * @param recipients to whom something is sealed; none: it is not
+   */
+  public void requireOneOf(Collection<String> recipients, String what) {
+    if (recipients.isEmpty()) {
+      return;
+    }
+    if (identities.isEmpty()) {
+      throw SealedObject.identityMissing(what);
+    }
+    if (identities.stream().noneMatch(it -> recipients.contains(it.recipient()))) {
+      throw new EngineException(
+          FailureCode.IDENTITY_WRONG,
+          "%s is encrypted to others than %s, which is at hand: give an identity of one of its recipients"
+              .formatted(what, recipients().getFirst()));
+    }
   }
 
   /** The public halves, which everybody may see. */

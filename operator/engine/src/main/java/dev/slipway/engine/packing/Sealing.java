@@ -46,6 +46,10 @@ public record Sealing(List<String> recipients) {
     return name.endsWith(SUFFIX);
   }
 
+  public static String sealedName(String name) {
+    return name + SUFFIX;
+  }
+
   /** A sealed name without what says so. */
   public static String clearName(String name) {
     return isSealed(name) ? name.substring(0, name.length() - SUFFIX.length()) : name;
@@ -64,7 +68,7 @@ public record Sealing(List<String> recipients) {
 
   /** As an object is called that is sealed like this. */
   public String nameOf(String name) {
-    return seals() ? name + SUFFIX : name;
+    return seals() ? sealedName(name) : name;
   }
 
   List<RecipientStanzaWriter> writers() {

@@ -2,6 +2,7 @@ package dev.slipway.engine.rules;
 
 import dev.slipway.engine.finding.Acceptance;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,12 @@ public record RuleSet(
 
   public RuleSet(@Nullable Rule builtIn, Rule userDefined, List<TableRule> tables) {
     this(builtIn, userDefined, tables, List.of(), List.of(), List.of());
+  }
+
+  /** The same rules for somebody who overrules these findings as well. */
+  public RuleSet accepting(List<Acceptance> more) {
+    var all = Stream.concat(accept.stream(), more.stream()).toList();
+    return new RuleSet(builtIn, userDefined, tables, casts, all, withheld);
   }
 
   /** The same rules for a source that withholds the rows of some tables. */

@@ -11,12 +11,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Objects as files below a folder, which has to be on a file system with hard links. */
 public final class DirectoryStore implements ObjectStore {
+  /** Less than any part of a file takes. */
+  private static final long NO_ROOM_BYTES = 64 * 1024;
+
   private final Path root;
 
   /** The folder is made when the first object is. */
@@ -57,9 +61,7 @@ public final class DirectoryStore implements ObjectStore {
   public Optional<StoredObject> find(String key) {
     var file = fileOf(key);
     try {
-      return Files.isRegularFile(file)
-          ? Optional.of(new StoredObject(key, Files.size(file)))
-          : Optional.empty();
+      return Files.isRegularFile(file) ? Optional.of(stored(key, file)) : Optional.empty();
     } catch (IOException e) {
       throw failure(e, "looking for " + key);
     }
@@ -75,12 +77,44 @@ public final class DirectoryStore implements ObjectStore {
           .filter(it -> Files.isRegularFile(it) && !FileUpload.isUnfinished(it))
           .map(it -> root.relativize(it).toString())
           .filter(it -> it.startsWith(prefix))
-          .map(it -> new StoredObject(it, sizeOf(root.resolve(it))))
+          .map(it -> listed(it, root.resolve(it)))
           .sorted(comparing(StoredObject::key))
           .toList();
     } catch (IOException e) {
       throw failure(e, "listing " + prefix);
     }
+  }
+
+  @Override
+  public List<UnfinishedObject> unfinished(String prefix) {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(FileUpload::isUnfinished)
+          .map(this::unfinished)
+          .filter(it -> it.key().startsWith(prefix))
+          .toList();
+    } catch (IOException e) {
+      throw failure(e, "listing what is unfinished of " + prefix);
+    }
+  }
+
+  /** It has no name yet: its folder is all of its key that is known. */
+  private UnfinishedObject unfinished(Path file) {
+    var name = root.relativize(file).toString();
+    try {
+      return new UnfinishedObject(
+          folderOf(Path.of(name)).toString(), name, Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException e) {
+      throw failure(e, "looking at " + name);
+    }
+  }
+
+  @Override
+  public void discard(UnfinishedObject unfinished) {
+    delete(unfinished.id());
   }
 
   @Override
@@ -96,14 +130,41 @@ public final class DirectoryStore implements ObjectStore {
   public void close() {}
 
   EngineException failure(IOException e, String doing) {
-    var code =
-        switch (e) {
-          case NoSuchFileException _ -> FailureCode.OBJECT_MISSING;
-          case AccessDeniedException _ -> FailureCode.STORE_ACCESS_DENIED;
-          default -> FailureCode.STORE_UNREACHABLE;
-        };
-    return new EngineException(
-        code, doing + " in " + inWords() + ": " + e.getClass().getSimpleName(), e);
+    var why = isFull() ? "the disk is full; make room" : e.getClass().getSimpleName();
+    if (isReadOnly()) {
+      why = "the folder is mounted read-only";
+    }
+    return new EngineException(codeOf(e), doing + " in " + inWords() + ": " + why, e);
+  }
+
+  private FailureCode codeOf(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> FailureCode.OBJECT_MISSING;
+      case AccessDeniedException _ -> FailureCode.STORE_ACCESS_DENIED;
+      default -> {
+        if (isReadOnly()) {
+          yield FailureCode.STORE_ACCESS_DENIED;
+        }
+        yield isFull() ? FailureCode.OUT_OF_SPACE : FailureCode.STORE_UNREACHABLE;
+      }
+    };
+  }
+
+  /** By asking, since the words of a failure are the system's and in its language. */
+  private boolean isFull() {
+    try {
+      return Files.getFileStore(root).getUsableSpace() < NO_ROOM_BYTES;
+    } catch (IOException _) {
+      return false; // whatever it is, this is not known
+    }
+  }
+
+  private boolean isReadOnly() {
+    try {
+      return Files.getFileStore(root).isReadOnly();
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private Path fileOf(String key) {
@@ -131,11 +192,16 @@ public final class DirectoryStore implements ObjectStore {
     return requireNonNullElse(file.getParent(), root);
   }
 
-  private long sizeOf(Path file) {
+  private static StoredObject stored(String key, Path file) throws IOException {
+    var facts = Files.readAttributes(file, BasicFileAttributes.class);
+    return new StoredObject(key, facts.size(), facts.lastModifiedTime().toInstant());
+  }
+
+  private StoredObject listed(String key, Path file) {
     try {
-      return Files.size(file);
+      return stored(key, file);
     } catch (IOException e) {
-      throw failure(e, "listing " + root.relativize(file));
+      throw failure(e, "listing " + key);
     }
   }
 }

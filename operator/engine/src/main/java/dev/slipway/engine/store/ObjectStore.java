@@ -1,6 +1,7 @@
 package dev.slipway.engine.store;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,20 @@ public interface ObjectStore extends AutoCloseable {
 
   /** The objects whose keys begin so, in the order of their keys. */
   List<StoredObject> list(String prefix);
+
+  /**
+   * Until when the store keeps an object from being taken away for good; empty where it does not,
+   * or does not tell.
+   */
+  default Optional<Instant> heldUntil(String key) {
+    return Optional.empty();
+  }
+
+  /** What was begun below these keys and not completed, in no order. Nobody can read it. */
+  List<UnfinishedObject> unfinished(String prefix);
+
+  /** Takes away what was begun; its writer, where it still lives, fails. */
+  void discard(UnfinishedObject unfinished);
 
   /** Takes an object away; one that is not there is no failure. */
   void delete(String key);

@@ -5,11 +5,15 @@ import dev.slipway.engine.FailureCode;
 import io.minio.errors.MinioException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes calls to S3, waits for their answers, and makes those again that a second try may mend. */
 final class S3Calls {
-  private static final int ATTEMPTS = 4;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  /** A store that is restarted, or has too much to do for a moment, has some fifteen seconds. */
+  private static final int ATTEMPTS = 8;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final String store;
 
@@ -30,7 +34,7 @@ final class S3Calls {
         if (e.code() != FailureCode.STORE_UNREACHABLE || attempt == ATTEMPTS) {
           throw e;
         }
-        pause(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+        pause(attempt);
       }
     }
   }
@@ -45,9 +49,11 @@ final class S3Calls {
     }
   }
 
-  private static void pause(Duration pause) {
+  /** Longer each time, and not the same for all whom the store has turned away together. */
+  static void pause(int attempt) {
+    long most = Math.min(FIRST_PAUSE.toMillis() << attempt, LONGEST_PAUSE.toMillis());
     try {
-      Thread.sleep(pause);
+      Thread.sleep(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

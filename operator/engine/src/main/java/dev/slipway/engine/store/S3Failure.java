@@ -31,15 +31,23 @@ final class S3Failure {
     return switch (answered) {
       case "NoSuchBucket" -> FailureCode.BUCKET_MISSING;
       case "NoSuchKey" -> FailureCode.OBJECT_MISSING;
+      case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
+          FailureCode.STORE_CREDENTIALS_REJECTED;
+      case "RequestTimeTooSkewed", "RequestExpired" -> FailureCode.CLOCK_SKEWED;
+      case "AuthorizationHeaderMalformed", "PermanentRedirect" -> FailureCode.STORE_REGION_WRONG;
       // the other writer of a race may be told either
       case "PreconditionFailed", "ConditionalRequestConflict" -> FailureCode.OBJECT_EXISTS;
-      case "SlowDown", "RequestTimeout", "InternalError" -> FailureCode.STORE_UNREACHABLE;
+      // a checksum that does not fit is a fault of the way there, and the next try goes another one
+      case "SlowDown", "RequestTimeout", "InternalError", "BadDigest", "IncompleteBody" ->
+          FailureCode.STORE_UNREACHABLE;
+      case "NotImplemented" -> FailureCode.STORE_REFUSED;
       case null, default -> codeOfStatus(status);
     };
   }
 
   private static FailureCode codeOfStatus(int status) {
     return switch (status) {
+      case 301, 307 -> FailureCode.STORE_REGION_WRONG;
       case 401, 403 -> FailureCode.STORE_ACCESS_DENIED;
       case 412 -> FailureCode.OBJECT_EXISTS;
       case 507 -> FailureCode.OUT_OF_SPACE;
@@ -63,11 +71,15 @@ final class S3Failure {
 
   private static String cureOf(FailureCode code) {
     return switch (code) {
-      case STORE_ACCESS_DENIED -> "check the key, its secret, its rights and the clock";
+      case STORE_ACCESS_DENIED -> "check the key, its rights and the bucket's policy";
+      case STORE_CREDENTIALS_REJECTED -> "check the key and its secret";
+      case CLOCK_SKEWED -> "set the clock of this machine, or the store's";
+      case STORE_REGION_WRONG -> "name the region that the bucket is in";
+      case OUT_OF_SPACE -> "make room in the store";
       case BUCKET_MISSING -> "create the bucket, or name another one";
       case STORE_UNTRUSTED -> "name the certificate of the store's authority";
       case STORE_UNREACHABLE -> "check the endpoint and the network";
-      case STORE_REFUSED -> "check the region and the bucket's name";
+      case STORE_REFUSED -> "check the endpoint and the bucket's name";
       default -> "";
     };
   }

@@ -4,13 +4,18 @@ import static java.util.Comparator.comparing;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import io.minio.AbortMultipartUploadArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.HeadObjectArgs;
+import io.minio.HeadObjectResponse;
 import io.minio.ListObjectsV2Args;
 import io.minio.MinioAsyncClient;
 import io.minio.RemoveObjectArgs;
 import io.minio.messages.ListBucketResultV2;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +26,7 @@ public final class S3Store implements ObjectStore {
   private final S3Access access;
   private final MinioAsyncClient client;
   private final S3Calls calls;
+  private final S3Uploads uploads;
 
   public S3Store(S3Access access) {
     this.access = access;
@@ -38,6 +44,7 @@ public final class S3Store implements ObjectStore {
     } else {
       client.enableVirtualStyleEndpoint();
     }
+    this.uploads = new S3Uploads(client, calls, access);
   }
 
   @Override
@@ -47,24 +54,48 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public ObjectSink create(String key) {
-    return new S3Upload(client, calls, access, key);
+    return new S3Upload(client, calls, access, uploads, key);
   }
 
   @Override
   public InputStream read(String key) {
-    var request = GetObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key)).build();
     var doing = "reading " + key;
-    return new S3Download(
-        calls.make(doing, () -> client.getObject(request).get()), doing, inWords());
+    return new S3Download(doing, inWords(), (offset, tag) -> from(offset, tag, key, doing));
+  }
+
+  private GetObjectResponse from(long offset, @Nullable String tag, String key, String doing) {
+    var request = GetObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key));
+    if (offset > 0) {
+      request.offset(offset);
+    }
+    if (tag != null) {
+      request.matchETag(tag.replace("\"", ""));
+    }
+    return calls.make(doing, () -> client.getObject(request.build()).get());
   }
 
   @Override
   public Optional<StoredObject> find(String key) {
+    return head(key).map(it -> new StoredObject(key, it.size(), it.lastModified().toInstant()));
+  }
+
+  @Override
+  public Optional<Instant> heldUntil(String key) {
+    return head(key).flatMap(S3Store::held);
+  }
+
+  private static Optional<Instant> held(HeadObjectResponse found) {
+    var legal = found.lockLegalHold();
+    return legal != null && legal.status()
+        ? Optional.of(Instant.MAX)
+        : Optional.ofNullable(found.lockRetainUntilDate()).map(ZonedDateTime::toInstant);
+  }
+
+  private Optional<HeadObjectResponse> head(String key) {
     var request =
         HeadObjectArgs.builder().bucket(access.bucket()).object(access.keyOf(key)).build();
     try {
-      var found = calls.make("looking for " + key, () -> client.headObject(request).get());
-      return Optional.of(new StoredObject(key, found.size()));
+      return Optional.of(calls.make("looking for " + key, () -> client.headObject(request).get()));
     } catch (EngineException e) {
       if (e.code() == FailureCode.OBJECT_MISSING) {
         return Optional.empty();
@@ -98,6 +129,24 @@ public final class S3Store implements ObjectStore {
     client.close();
   }
 
+  @Override
+  public List<UnfinishedObject> unfinished(String prefix) {
+    return uploads.of(prefix);
+  }
+
+  @Override
+  public void discard(UnfinishedObject unfinished) {
+    var request =
+        AbortMultipartUploadArgs.builder()
+            .bucket(access.bucket())
+            .object(access.keyOf(unfinished.key()))
+            .uploadId(unfinished.id())
+            .build();
+    calls.make(
+        "discarding an upload of " + unfinished.key(),
+        () -> client.abortMultipartUpload(request).get());
+  }
+
   /** Page by page: the client's own iterator hides what failed. */
   private ListBucketResultV2 page(String prefix, @Nullable String continuation) {
     var request =
@@ -113,7 +162,9 @@ public final class S3Store implements ObjectStore {
   private void note(ListBucketResultV2 page, List<StoredObject> found) {
     for (var item : page.contents()) {
       item.setEncodingType(page.encodingType());
-      found.add(new StoredObject(access.relative(item.objectName()), item.size()));
+      found.add(
+          new StoredObject(
+              access.relative(item.objectName()), item.size(), item.lastModified().toInstant()));
     }
   }
 }

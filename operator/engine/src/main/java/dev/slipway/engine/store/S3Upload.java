@@ -29,8 +29,11 @@ import org.slf4j.LoggerFactory;
  * before they are put together. Every piece carries a checksum.
  */
 final class S3Upload implements ObjectSink {
-  /** Held in memory once. Of ten thousand parts at most: objects up to 78 GiB. */
+  /** Held in memory once. */
   private static final int PART_BYTES = 8 * 1024 * 1024;
+
+  /** S3 takes no more. Objects can be of 78 GiB, then. */
+  private static final int MOST_PARTS = 10_000;
 
   private static final int FIRST_BUFFER_BYTES = 64 * 1024;
   private static final Map<String, String> ONLY_WHEN_ABSENT = Map.of("If-None-Match", "*");
@@ -40,6 +43,7 @@ final class S3Upload implements ObjectSink {
   private final MinioAsyncClient client;
   private final S3Calls calls;
   private final S3Access access;
+  private final S3Uploads uploads;
   private final String key;
 
   /** By this we know our own object again, should the answer to its last call be lost. */
@@ -50,6 +54,10 @@ final class S3Upload implements ObjectSink {
   private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int buffered;
   private @Nullable String uploadId;
+
+  /** More than one leave uploads that nobody knows: their answers were lost. */
+  private int beginnings;
+
   private State state = State.OPEN;
 
   private enum State {
@@ -58,8 +66,9 @@ final class S3Upload implements ObjectSink {
     COMPLETE
   }
 
-  S3Upload(MinioAsyncClient client, S3Calls calls, S3Access access, String key) {
+  S3Upload(MinioAsyncClient client, S3Calls calls, S3Access access, S3Uploads uploads, String key) {
     this.client = client;
+    this.uploads = uploads;
     this.calls = calls;
     this.access = access;
     this.key = key;
@@ -85,6 +94,7 @@ final class S3Upload implements ObjectSink {
       } else {
         sendPart(uploadId);
         make("completing", this::putTogether);
+        abortOtherBeginnings();
       }
     } catch (EngineException e) {
       if (e.code() == FailureCode.STORE_UNREACHABLE || !isOurs()) {
@@ -139,12 +149,23 @@ final class S3Upload implements ObjectSink {
               .headers(headers)
               .build();
       uploadId =
-          make("beginning", () -> client.createMultipartUpload(request).get().result().uploadId());
+          make(
+              "beginning",
+              () -> {
+                beginnings++;
+                return client.createMultipartUpload(request).get().result().uploadId();
+              });
     }
     return uploadId;
   }
 
   private void sendPart(String upload) {
+    if (parts.size() == MOST_PARTS) {
+      throw new EngineException(
+          FailureCode.STORE_REFUSED,
+          "writing %s in %s: no object can be larger than 78 GiB; split what is backed up"
+              .formatted(key, access.inWords()));
+    }
     parts.add(make("writing a part of", () -> putPart(upload, parts.size() + 1)));
     buffered = 0;
   }
@@ -208,6 +229,20 @@ final class S3Upload implements ObjectSink {
     }
   }
 
+  /** Whoever else is at this key cannot complete it any more, since it is there now. */
+  private void abortOtherBeginnings() {
+    if (beginnings > 1) {
+      try {
+        uploads.of(key).stream()
+            .filter(it -> it.key().equals(key))
+            .map(UnfinishedObject::id)
+            .forEach(this::abort);
+      } catch (EngineException e) {
+        warnOfWhatIsLeft(e);
+      }
+    }
+  }
+
   private void abort(String upload) {
     var request =
         AbortMultipartUploadArgs.builder()
@@ -218,11 +253,15 @@ final class S3Upload implements ObjectSink {
     try {
       make("aborting", () -> client.abortMultipartUpload(request).get());
     } catch (EngineException e) {
-      LOG.atWarn()
-          .addKeyValue("key", key)
-          .addKeyValue("reason", e.code().reason())
-          .log("an unfinished upload is left behind");
+      warnOfWhatIsLeft(e);
     }
+  }
+
+  private void warnOfWhatIsLeft(EngineException failure) {
+    LOG.atWarn()
+        .addKeyValue("key", key)
+        .addKeyValue("reason", failure.code().reason())
+        .log("an unfinished upload is left behind");
   }
 
   private <T> T make(String doing, S3Calls.Call<T> call) {

@@ -1,4 +1,10 @@
 package dev.slipway.engine.store;
 
-/** An object that is there. */
-public record StoredObject(String key, long bytes) {}
+import java.time.Instant;
+
+/**
+ * An object that is there.
+ *
+ * @param written when, by the store's clock
+ */
+public record StoredObject(String key, long bytes, Instant written) {}

@@ -23,7 +23,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +216,41 @@ class UndoIT {
   }
 
   @Test
+  void whatWasUndoneIsNotReportedAsAppliedAndNotAppliedAgain() {
+    var before = target.rows("public");
+    release("one");
+    undo("back");
+
+    assertRefused(FailureCode.LEDGER_DISAGREES, () -> release("one"));
+    assertRefused(
+        FailureCode.LEDGER_DISAGREES,
+        () -> migration().find(file().digest(), Releases.order(target, 3, "one")));
+    assertThat(target.rows("public")).isEqualTo(before);
+  }
+
+  @Test
+  void ofManyUndosAtOnceOneIsCarriedOut() throws InterruptedException, ExecutionException {
+    var before = target.rows("public");
+    release("one");
+    var start = new CyclicBarrier(4);
+    var outcomes = new ArrayList<Future<String>>();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int number = 1; number <= 4; number++) {
+        int attempt = number;
+        outcomes.add(threads.submit(() -> undoneAtOnce(attempt, start)));
+      }
+    }
+
+    for (var outcome : outcomes) {
+      assertThat(outcome.get()).isIn("Done", "Superseded", "ConnectionLost");
+    }
+    assertThat(outcomes).anyMatch(it -> it.resultNow().equals("Done"));
+    assertThat(target.rows("public")).isEqualTo(before);
+    assertThat(target.values("SELECT step FROM slipway.ledger WHERE step = 'Undo'")).hasSize(1);
+  }
+
+  @Test
   void releasesAreUndoneInTheOppositeOrder() {
     var before = target.rows("public");
     release("one");
@@ -374,6 +415,17 @@ class UndoIT {
   private MigrationReport undo(String run) {
     try (var kept = keeper.open()) {
       return migration().undo(kept, Releases.undoOrder(target, 1, run));
+    }
+  }
+
+  private String undoneAtOnce(int attempt, CyclicBarrier start)
+      throws InterruptedException, BrokenBarrierException {
+    try (var kept = MigrationFileReader.open(keeper.at(0))) {
+      start.await();
+      migration().undo(kept, Releases.undoOrder(target, attempt, "back"));
+      return "Done";
+    } catch (EngineException e) {
+      return e.code().reason();
     }
   }
 

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.engine.EngineException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +56,17 @@ class OrderJsonTest {
             List.of(),
             AppKnowledge.NONE,
             List.of(new Accepted("core-version:core", "it goes back as well"))),
+        new PruneOrder(
+            1, step, STORE, new Retention(7, 7, 4, 12, "Europe/Berlin", 20, 10), List.of("crm/b1")),
+        new CheckpointOrder(
+            1,
+            step,
+            database,
+            STORE,
+            AppKnowledge.NONE,
+            "c1",
+            "customer page",
+            JsonNodeFactory.instance.objectNode().put("userDefined", "SchemaOnly")),
         new VerifyOrder(1, step, STORE, "crm/b1", ProofKind.CHECKSUM, null, List.of()),
         new VerifyOrder(1, step, STORE, "crm/b1", ProofKind.SCRATCH, database, List.of(probe)));
   }
@@ -82,6 +95,33 @@ class OrderJsonTest {
 
     assertThat(OrderJson.read(json.getBytes(UTF_8))).isEqualTo(order);
     assertThat(OrderJson.write(ORDER)).doesNotContain("encryption");
+  }
+
+  @Test
+  void aBackupOfAKnownAppIsReadBack() {
+    var order = backup(new AppKnowledge("nocobase", null, "nb_", true));
+
+    assertThat(OrderJson.read(OrderJson.write(order).getBytes(UTF_8))).isEqualTo(order);
+  }
+
+  @Test
+  void aBackupOfWhichNothingMoreIsSaidMeansWhatItAlwaysMeant() {
+    var json = OrderJson.write(backup(null));
+
+    assertThat(json).doesNotContain("\"app\"");
+    assertThat(OrderJson.read(json.getBytes(UTF_8))).isEqualTo(backup(null));
+  }
+
+  private static BackupOrder backup(@Nullable AppKnowledge app) {
+    return new BackupOrder(
+        WorkOrder.FORMAT_VERSION,
+        ORDER.step(),
+        new DatabaseAccess("db", 5432, "crm", "public", "verify-full", "/s/u", "/s/p", "/s/ca"),
+        STORE,
+        "b1",
+        "a test",
+        List.of(new StorageMount("uploads", "/uploads", List.of())),
+        app);
   }
 
   @Test

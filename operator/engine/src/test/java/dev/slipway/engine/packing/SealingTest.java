@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.store.Failures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +47,11 @@ class SealingTest {
     var identities = Identities.parse(text);
 
     assertThat(identities.recipients()).containsExactly(key.recipient());
-    assertThat(identities.belongTo(List.of(other.recipient(), key.recipient()))).isTrue();
-    assertThat(identities.belongTo(List.of(other.recipient()))).isFalse();
+    identities.requireOneOf(List.of(other.recipient(), key.recipient()), "it");
+    assertThat(Failures.codeOf(() -> identities.requireOneOf(List.of(other.recipient()), "it")))
+        .isEqualTo(FailureCode.IDENTITY_WRONG);
+    assertThat(Failures.codeOf(() -> Identities.NONE.requireOneOf(List.of(key.recipient()), "it")))
+        .isEqualTo(FailureCode.IDENTITY_MISSING);
   }
 
   @Test

@@ -3,9 +3,13 @@ package dev.slipway.engine.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.slipway.engine.FailureCode;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
@@ -32,7 +36,10 @@ interface ObjectStoreContract {
     put("folder/a key", content);
 
     assertThat(get("folder/a key")).isEqualTo(content);
-    assertThat(store().find("folder/a key")).contains(new StoredObject("folder/a key", bytes));
+    var found = store().find("folder/a key").orElseThrow();
+    assertThat(found.key()).isEqualTo("folder/a key");
+    assertThat(found.bytes()).isEqualTo(bytes);
+    assertThat(found.written()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 
   @ParameterizedTest
@@ -102,7 +109,8 @@ interface ObjectStoreContract {
     }
 
     assertThat(store().list("b/"))
-        .containsExactly(new StoredObject("b/10", 3), new StoredObject("b/2", 3));
+        .extracting(StoredObject::key, StoredObject::bytes)
+        .containsExactly(tuple("b/10", 3L), tuple("b/2", 3L));
     assertThat(store().list(""))
         .extracting(StoredObject::key)
         .containsExactly("a/ü +%&=", "b-alone", "b/10", "b/2", "c");

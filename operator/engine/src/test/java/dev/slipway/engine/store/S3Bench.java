@@ -16,6 +16,10 @@ public final class S3Bench {
     return store(server, server.root(), BUCKET, null);
   }
 
+  public static S3Store store(S3Server server, S3Credentials user, String bucket) {
+    return store(server, user, bucket, null);
+  }
+
   static S3Store store(
       S3Server server, S3Credentials user, String bucket, @Nullable Path authority) {
     return new S3Store(new S3Access(account(server, user, authority), bucket, "/a prefix/"));

@@ -17,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,25 @@ public final class S3Server implements AutoCloseable {
     }
     policies.put(bucket, policy);
     calls.call("PUT", "/" + bucket, "policy", policy.json(), Map.of());
+  }
+
+  /** Holds an object of a bucket with OBJECT_LOCK, so that not even root takes it away. */
+  public void retain(String bucket, String key, Instant until) {
+    var retention =
+        "<Retention><Mode>COMPLIANCE</Mode><RetainUntilDate>%s</RetainUntilDate></Retention>"
+            .formatted(until.truncatedTo(ChronoUnit.SECONDS));
+    var path = "/" + bucket + "/" + key.replace(" ", "%20");
+    calls.call(
+        "PUT",
+        path,
+        "retention",
+        retention,
+        Map.of("x-amz-checksum-sha256", SignedCalls.checksum(retention)));
+  }
+
+  /** Grants what a bucket's policy says, as S3 takes it, and nothing else. */
+  public void setPolicy(String bucket, String json) {
+    calls.call("PUT", "/" + bucket, "policy", json, Map.of());
   }
 
   public boolean isAlive() {

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +90,11 @@ final class SignedCalls {
       key = hmac(key, part);
     }
     return key;
+  }
+
+  /** As S3 wants it beside a body that it takes nothing else for. */
+  static String checksum(String body) {
+    return Base64.getEncoder().encodeToString(sha256(body));
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -1,0 +1,21 @@
+package dev.slipway.engine.order;
+
+import java.util.List;
+
+/**
+ * What a policy left, and what it took away.
+ *
+ * @param kept backups and checkpoints that are still there
+ * @param removed locations that are gone, undo files and leftovers among them
+ * @param referred kept ones that a release refers to
+ * @param bytes that the removed ones took
+ * @param held what was to go and is kept by the store, or pinned meanwhile
+ * @param locations of these, as many as a report has room for
+ */
+public record Pruned(
+    int kept, int removed, int referred, long bytes, int held, List<String> locations)
+    implements WorkResult {
+  public Pruned {
+    locations = List.copyOf(locations);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.retention;
+
+import org.jspecify.annotations.NullMarked;

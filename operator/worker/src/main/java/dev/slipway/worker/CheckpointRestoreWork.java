@@ -1,0 +1,52 @@
+package dev.slipway.worker;
+
+import dev.slipway.engine.apply.MigrationOrder;
+import dev.slipway.engine.apply.MigrationSettings;
+import dev.slipway.engine.checkpoint.CheckpointRestore;
+import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.ledger.Tenure;
+import dev.slipway.engine.order.AppKnowledge;
+import dev.slipway.engine.order.RestoreOrder;
+import dev.slipway.engine.order.Restored;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.store.ObjectStore;
+import java.util.List;
+
+/**
+ * Puts the configuration of a checkpoint back, once, and keeps the way back as a release does. Done
+ * again it finds in the ledger that it is done.
+ */
+record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink progress) {
+  WorkReport carryOut() {
+    var sessions = new Sessions(Credentials.login(order.database()));
+    var attempt = Attempts.of(order.step());
+    try (var scratch = ScratchFolder.create();
+        var undo = new UndoFiles(order.backups(), order.step(), scratch.path(), progress);
+        var tenure = Tenure.begin(sessions::open, attempt)) {
+      var identities = Encryption.identities(order.backups());
+      var report =
+          new CheckpointRestore(store, identities, scratch.path(), progress)
+              .restore(
+                  order.location(),
+                  sessions,
+                  settings().withUndo(undo),
+                  new MigrationOrder(attempt, tenure.token(), null));
+      var rows = report.tables().stream().mapToLong(it -> it.added() + it.changed()).sum();
+      var back = undo.of(report);
+      return WorkReport.done(
+          order.location()
+              + " is put back"
+              + (back == null ? "" : "; what takes that back is " + back.location()),
+          new Restored(order.location(), rows));
+    }
+  }
+
+  /** Where the order says nothing of the app, the checkpoint tells. */
+  private MigrationSettings settings() {
+    var app = order.app();
+    var accept = order.accept();
+    return new KnownApp(app == null ? AppKnowledge.NONE : app)
+        .settings(order.database(), false, accept == null ? List.of() : accept);
+  }
+}
