@@ -1,5 +1,7 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
@@ -22,7 +24,13 @@ record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink
     var sessions = new Sessions(Credentials.login(order.database()));
     var attempt = Attempts.of(order.step());
     try (var scratch = ScratchFolder.create();
-        var undo = new UndoFiles(order.backups(), order.step(), scratch.path(), progress);
+        var undo =
+            new UndoFiles(
+                order.backups(),
+                order.step(),
+                scratch.path(),
+                requireNonNullElse(order.accept(), List.of()),
+                progress);
         var tenure = Tenure.begin(sessions::open, attempt)) {
       var identities = Encryption.identities(order.backups());
       var report =
