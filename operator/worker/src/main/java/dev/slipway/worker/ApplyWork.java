@@ -55,8 +55,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   }
 
   private UndoFiles undoFiles(ScratchFolder scratch) {
-    return new UndoFiles(
-        order.backups(), order.step(), scratch.path(), order.accept(), progress);
+    return new UndoFiles(order.backups(), order.step(), scratch.path(), order.accept(), progress);
   }
 
   private MigrationReport ask(Migration migration, Sessions sessions, Digest file) {
