@@ -1,12 +1,11 @@
 package dev.slipway.worker;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.ledger.Tenure;
+import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Restored;
@@ -25,12 +24,7 @@ record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink
     var attempt = Attempts.of(order.step());
     try (var scratch = ScratchFolder.create();
         var undo =
-            new UndoFiles(
-                order.backups(),
-                order.step(),
-                scratch.path(),
-                requireNonNullElse(order.accept(), List.of()),
-                progress);
+            new UndoFiles(order.backups(), order.step(), scratch.path(), accepted(), progress);
         var tenure = Tenure.begin(sessions::open, attempt)) {
       var identities = Encryption.identities(order.backups());
       var report =
@@ -53,8 +47,12 @@ record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink
   /** Where the order says nothing of the app, the checkpoint tells. */
   private MigrationSettings settings() {
     var app = order.app();
-    var accept = order.accept();
     return new KnownApp(app == null ? AppKnowledge.NONE : app)
-        .settings(order.database(), false, accept == null ? List.of() : accept);
+        .settings(order.database(), false, accepted());
+  }
+
+  private List<Accepted> accepted() {
+    var accept = order.accept();
+    return accept == null ? List.of() : accept;
   }
 }
