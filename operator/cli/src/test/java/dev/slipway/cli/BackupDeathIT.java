@@ -75,7 +75,7 @@ class BackupDeathIT {
 
   private static List<String> line(List<String> words) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var options = "@" + Repository.path("operator/cli/src/main/image/verb.jvmoptions");
+    var options = "@" + Repository.path("operator/cli/src/main/image/worker.jvmoptions");
     var line =
         List.of(
             java,

@@ -17,6 +17,7 @@ import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.storage.TemporaryFolder;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -30,7 +31,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var file = Digest.parse(order.file());
     var sessions = new Sessions(Credentials.login(order.database()));
-    try (var scratch = ScratchFolder.create();
+    try (var scratch = TemporaryFolder.create();
         var undo = undoFiles(scratch)) {
       var migration = new Migration(sessions::open, settings().withUndo(undo), progress);
       var report =
@@ -43,7 +44,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
   }
 
   private MigrationReport apply(
-      Migration migration, Sessions sessions, Digest file, ScratchFolder scratch) {
+      Migration migration, Sessions sessions, Digest file, TemporaryFolder scratch) {
     try (var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file);
         var tenure = Tenure.begin(sessions::open, attempt())) {
@@ -54,7 +55,7 @@ record ApplyWork(ApplyOrder order, ProgressSink progress) {
     }
   }
 
-  private UndoFiles undoFiles(ScratchFolder scratch) {
+  private UndoFiles undoFiles(TemporaryFolder scratch) {
     return new UndoFiles(order.backups(), order.step(), scratch.path(), order.accept(), progress);
   }
 

@@ -15,6 +15,7 @@ import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.rules.RuleParser;
 import dev.slipway.engine.rules.RuleSet;
 import dev.slipway.engine.rules.TablePattern;
+import dev.slipway.engine.storage.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ record BuildWork(BuildOrder order, ProgressSink progress) {
     var rules = rules();
     var app = new KnownApp(order.app());
     var sessions = new Sessions(Credentials.login(order.database()));
-    try (var scratch = ScratchFolder.create();
+    try (var scratch = TemporaryFolder.create();
         var store = new ReleasesStore(order.releases(), progress)) {
       var built =
           MigrationFileBuilder.build(

@@ -11,6 +11,7 @@ import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.storage.TemporaryFolder;
 import dev.slipway.engine.store.ObjectStore;
 import java.util.List;
 
@@ -22,7 +23,7 @@ record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink
   WorkReport carryOut() {
     var sessions = new Sessions(Credentials.login(order.database()));
     var attempt = Attempts.of(order.step());
-    try (var scratch = ScratchFolder.create();
+    try (var scratch = TemporaryFolder.create();
         var undo =
             new UndoFiles(order.backups(), order.step(), scratch.path(), accepted(), progress);
         var tenure = Tenure.begin(sessions::open, attempt)) {

@@ -15,6 +15,7 @@ import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.retention.VerifiedMark;
 import dev.slipway.engine.retention.VerifiedMarks;
 import dev.slipway.engine.rules.RuleParser;
+import dev.slipway.engine.storage.TemporaryFolder;
 import dev.slipway.engine.store.ObjectStore;
 import java.time.Clock;
 import java.util.Objects;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record CheckpointWork(CheckpointOrder order, Clock clock, ProgressSink progress) {
   WorkReport carryOut() {
     try (var store = Credentials.store(order.backups());
-        var scratch = ScratchFolder.create()) {
+        var scratch = TemporaryFolder.create()) {
       var tries = new BackupTries(store, order.step().backupsFolder(), order.id());
       var location =
           tries
@@ -43,7 +44,7 @@ record CheckpointWork(CheckpointOrder order, Clock clock, ProgressSink progress)
     }
   }
 
-  private String write(ObjectStore store, String id, ScratchFolder scratch) {
+  private String write(ObjectStore store, String id, TemporaryFolder scratch) {
     var app = new KnownApp(order.app());
     var request =
         new CheckpointRequest(

@@ -11,6 +11,7 @@ import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.storage.TemporaryFolder;
 import java.util.function.ToLongFunction;
 
 /** Finds out what a migration file would do, and keeps it for those who are to approve it. */
@@ -18,7 +19,7 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var file = Digest.parse(order.file());
     var sessions = new Sessions(Credentials.login(order.database()));
-    try (var scratch = ScratchFolder.create();
+    try (var scratch = TemporaryFolder.create();
         var store = new ReleasesStore(order.releases(), progress);
         var reader = MigrationFileReader.open(store.fetch(file, scratch.path()), file)) {
       var preview =

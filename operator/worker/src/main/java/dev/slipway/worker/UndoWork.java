@@ -12,6 +12,7 @@ import dev.slipway.engine.order.UndoOrder;
 import dev.slipway.engine.order.Undone;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
+import dev.slipway.engine.storage.TemporaryFolder;
 
 /**
  * Takes back what a release has changed, by the file that it kept. Done again it finds in the
@@ -19,7 +20,7 @@ import dev.slipway.engine.progress.ProgressSink;
  */
 record UndoWork(UndoOrder order, ProgressSink progress) {
   WorkReport carryOut() {
-    try (var scratch = ScratchFolder.create();
+    try (var scratch = TemporaryFolder.create();
         var files =
             new UndoFiles(
                 order.backups(), order.step(), scratch.path(), order.accept(), progress)) {

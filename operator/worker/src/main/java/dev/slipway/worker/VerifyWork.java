@@ -18,6 +18,7 @@ import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.proof.ScratchProof;
 import dev.slipway.engine.retention.VerifiedMark;
 import dev.slipway.engine.retention.VerifiedMarks;
+import dev.slipway.engine.storage.TemporaryFolder;
 import dev.slipway.engine.store.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
 
   /** A file, of which nothing has to be restored to know that it is whole. */
   private Verified checkpoint(ObjectStore store, Instant began) {
-    try (var scratch = ScratchFolder.create()) {
+    try (var scratch = TemporaryFolder.create()) {
       new CheckpointVerification(store, Encryption.identities(order.backups()), scratch.path())
           .verify(order.location(), progress);
       return new Verified(

@@ -101,7 +101,7 @@ final class S3Upload implements ObjectSink {
         throw e;
       }
     }
-    state = State.COMPLETE;
+    end();
   }
 
   @Override
@@ -109,7 +109,14 @@ final class S3Upload implements ObjectSink {
     if (state != State.COMPLETE && uploadId != null) {
       abort(uploadId);
     }
+    end();
+  }
+
+  /** Whoever still holds this upload holds no part of the object any more. */
+  private void end() {
     state = State.COMPLETE;
+    buffer = new byte[0];
+    buffered = 0;
   }
 
   private void write(byte[] bytes, int offset, int length) {
