@@ -14,12 +14,12 @@ def check(kubernetes, name):
     folder = f"{bucket}/{backup['location']}"
     wanted = {it["name"]: it["sha256"] for it in backup["files"]}
     claim("it has a database and the files of a claim", len(wanted) >= 2, list(wanted))
-    equal("all of them are in S3, with the checksums that its status says", _in_store(folder), wanted)
+    stored = _in_store(folder)
+    equal("all of them are in S3, with the checksums that its status says", {name: stored.get(name) for name in wanted}, wanted)
+    claim("its manifest has an object named after its checksum beside it", f"manifest-{stored.get('manifest.json')}" in stored, list(stored))
 
 
 def _in_store(folder):
-    """Each object's checksum, but for the manifest, which is what the others are checked against."""
+    """Each object's checksum."""
     lines = cluster.kubectl("exec", "-n", "s3", "s3-0", "--", "bash", "-c", f"cd {BUCKETS}/{folder} && sha256sum *").splitlines()
-    found = {name: checksum for checksum, name in (line.split() for line in lines)}
-    found.pop("manifest.json", None)
-    return found
+    return {name: checksum for checksum, name in (line.split() for line in lines)}

@@ -91,12 +91,13 @@ class FailedBackupIT {
     assertThat(failure).hasMessageContaining("install postgresql-client-");
   }
 
+  /** Those whose last statement this was, whether they are at it still or wait. */
   private static void endSessions(SampleApp app, String query) {
     try {
       app.runAsSuperuser(
           """
           SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-           WHERE datname = current_database() AND state = 'active' AND query LIKE '%s'
+           WHERE datname = current_database() AND query LIKE '%s'
              AND pid <> pg_backend_pid()
           """
               .formatted(query));
