@@ -81,7 +81,9 @@ final class RowWriter {
   /** Removes first, so that what is removed holds no unique value that is given away anew. */
   private void writeInOrder() throws SQLException, ReferencesInterfere {
     var written = WrittenRows.begin(session, tables);
-    if (written.foundInAll() > FEW_ROWS || !isWrittenAtOnce(written)) {
+    if (written.foundInAll() > FEW_ROWS) {
+      writeOneByOne(written);
+    } else if (!isWrittenAtOnce(written)) {
       written = WrittenRows.begin(session, tables); // what was rolled back counts, too
       writeOneByOne(written);
     }
