@@ -4,21 +4,17 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.file.BuiltFile;
-import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.PackedObject;
 import dev.slipway.engine.packing.SealedObject;
 import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.packing.StoredBytes;
-import dev.slipway.engine.progress.ProgressMark;
+import dev.slipway.engine.packing.WrittenBytes;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 
 /** The migration file of a checkpoint, in its store. */
 final class ConfigurationFile {
@@ -36,7 +32,7 @@ final class ConfigurationFile {
   PackedObject put(BuiltFile built, Sealing sealing, ProgressSink progress) {
     var name = sealing.nameOf(NAME);
     try (var sink = store.create(location + "/" + name)) {
-      var counted = new Counted(sink.stream(), progress);
+      var counted = new WrittenBytes(sink.stream(), NAME, progress);
       try (var clear = SealedObject.seal(counted, sealing)) {
         Files.copy(built.path(), clear);
       }
@@ -82,40 +78,5 @@ final class ConfigurationFile {
           location + " is a backup and no checkpoint: it is restored as a whole");
     }
     return file;
-  }
-
-  /** What the store gets. */
-  private static final class Counted extends FilterOutputStream {
-    private final MessageDigest digest = Digest.begin();
-    private final ProgressSink progress;
-    private long bytes;
-
-    private Counted(OutputStream out, ProgressSink progress) {
-      super(out);
-      this.progress = progress;
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      write(new byte[] {(byte) one}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] content, int offset, int length) throws IOException {
-      out.write(content, offset, length);
-      digest.update(content, offset, length);
-      bytes += length;
-      progress.at(new ProgressMark(NAME, bytes, 0, "bytes"));
-    }
-
-    /** The sink is completed, and closed, by whoever has opened it. */
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
-
-    private PackedObject object(String name) {
-      return new PackedObject(name, bytes, Digest.finish(digest).hex());
-    }
   }
 }

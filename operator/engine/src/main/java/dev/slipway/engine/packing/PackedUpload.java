@@ -1,15 +1,11 @@
 package dev.slipway.engine.packing;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.slipway.engine.file.Digest;
-import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectSink;
 import dev.slipway.engine.store.ObjectStore;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 
 /**
  * A part of a backup on its way: clear bytes in, compressed, sealed where that is asked for, and
@@ -23,7 +19,7 @@ public final class PackedUpload implements AutoCloseable {
 
   private final String name;
   private final ObjectSink sink;
-  private final Stored stored;
+  private final WrittenBytes stored;
   private final ZstdOutputStream clear;
 
   public PackedUpload(
@@ -33,7 +29,7 @@ public final class PackedUpload implements AutoCloseable {
     this.sink = store.create(location + "/" + this.name);
     boolean isOpen = false;
     try {
-      this.stored = new Stored(sink.stream(), this.name, progress);
+      this.stored = new WrittenBytes(sink.stream(), this.name, progress);
       var packed = sealing.seals() ? new SealedOutput(stored, sealing) : stored;
       this.clear = new ZstdOutputStream(packed, LEVEL).setChecksum(true);
       isOpen = true;
@@ -52,40 +48,13 @@ public final class PackedUpload implements AutoCloseable {
   /** Ends the compressed stream and makes the object appear. */
   public PackedObject complete() throws IOException {
     clear.close();
-    var sha256 = Digest.finish(stored.digest).hex();
+    var written = stored.object(name);
     sink.complete();
-    return new PackedObject(name, stored.bytes, sha256);
+    return written;
   }
 
   @Override
   public void close() {
     sink.close();
-  }
-
-  /** What the store gets, counted and digested. */
-  private static final class Stored extends FilterOutputStream {
-    private final MessageDigest digest = Digest.begin();
-    private final String name;
-    private final ProgressSink progress;
-    private long bytes;
-
-    private Stored(OutputStream out, String name, ProgressSink progress) {
-      super(out);
-      this.name = name;
-      this.progress = progress;
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      write(new byte[] {(byte) one}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] content, int offset, int length) throws IOException {
-      out.write(content, offset, length);
-      digest.update(content, offset, length);
-      bytes += length;
-      progress.at(new ProgressMark(name, bytes, 0, "bytes"));
-    }
   }
 }
