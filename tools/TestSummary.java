@@ -64,6 +64,7 @@ final class TestSummary {
 
   private final Map<Layer, Count> layers = new EnumMap<>(Layer.class);
   private final List<String> leftOut = new ArrayList<>();
+  private final List<String> failed = new ArrayList<>();
 
   public static void main(String[] arguments) throws Exception {
     var summary = new TestSummary();
@@ -120,7 +121,7 @@ final class TestSummary {
   private void add(String line, Matcher claim, Count count) {
     if (claim.group("not") != null) {
       count.failed++;
-      System.out.println(line);
+      failed.add(claim.group("text"));
     } else if (line.contains("# skipped: ")) {
       count.skipped++;
       leftOut.add(claim.group("text"));
@@ -132,18 +133,28 @@ final class TestSummary {
 
   private void add(Element test, Count count) {
     var skipped = test.getElementsByTagName("skipped");
+    var failures = test.getElementsByTagName("failure");
+    if (failures.getLength() == 0) {
+      failures = test.getElementsByTagName("error");
+    }
     if (skipped.getLength() > 0) {
       count.skipped++;
-      leftOut.add(test.getAttribute("classname") + "." + test.getAttribute("name") + ": " + reason(skipped));
-    } else if (test.getElementsByTagName("failure").getLength() + test.getElementsByTagName("error").getLength() > 0) {
+      leftOut.add(named(test) + ": " + reason(skipped));
+    } else if (failures.getLength() > 0) {
       count.failed++;
+      failed.add(named(test) + ": " + reason(failures).strip().lines().findFirst().orElse(""));
     } else {
       count.passed++;
     }
   }
 
-  private static String reason(NodeList skipped) {
-    var element = (Element) skipped.item(0);
+  private static String named(Element test) {
+    return test.getAttribute("classname") + "." + test.getAttribute("name");
+  }
+
+  /** Of a test that was left out, or that failed. */
+  private static String reason(NodeList outcome) {
+    var element = (Element) outcome.item(0);
     // an assumption that does not hold leaves its words in the stack, behind the name of the exception
     var stack = element.getTextContent().lines().findFirst().orElse("").replaceFirst("^[\\w.$]+: ", "");
     var message = element.getAttribute("message").isEmpty() ? stack : element.getAttribute("message");
@@ -158,6 +169,8 @@ final class TestSummary {
           System.out.printf(Locale.ROOT, "%-8s %5.0f s  %s%n", layer.name().toLowerCase(Locale.ROOT), count.seconds, count);
         });
     leftOut.forEach(test -> System.out.println("left out " + test));
+    // last, where the end of a long log shows them
+    failed.forEach(test -> System.out.println("failed " + test));
     System.out.println(total);
     return total;
   }
