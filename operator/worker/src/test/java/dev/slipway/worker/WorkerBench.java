@@ -7,11 +7,14 @@ import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
+import dev.slipway.engine.order.BaselineOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.DatabaseAccess;
+import dev.slipway.engine.order.DriftCheck;
 import dev.slipway.engine.order.FenceOrder;
+import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.ProofKind;
@@ -174,6 +177,24 @@ public final class WorkerBench {
         file,
         destructive,
         List.of());
+  }
+
+  /** Of this environment, or another one. */
+  WorkOrder observe(Database database, String environment, DriftCheck drift, String... variables) {
+    return new ObserveOrder(
+        WorkOrder.FORMAT_VERSION,
+        new RunStep(run, "uid-of-" + environment, environment, "Observe", attempt),
+        access(database),
+        releases(),
+        backups(),
+        knowledge,
+        List.of(variables),
+        drift);
+  }
+
+  WorkOrder keepBaseline(Database database) {
+    return new BaselineOrder(
+        WorkOrder.FORMAT_VERSION, step("KeepBaseline"), access(database), knowledge);
   }
 
   public WorkOrder fence(Database database, boolean raised) {
