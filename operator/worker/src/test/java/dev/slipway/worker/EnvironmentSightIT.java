@@ -95,7 +95,7 @@ class EnvironmentSightIT {
 
   @Test
   void bothStoresAreNamedThatCannotBeReachedAndTheDatabaseIsSeenAllTheSame() {
-    var report = bench.carryOut(withoutBuckets(look("crm.prod")));
+    var report = bench.inBucket("nowhere").carryOut(look("crm.prod"));
 
     assertThat(report.reason()).isEqualTo("BucketMissing");
     assertThat(report.message()).contains("the backups store", "the releases store");
@@ -104,10 +104,6 @@ class EnvironmentSightIT {
 
   private WorkOrder look(String environment, String... variables) {
     return bench.observe(database, environment, DriftCheck.REPORT, variables);
-  }
-
-  private static WorkOrder withoutBuckets(WorkOrder order) {
-    return ((dev.slipway.engine.order.ObserveOrder) order);
   }
 
   private Observation observation(WorkOrder order) {

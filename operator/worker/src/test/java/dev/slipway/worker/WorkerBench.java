@@ -75,6 +75,7 @@ public final class WorkerBench {
   private boolean destructive;
   private List<Accepted> accepted = List.of();
   private @Nullable StoreEncryption encryption;
+  private String bucket = BUCKET;
   private int orders;
 
   /** A database on a server whose pg_dump is here. */
@@ -138,6 +139,12 @@ public final class WorkerBench {
   /** From now on what goes into the backups store is encrypted like this. */
   public WorkerBench encrypted(@Nullable StoreEncryption wanted) {
     encryption = wanted;
+    return this;
+  }
+
+  /** From now on both stores are in this bucket. */
+  WorkerBench inBucket(String name) {
+    bucket = name;
     return this;
   }
 
@@ -391,7 +398,7 @@ public final class WorkerBench {
     return new StoreAccess(
         Stores.S3.endpoint().toString(),
         Stores.S3.region(),
-        BUCKET,
+        bucket,
         prefix + name,
         true,
         file("key-id", Stores.S3.root().accessKey()),

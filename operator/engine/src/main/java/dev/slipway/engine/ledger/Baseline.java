@@ -24,11 +24,15 @@ public record Baseline(
     Instant takenAt,
     boolean isOutdated,
     @Nullable Instant driftingSince) {
+  /** Asking a table that is not to be read would end the transaction. */
   private static final String IS_READABLE =
       """
-      SELECT to_regclass('slipway.baseline') IS NOT NULL
-         AND has_schema_privilege('slipway', 'USAGE')
-         AND has_table_privilege('slipway.baseline', 'SELECT, UPDATE')
+      SELECT EXISTS (SELECT FROM pg_catalog.pg_class c
+                       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                      WHERE n.nspname = 'slipway' AND c.relname = 'baseline'
+                        AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                        AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+                        AND pg_catalog.has_table_privilege(c.oid, 'UPDATE'))
       """;
 
   private static final String FIND =
