@@ -170,10 +170,11 @@ public final class WorkerBench {
         step("Preview"),
         access(target),
         releases(),
+        backups(),
         knowledge,
         file,
         destructive,
-        List.of());
+        accepted);
   }
 
   public WorkOrder fence(Database database, boolean raised) {
