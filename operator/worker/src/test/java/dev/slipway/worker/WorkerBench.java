@@ -180,10 +180,11 @@ public final class WorkerBench {
         step("Preview"),
         access(target),
         releases(),
+        backups(),
         knowledge,
         file,
         destructive,
-        List.of());
+        accepted);
   }
 
   /** Of this environment, or another one. */
