@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.work.Labels;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,11 @@ class NextLookTest {
     var environment = Crm.storedEnvironment();
     environment.getMetadata().setAnnotations(Map.of(Labels.OBSERVE, "please"));
     var asked = view(environment, EnvironmentUsers.NONE, LONG_AGO);
+    var isDue = new NextLook(asked).isDue(NOW);
     var planned = new EnvironmentPlanner().next(asked);
     environment.setStatus(new EnvironmentStatuses(asked, planned).status());
 
-    assertThat(new NextLook(asked).isDue(NOW)).isTrue();
+    assertThat(isDue).isTrue();
     assertThat(new NextLook(view(environment, EnvironmentUsers.NONE, LONG_AGO)).isDue(NOW))
         .isFalse();
   }
@@ -86,12 +88,14 @@ class NextLookTest {
 
   /** Five hundred of them, always the same. */
   private static Stream<AppEnvironment> environments() {
+    var spec = Crm.environment().getSpec();
     return IntStream.range(0, 500)
         .mapToObj(
             number -> {
-              var environment = Crm.storedEnvironment();
+              var environment = new AppEnvironment();
               var uid = UUID.nameUUIDFromBytes(new byte[] {(byte) number, (byte) (number >> 8)});
-              environment.getMetadata().setUid(uid.toString());
+              environment.setMetadata(new ObjectMetaBuilder().withUid(uid.toString()).build());
+              environment.setSpec(spec);
               return environment;
             });
   }
