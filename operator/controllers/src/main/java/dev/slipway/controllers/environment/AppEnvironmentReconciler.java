@@ -21,6 +21,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   private final EnvironmentPlanner planner = new EnvironmentPlanner();
   private final String workerImage;
   private final Clock clock;
+  private final Instant startedAt;
 
   public AppEnvironmentReconciler(KubernetesClient client, String workerImage, Clock clock) {
     this.client = client;
@@ -43,6 +45,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     this.actions = new Actions(client);
     this.workerImage = workerImage;
     this.clock = clock;
+    this.startedAt = clock.instant();
   }
 
   @Override
@@ -76,12 +79,13 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
 
   private EnvironmentView observe(AppEnvironment environment, EnvironmentUsers users) {
     try {
-      var services = new References(environment.getSpec()).services();
+      var references = new References(environment.getSpec());
       var observations =
           jobs.attempts(environment.getMetadata().getNamespace(), RunId.of(environment))
               .at(ObserveDatabase.STEP);
-      return view(
-          environment, null, AppObjects.read(client, environment, services), users, observations);
+      var objects =
+          AppObjects.read(client, environment, references.services(), references.configMaps());
+      return view(environment, null, objects, users, observations);
     } catch (KubernetesClientException e) {
       var forbidden = MissingRights.of(e).orElseThrow(() -> e);
       return view(environment, forbidden, AppObjects.NONE, users, List.of());
@@ -95,7 +99,14 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
       EnvironmentUsers users,
       List<JobAttempt> observations) {
     return new EnvironmentView(
-        environment, forbidden, objects, users, observations, workerImage, clock.instant());
+        environment,
+        forbidden,
+        objects,
+        users,
+        observations,
+        workerImage,
+        startedAt,
+        clock.instant());
   }
 
   private static UpdateControl<AppEnvironment> report(EnvironmentView seen, StepResult pending) {

@@ -20,5 +20,8 @@ public final class Labels {
   /** On an object that was changed to bring an app to rest: by whom, and as it was before. */
   public static final String QUIESCED = "slipway.dev/quiesced";
 
+  /** On an environment, set by people: any new value has a worker look at it at once. */
+  public static final String OBSERVE = "slipway.dev/observe";
+
   private Labels() {}
 }

@@ -120,15 +120,7 @@ record WorkerPod(
     if (extension != null) {
       volumes.add(presetVolume(extension));
     }
-    for (var secret : secrets) {
-      volumes.add(
-          new VolumeBuilder()
-              .withName(secret.volume())
-              .withNewSecret()
-              .withSecretName(secret.secret())
-              .endSecret()
-              .build());
-    }
+    secrets.forEach(secret -> volumes.add(secret.asVolume()));
     for (var claim : claims) {
       volumes.add(
           new VolumeBuilder()
@@ -157,7 +149,7 @@ record WorkerPod(
     if (environment.getSpec().presetExtension() != null) {
       mounts.add(readOnly(PRESET_VOLUME, PRESET_FOLDER));
     }
-    secrets.forEach(secret -> mounts.add(readOnly(secret.volume(), secret.folder())));
+    secrets.forEach(secret -> mounts.add(readOnly(secret.volumeName(), secret.folder())));
     claims.forEach(claim -> mounts.add(folder(claim)));
     return mounts;
   }
