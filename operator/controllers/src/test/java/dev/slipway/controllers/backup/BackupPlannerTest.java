@@ -20,7 +20,9 @@ import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.Obstacle;
 import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.controllers.work.WorkerTrouble;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.Observation;
@@ -154,11 +156,14 @@ class BackupPlannerTest {
   @ParameterizedTest
   @CsvSource({"119, false", "120, true"})
   void saysThatAWorkerCannotStartOnceItHasWaitedLong(long seconds, boolean stalled) {
-    var pending = after(new Running("secret x not found", null, NOW.minusSeconds(seconds)));
+    var obstacle =
+        new Obstacle(WorkerTrouble.NO_SECRET, "secret x not found", NOW.minusSeconds(seconds));
+
+    var pending = after(new Running(obstacle));
 
     assertThat(pending instanceof Stall).isEqualTo(stalled);
     assertThat(pending.toString())
-        .contains("secret x not found", stalled ? "WorkerCannotStart" : "Wait");
+        .contains("secret x not found", stalled ? "SecretMissing" : "Wait");
   }
 
   @Test
