@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step comes to that a worker carries out: from the attempts that were made to what is to be
@@ -57,7 +58,7 @@ public record WorkerStep(
 
   private StepResult after(JobAttempt last) {
     return switch (last.state()) {
-      case Running running -> waiting(running);
+      case Running running -> waiting(last, running.on(), running.obstacle());
       case Reported(var report, _) when report.outcome() == Outcome.DONE ->
           new Done(report.message());
       case Reported(var report, var at) when mayPass(report) ->
@@ -68,16 +69,24 @@ public record WorkerStep(
     };
   }
 
-  /** A pod that lacks something starts by itself once it is there: the Job is left as it is. */
-  private StepResult waiting(Running running) {
-    var obstacle = running.obstacle();
-    if (obstacle == null || now.isBefore(obstacle.since().plus(PATIENCE_WITH_A_START))) {
-      return new Wait(running.on(), POLL);
+  /**
+   * A pod that lacks something starts by itself once it is there, so the Job is left as it is;
+   * unless the environment's new words can only help a new one.
+   */
+  private StepResult waiting(JobAttempt last, String on, @Nullable Obstacle obstacle) {
+    if (obstacle == null) {
+      return new Wait(on, POLL);
     }
-    return new Stall(
-        obstacle.trouble().reason(),
-        "the worker's pod has waited since " + obstacle.since() + ": " + obstacle.message(),
-        pollOfTheStuck(obstacle));
+    var environment = job.apply(last.number()).environment().getMetadata();
+    if (obstacle.isOutdated(environment.getGeneration())) {
+      return start(last.number() + 1, "the environment has changed since: " + on);
+    }
+    return now.isBefore(obstacle.since().plus(PATIENCE_WITH_A_START))
+        ? new Wait(on, POLL)
+        : new Stall(
+            obstacle.trouble().reason(),
+            "the worker's pod has waited since " + obstacle.since() + ": " + obstacle.message(),
+            pollOfTheStuck(obstacle));
   }
 
   /** The longer it lasts, the less it matters to notice its end at once. */

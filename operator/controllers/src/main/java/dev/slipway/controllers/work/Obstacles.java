@@ -75,7 +75,7 @@ final class Obstacles {
   private Optional<Obstacle> unmade() {
     return last(FAILED_CREATE)
         .map(Event::getMessage)
-        .map(words -> new Obstacle(refusal(words), words, since()));
+        .map(words -> obstacle(refusal(words), words));
   }
 
   private WorkerTrouble refusal(String words) {
@@ -94,10 +94,8 @@ final class Obstacles {
     return last(FAILED_MOUNT)
         .map(
             event ->
-                new Obstacle(
-                    missing(event.getMessage()).orElse(unmountable(event)),
-                    event.getMessage(),
-                    since()));
+                obstacle(
+                    missing(event.getMessage()).orElse(unmountable(event)), event.getMessage()));
   }
 
   private static WorkerTrouble unmountable(Event event) {
@@ -138,7 +136,7 @@ final class Obstacles {
         OF_THE_IMAGE.contains(waiting.getReason())
             ? NO_IMAGE
             : missing(message).orElse(CANNOT_START);
-    return new Obstacle(trouble, waiting.getReason() + ": " + message, since());
+    return obstacle(trouble, waiting.getReason() + ": " + message);
   }
 
   /** A claim that is missing, or no room: the scheduler knows. */
@@ -149,7 +147,7 @@ final class Obstacles {
         .map(PodCondition::getMessage)
         .filter(Objects::nonNull)
         .findFirst()
-        .map(words -> new Obstacle(missing(words).orElse(NO_NODE), words, since()));
+        .map(words -> obstacle(missing(words).orElse(NO_NODE), words));
   }
 
   /** One that names its cause comes before one that only says that it took too long. */
@@ -159,6 +157,12 @@ final class Obstacles {
         .max(
             Comparator.comparing((Event event) -> missing(event.getMessage()).isPresent())
                 .thenComparing(event -> requireNonNullElse(event.getLastTimestamp(), "")));
+  }
+
+  private Obstacle obstacle(WorkerTrouble trouble, String message) {
+    var labels = job.getMetadata().getLabels();
+    var generation = labels.getOrDefault(Labels.ENVIRONMENT_GENERATION, "0");
+    return new Obstacle(trouble, message, since(), Long.parseLong(generation));
   }
 
   private Instant since() {

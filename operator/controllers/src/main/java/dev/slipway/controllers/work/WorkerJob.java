@@ -137,7 +137,9 @@ public record WorkerJob(
         Labels.ATTEMPT,
         String.valueOf(order.step().attempt()),
         Labels.GENERATION,
-        String.valueOf(generation));
+        String.valueOf(generation),
+        Labels.ENVIRONMENT_GENERATION,
+        String.valueOf(environment.getMetadata().getGeneration()));
   }
 
   private OwnerReference environmentAsOwner() {

@@ -157,13 +157,20 @@ class BackupPlannerTest {
   @CsvSource({"119, false", "120, true"})
   void saysThatAWorkerCannotStartOnceItHasWaitedLong(long seconds, boolean stalled) {
     var obstacle =
-        new Obstacle(WorkerTrouble.NO_SECRET, "secret x not found", NOW.minusSeconds(seconds));
+        new Obstacle(WorkerTrouble.NO_SECRET, "secret x not found", NOW.minusSeconds(seconds), 1);
 
     var pending = after(new Running(obstacle));
 
     assertThat(pending instanceof Stall).isEqualTo(stalled);
     assertThat(pending.toString())
         .contains("secret x not found", stalled ? "SecretMissing" : "Wait");
+  }
+
+  @Test
+  void startsAnewWhereTheEnvironmentHasChangedSinceAWorkerThatCannotStart() {
+    var stuck = new Obstacle(WorkerTrouble.NO_NODE, "no node has that label", NOW, 3);
+
+    assertThat(job(after(new Running(stuck))).order().step().attempt()).isEqualTo(2);
   }
 
   @Test
