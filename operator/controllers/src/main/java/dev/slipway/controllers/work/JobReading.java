@@ -66,6 +66,11 @@ final class JobReading {
     return Integer.parseInt(job.getMetadata().getLabels().get(Labels.ATTEMPT));
   }
 
+  /** Whether its pod runs. */
+  static boolean isReady(Job job) {
+    return job.getStatus() != null && requireNonNullElse(job.getStatus().getReady(), 0) > 0;
+  }
+
   static boolean isComplete(Job job) {
     return condition(job, "Complete").isPresent();
   }
