@@ -1,5 +1,6 @@
 package dev.slipway.controllers;
 
+import dev.slipway.controllers.work.WorkerLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workerImage the image of its workers, unless an environment names another
  * @param lease absent where there is only one operator, as in tests
+ * @param workers how many run at once
  */
-public record OperatorSettings(String workerImage, @Nullable Lease lease) {
+public record OperatorSettings(String workerImage, @Nullable Lease lease, WorkerLimits workers) {
+  public OperatorSettings(String workerImage, @Nullable Lease lease) {
+    this(workerImage, lease, WorkerLimits.DEFAULT);
+  }
+
   /**
    * The lease that one of several operators holds.
    *

@@ -4,6 +4,7 @@ import dev.slipway.controllers.backup.BackupReconciler;
 import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.controllers.release.MigrationPlanReconciler;
 import dev.slipway.controllers.restore.RestoreReconciler;
+import dev.slipway.controllers.work.WorkerQueue;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -85,10 +86,11 @@ public final class SlipwayOperator {
                 overrider.withLeaderElectionConfiguration(lease.configuration(this::leaseLost));
               }
             });
-    register(operator, new AppEnvironmentReconciler(client, settings.workerImage(), clock));
-    register(operator, new MigrationPlanReconciler(client, settings.workerImage(), clock));
-    register(operator, new BackupReconciler(client, settings.workerImage(), clock));
-    register(operator, new RestoreReconciler(client, settings.workerImage(), clock));
+    var queue = new WorkerQueue(client, settings.workers(), clock);
+    register(operator, new AppEnvironmentReconciler(client, settings.workerImage(), clock, queue));
+    register(operator, new MigrationPlanReconciler(client, settings.workerImage(), clock, queue));
+    register(operator, new BackupReconciler(client, settings.workerImage(), clock, queue));
+    register(operator, new RestoreReconciler(client, settings.workerImage(), clock, queue));
     // with a lease, start returns only once this operator leads
     var starting = Thread.ofVirtual().name("operator-start").start(() -> start(operator));
     LOG.info("operator is ready");

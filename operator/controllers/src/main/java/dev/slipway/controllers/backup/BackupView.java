@@ -9,8 +9,10 @@ import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.controllers.work.AppObjects;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
+import dev.slipway.controllers.work.Labels;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ record BackupView(
     AppObjects workloads,
     String workerImage,
     Instant now) {
+  private static final Set<String> URGENT = Set.of("PreRelease", "Safety");
 
   BackupSpec spec() {
     return backup.getSpec();
@@ -49,6 +52,12 @@ record BackupView(
   /** For the steps that come after the one that finds it. */
   AppEnvironment environment() {
     return requireNonNull(found, "FindEnvironment comes first");
+  }
+
+  /** Whether a release or restore has closed the app, and goes on once this is made. */
+  boolean isUrgent() {
+    var labels = backup.getMetadata().getLabels();
+    return labels != null && URGENT.contains(labels.getOrDefault(Labels.BACKUP_REASON, ""));
   }
 
   Optional<JobAttempt> lastAttempt() {

@@ -6,10 +6,13 @@ import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.Turns;
 import dev.slipway.controllers.work.AppObjects;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
+import dev.slipway.controllers.work.WorkerLimits;
+import dev.slipway.controllers.work.WorkerQueue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -33,15 +36,23 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
 
   private final KubernetesClient client;
   private final WorkerJobs jobs;
+  private final Turns turns;
   private final Actions actions;
   private final EnvironmentPlanner planner = new EnvironmentPlanner();
   private final String workerImage;
   private final Clock clock;
   private final Instant startedAt;
 
+  /** One with a queue of its own. */
   public AppEnvironmentReconciler(KubernetesClient client, String workerImage, Clock clock) {
+    this(client, workerImage, clock, new WorkerQueue(client, WorkerLimits.DEFAULT, clock));
+  }
+
+  public AppEnvironmentReconciler(
+      KubernetesClient client, String workerImage, Clock clock, WorkerQueue queue) {
     this.client = client;
     this.jobs = new WorkerJobs(client);
+    this.turns = new Turns(queue);
     this.actions = new Actions(client);
     this.workerImage = workerImage;
     this.clock = clock;
@@ -58,7 +69,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   public UpdateControl<AppEnvironment> reconcile(
       AppEnvironment environment, Context<AppEnvironment> context) {
     var seen = observe(environment, EnvironmentUsers.of(context));
-    var pending = planner.next(seen);
+    var pending = turns.of(planner.next(seen), false);
     if (pending instanceof StepResult.Act(var action, _)) {
       actions.perform(action);
     }

@@ -11,6 +11,9 @@ public final class Labels {
   /** Of a Job: the generation of the object that wants it, when it was started. */
   public static final String GENERATION = "slipway.dev/generation";
 
+  /** Of a Job: the generation of the environment that it runs in, when it was started. */
+  public static final String ENVIRONMENT_GENERATION = "slipway.dev/environment-generation";
+
   /** Of a Backup: why it was made. Only the operator sets it. */
   public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 

@@ -131,6 +131,11 @@ public final class OperatorBench {
     return get(object);
   }
 
+  /** Ends the operator alone: what it was at stays as it is. */
+  public void stopOperator() throws InterruptedException {
+    operator.stop();
+  }
+
   public void stop() throws InterruptedException {
     operator.stop();
     deployments.forEach(DeploymentHand::stop);
