@@ -48,6 +48,29 @@ final class OperatorCommand implements Callable<Integer> {
       defaultValue = "${env:HOSTNAME:-slipway}")
   private String identity;
 
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description =
+          "Where to answer /healthz and /metrics (default: $SLIPWAY_LISTEN, else every address in a"
+              + " pod and none elsewhere).",
+      defaultValue = "${env:SLIPWAY_LISTEN}")
+  private @Nullable String address;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description = "Port of /healthz (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8081")
+  private int healthPort;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "Port of /metrics (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8080")
+  private int metricsPort;
+
   @Override
   public Integer call() throws InterruptedException {
     try (var client = client()) {
@@ -70,7 +93,18 @@ final class OperatorCommand implements Callable<Integer> {
         leaseNamespace == null || leaseNamespace.isEmpty()
             ? null
             : new OperatorSettings.Lease(leaseNamespace, identity);
-    return new OperatorSettings(workerImage, lease);
+    return new OperatorSettings(workerImage, lease, listening());
+  }
+
+  private OperatorSettings.@Nullable Listening listening() {
+    if (address != null && !address.isEmpty()) {
+      return new OperatorSettings.Listening(address, healthPort, metricsPort);
+    }
+    return isInPod() ? new OperatorSettings.Listening(null, healthPort, metricsPort) : null;
+  }
+
+  private static boolean isInPod() {
+    return System.getenv("KUBERNETES_SERVICE_HOST") != null;
   }
 
   private static KubernetesClient client() {

@@ -20,5 +20,8 @@ public final class Labels {
   /** On an object that was changed to bring an app to rest: by whom, and as it was before. */
   public static final String QUIESCED = "slipway.dev/quiesced";
 
+  /** On one of our own kinds, set to "disabled" by somebody who wants it left alone. */
+  public static final String RECONCILE = "slipway.dev/reconcile";
+
   private Labels() {}
 }
