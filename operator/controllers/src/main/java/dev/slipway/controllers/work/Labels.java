@@ -26,5 +26,8 @@ public final class Labels {
   /** On an environment, set by people: any new value has a worker look at it at once. */
   public static final String OBSERVE = "slipway.dev/observe";
 
+  /** On one of our own kinds, set to "disabled" by somebody who wants it left alone. */
+  public static final String RECONCILE = "slipway.dev/reconcile";
+
   private Labels() {}
 }
