@@ -9,6 +9,7 @@ import dev.slipway.api.environment.BusyWith;
 import dev.slipway.api.environment.DatabaseFacts;
 import dev.slipway.api.environment.Facts;
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.schedule.Upkeep;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Readiness;
 import dev.slipway.controllers.step.StepResult;
@@ -35,10 +36,17 @@ final class EnvironmentStatuses {
   private final AppEnvironmentStatus before;
   private final Conditions conditions;
   private final @Nullable BusyWith holder;
+  private final Optional<Upkeep> upkeep;
 
+  /** One of which nothing is known of what the clock asks for. */
   EnvironmentStatuses(EnvironmentView seen, StepResult pending) {
+    this(seen, pending, Optional.empty());
+  }
+
+  EnvironmentStatuses(EnvironmentView seen, StepResult pending, Optional<Upkeep> upkeep) {
     this.seen = seen;
     this.pending = pending;
+    this.upkeep = upkeep;
     this.before = orEmpty(seen.status());
     this.conditions = new Conditions(before.conditions(), seen.generation(), seen.now());
     this.holder = Holder.among(seen.users(), before.busyWith());
@@ -48,7 +56,7 @@ final class EnvironmentStatuses {
     var file =
         CurrentFile.after(
             seen.users(), new CurrentFile(before.currentFile(), before.currentFileSince()));
-    var backups = new NewestBackups(seen.users());
+    var backups = new NewestBackups(seen.users(), seen.spec().backups().verify());
     return new AppEnvironmentStatus(
         allConditions(),
         seen.generation(),
@@ -58,8 +66,8 @@ final class EnvironmentStatuses {
         ValidatedFiles.after(seen.users(), before.validated()),
         backups.last(),
         backups.lastVerified(),
-        before.nextBackup(),
-        before.retention(),
+        upkeep.isPresent() ? upkeep.get().nextBackup() : before.nextBackup(),
+        upkeep.isPresent() ? upkeep.get().retained() : before.retention(),
         before.drift(),
         seen.replicas().map(Replicas::inWords).orElse(null),
         holder,
@@ -94,6 +102,7 @@ final class EnvironmentStatuses {
     all.add(granted());
     all.add(honoured());
     all.add(inMaintenance());
+    upkeep.flatMap(it -> it.condition(conditions)).ifPresent(all::add);
     all.addAll(new AccessConditions(conditions, before.conditions()).after(lastEnd()));
     return all;
   }
@@ -108,7 +117,7 @@ final class EnvironmentStatuses {
 
   private Condition honoured() {
     return NotSupportedYet.in(seen.spec())
-        .inWords()
+        .whyNoRelease()
         .map(why -> conditions.of("Honoured", FALSE, NotSupportedYet.REASON, why))
         .orElseGet(() -> conditions.of("Honoured", TRUE, "Honoured", "every field is acted upon"));
   }
