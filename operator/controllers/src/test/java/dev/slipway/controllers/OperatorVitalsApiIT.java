@@ -37,6 +37,7 @@ class OperatorVitalsApiIT {
         new OperatorSettings(
             "slipway:test",
             new OperatorSettings.Lease(KubeApi.shared().namespace(), "first"),
+            WorkerLimits.DEFAULT,
             new OperatorSettings.Listening("127.0.0.1", healthPort, metricsPort));
     operator = RunningOperator.startAs(client, settings);
   }

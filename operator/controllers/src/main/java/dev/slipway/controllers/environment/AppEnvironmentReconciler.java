@@ -1,6 +1,7 @@
 package dev.slipway.controllers.environment;
 
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.controllers.schedule.Upkeep;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.MissingRights;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an environment's status true. Nobody else writes it. */
@@ -38,6 +40,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   private final WorkerJobs jobs;
   private final Turns turns;
   private final Actions actions;
+  private final EnvironmentUpkeep upkeep;
   private final EnvironmentPlanner planner = new EnvironmentPlanner();
   private final String workerImage;
   private final Clock clock;
@@ -54,6 +57,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     this.jobs = new WorkerJobs(client);
     this.turns = new Turns(queue);
     this.actions = new Actions(client);
+    this.upkeep = new EnvironmentUpkeep(client);
     this.workerImage = workerImage;
     this.clock = clock;
     this.startedAt = clock.instant();
@@ -73,7 +77,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     if (pending instanceof StepResult.Act(var action, _)) {
       actions.perform(action);
     }
-    return report(seen, pending);
+    return report(seen, pending, upkeep.carryOut(seen, context));
   }
 
   @Override
@@ -120,9 +124,13 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
         clock.instant());
   }
 
-  private static UpdateControl<AppEnvironment> report(EnvironmentView seen, StepResult pending) {
-    var status = new EnvironmentStatuses(seen, pending).status();
-    var recheck = recheckAfter(seen, pending);
+  private static UpdateControl<AppEnvironment> report(
+      EnvironmentView seen, StepResult pending, Optional<Upkeep> upkeep) {
+    var status = new EnvironmentStatuses(seen, pending, upkeep).status();
+    var recheck =
+        upkeep
+            .map(it -> shorter(recheckAfter(seen, pending), it.recheckAfter()))
+            .orElseGet(() -> recheckAfter(seen, pending));
     if (status.equals(seen.status())) {
       return UpdateControl.<AppEnvironment>noUpdate().rescheduleAfter(recheck);
     }

@@ -17,6 +17,12 @@ public final class Labels {
   /** Of a Backup: why it was made. Only the operator sets it. */
   public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 
+  /** The reason of one that was made by the clock. */
+  public static final String SCHEDULED = "Scheduled";
+
+  /** On a Backup that was made by the clock: the time that it was made for. */
+  public static final String SCHEDULED_FOR = "slipway.dev/scheduled-for";
+
   /** Of a Service of ours: the Service that it stands in for. */
   public static final String SHADOW_OF = "slipway.dev/shadow-of";
 

@@ -91,24 +91,6 @@ class BackupPlannerTest {
             });
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "scope: Configuration, scope: Configuration",
-    "'adopt: {location: \"s3://backups/x\"}', adopt",
-    "verify: Scratch, verify: Scratch",
-    "deletionPolicy: Delete, deletionPolicy: Delete",
-    "expiresAfter: 720h, expiresAfter"
-  })
-  void refusesWhatItCannotDo(String field, String named) {
-    assertThat(next(field, AppObjects.NONE))
-        .isInstanceOfSatisfying(
-            Stall.class,
-            stall -> {
-              assertThat(stall.reason()).isEqualTo("NotSupportedYet");
-              assertThat(stall.message()).contains(named);
-            });
-  }
-
   @Test
   void encryptsToWhomTheEnvironmentSaysAndCouldNotReadIt() {
     var environment = environment();
@@ -226,6 +208,7 @@ class BackupPlannerTest {
             null,
             JobAttempts.NONE,
             workloads,
+            null,
             "slipway:test",
             NOW);
     return new BackupPlanner().next(seen);
@@ -251,6 +234,7 @@ class BackupPlannerTest {
         forbidden,
         new JobAttempts(attempts),
         AppObjects.NONE,
+        null,
         "slipway:test",
         NOW);
   }

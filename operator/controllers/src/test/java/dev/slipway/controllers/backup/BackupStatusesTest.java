@@ -137,6 +137,7 @@ class BackupStatusesTest {
             new JobAttempts(
                 attempts.stream().map(state -> new JobAttempt("BackUp", 1, 1, state)).toList()),
             AppObjects.NONE,
+            null,
             "slipway:test",
             NOW);
     return new BackupStatuses(seen, pending).status();
