@@ -75,24 +75,30 @@ class OperatorPoliciesApiIT {
 
   @Test
   void theImageOfAnEnvironmentIsTakenWhereThatEnvironmentIs() {
-    var worker = Manifest.of("worker.yaml").with("slipway:test", "mirror/slipway:1");
-    InstalledChart.refusalOf(() -> worker.create(operator, NAMESPACE));
+    assertThat(InstalledChart.refusalOf(() -> ownImage().create(operator, NAMESPACE)))
+        .contains("may not start workers of the image mirror/slipway:1");
 
     patch(admin, environment(), "{\"spec\": {\"worker\": {\"image\": \"mirror/slipway:1\"}}}");
 
     Await.until(
         "the image to be allowed",
         InstalledChart.LIMIT,
-        () -> InstalledChart.isTaken(() -> worker.create(operator, NAMESPACE)));
+        () -> InstalledChart.isTaken(() -> ownImage().create(operator, NAMESPACE)));
   }
 
   @Test
   void withoutAnEnvironmentNoOtherImageIsTaken() {
-    var worker = Manifest.of("worker.yaml").with("slipway:test", "mirror/slipway:1");
     admin.resource(environment()).delete();
 
-    assertThat(InstalledChart.refusalOf(() -> worker.create(operator, NAMESPACE)))
+    assertThat(InstalledChart.refusalOf(() -> ownImage().create(operator, NAMESPACE)))
         .contains("denied");
+  }
+
+  @Test
+  void theJobsOfOthersAreNobodysBusiness() {
+    var others = Manifest.of("worker.yaml").with("slipway:test", "report:1");
+
+    assertThatCode(() -> others.create(admin, InstalledChart.OTHER)).doesNotThrowAnyException();
   }
 
   @Test
@@ -157,6 +163,12 @@ class OperatorPoliciesApiIT {
     patch(operator, environment(), "{\"metadata\": {\"finalizers\": []}}");
 
     assertThat(admin.resource(environment()).get().getMetadata().getFinalizers()).isEmpty();
+  }
+
+  private static Manifest ownImage() {
+    return Manifest.of("worker.yaml")
+        .with("slipway:test", "mirror/slipway:1")
+        .with("labels: {", "labels: {slipway.dev/own-image: \"true\", ");
   }
 
   private static HasMetadata patch(KubernetesClient client, HasMetadata object, String patch) {
