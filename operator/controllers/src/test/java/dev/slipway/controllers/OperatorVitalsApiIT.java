@@ -3,6 +3,7 @@ package dev.slipway.controllers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.controllers.bench.RunningOperator;
+import dev.slipway.controllers.work.WorkerLimits;
 import dev.slipway.testkit.Await;
 import dev.slipway.testkit.FreePort;
 import dev.slipway.testkit.kube.KubeApi;

@@ -14,6 +14,12 @@ public final class Labels {
   /** Of a Job: the generation of the environment that it runs in, when it was started. */
   public static final String ENVIRONMENT_GENERATION = "slipway.dev/environment-generation";
 
+  /**
+   * Of a Job whose image is the environment's own: a policy of the chart looks whether it is, where
+   * it finds this.
+   */
+  public static final String OWN_IMAGE = "slipway.dev/own-image";
+
   /** Of a Backup: why it was made. Only the operator sets it. */
   public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 

@@ -82,6 +82,9 @@ public record WorkerJob(
   Job job() {
     return new JobBuilder()
         .withMetadata(metadata(environmentAsOwner()))
+        .editMetadata()
+        .addToLabels(hasOwnImage() ? Map.of(Labels.OWN_IMAGE, "true") : Map.of())
+        .endMetadata()
         .withNewSpec()
         .withBackoffLimit(0)
         .withPodReplacementPolicy("Failed")
@@ -115,6 +118,11 @@ public record WorkerJob(
   private String workerImage() {
     var worker = environment.getSpec().worker();
     return worker == null ? image : requireNonNullElse(worker.image(), image);
+  }
+
+  private boolean hasOwnImage() {
+    var worker = environment.getSpec().worker();
+    return worker != null && worker.image() != null;
   }
 
   private ObjectMeta metadata(OwnerReference owner) {
