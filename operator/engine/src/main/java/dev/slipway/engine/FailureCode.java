@@ -79,6 +79,8 @@ public enum FailureCode {
   FILE_DAMAGED("FileDamaged", ExitCode.INTEGRITY),
   BACKUP_DAMAGED("BackupDamaged", ExitCode.INTEGRITY),
   BACKUP_INCOMPLETE("BackupIncomplete", ExitCode.INTEGRITY),
+  /** It is to be taken away, and its store keeps it, or somebody has pinned it there. */
+  BACKUP_HELD("BackupHeld", ExitCode.REFUSED),
   /** It is encrypted, and nobody gave an identity. */
   IDENTITY_MISSING("IdentityMissing", ExitCode.REFUSED),
   /** It is encrypted to others than those whose identity was given. */

@@ -16,6 +16,7 @@ import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.PruneOrder;
+import dev.slipway.engine.order.RemoveOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.UndoOrder;
@@ -95,6 +96,7 @@ public final class Worker {
       case RestoreOrder it -> restore(it, progress);
       case VerifyOrder it -> new VerifyWork(it, clock, progress).carryOut();
       case PruneOrder it -> new PruneWork(it, clock, progress).carryOut();
+      case RemoveOrder it -> new RemoveWork(it, clock, progress).carryOut();
       case CheckpointOrder it -> new CheckpointWork(it, clock, progress).carryOut();
     };
   }

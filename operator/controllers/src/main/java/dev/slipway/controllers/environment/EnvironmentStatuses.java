@@ -14,6 +14,7 @@ import dev.slipway.api.environment.Facts;
 import dev.slipway.api.environment.PluginFacts;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.schedule.Upkeep;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Readiness;
@@ -48,10 +49,17 @@ final class EnvironmentStatuses {
   private final Conditions conditions;
   private final DriftSight drift;
   private final @Nullable BusyWith holder;
+  private final Optional<Upkeep> upkeep;
 
+  /** One of which nothing is known of what the clock asks for. */
   EnvironmentStatuses(EnvironmentView seen, StepResult pending) {
+    this(seen, pending, Optional.empty());
+  }
+
+  EnvironmentStatuses(EnvironmentView seen, StepResult pending, Optional<Upkeep> upkeep) {
     this.seen = seen;
     this.pending = pending;
+    this.upkeep = upkeep;
     this.before = orEmpty(seen.status());
     this.conditions = new Conditions(before.conditions(), seen.generation(), seen.now());
     this.drift = new DriftSight(seen, before, conditions, lastSight());
@@ -62,7 +70,7 @@ final class EnvironmentStatuses {
     var file =
         CurrentFile.after(
             seen.users(), new CurrentFile(before.currentFile(), before.currentFileSince()));
-    var backups = new NewestBackups(seen.users());
+    var backups = new NewestBackups(seen.users(), seen.spec().backups().verify());
     return new AppEnvironmentStatus(
         allConditions(),
         seen.generation(),
@@ -73,8 +81,8 @@ final class EnvironmentStatuses {
         ValidatedFiles.after(seen.users(), before.validated()),
         backups.last(),
         backups.lastVerified(),
-        before.nextBackup(),
-        before.retention(),
+        upkeep.isPresent() ? upkeep.get().nextBackup() : before.nextBackup(),
+        upkeep.isPresent() ? upkeep.get().retained() : before.retention(),
         drift.drift(),
         seen.replicas().map(Replicas::inWords).orElse(null),
         holder,
@@ -112,6 +120,7 @@ final class EnvironmentStatuses {
     all.add(inMaintenance());
     all.add(drift.condition());
     scaleStable().ifPresent(all::add);
+    upkeep.flatMap(it -> it.condition(conditions)).ifPresent(all::add);
     all.addAll(new AccessConditions(conditions, before.conditions()).after(lastEnd()));
     return all;
   }
@@ -193,7 +202,7 @@ final class EnvironmentStatuses {
 
   private Condition honoured() {
     return NotSupportedYet.in(seen.spec())
-        .inWords()
+        .whyNoRelease()
         .map(why -> conditions.of("Honoured", FALSE, NotSupportedYet.REASON, why))
         .orElseGet(() -> conditions.of("Honoured", TRUE, "Honoured", "every field is acted upon"));
   }

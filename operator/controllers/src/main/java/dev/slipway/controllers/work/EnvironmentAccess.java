@@ -2,6 +2,7 @@ package dev.slipway.controllers.work;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Database;
+import dev.slipway.api.environment.Scratch;
 import dev.slipway.api.reference.LoginSecret;
 import dev.slipway.api.reference.SecretKeyReference;
 import dev.slipway.api.store.S3Location;
@@ -38,6 +39,20 @@ public final class EnvironmentAccess {
         login.file(database.credentialsSecret().usernameKey()),
         login.file(database.credentialsSecret().passwordKey()),
         file("database-ca", database.tls().caSecret()));
+  }
+
+  /** The server where backups are proven, logged in to as the environment's own database is. */
+  public DatabaseAccess scratch(Scratch scratch) {
+    var login = mount("scratch", scratch.credentialsSecret().name());
+    return new DatabaseAccess(
+        scratch.host(),
+        scratch.port(),
+        "postgres",
+        spec.database().schema(),
+        libpqName(spec.database()),
+        login.file(scratch.credentialsSecret().usernameKey()),
+        login.file(scratch.credentialsSecret().passwordKey()),
+        file("database-ca", spec.database().tls().caSecret()));
   }
 
   /** What the environment's preset knows; its extension is a folder of every worker's pod. */

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's pod: no token, nothing writable but /tmp, within the restricted level. */
+/**
+ * A worker's pod: no token, nothing writable but /tmp, within the restricted level, unless the app
+ * writes its files as root: then within the baseline level.
+ */
 record WorkerPod(
     AppEnvironment environment,
     List<SecretMount> secrets,
@@ -42,6 +45,9 @@ record WorkerPod(
 
   /** Where the files that extend the environment's preset are. */
   static final String PRESET_FOLDER = "/etc/slipway/preset";
+
+  /** What it takes to read files of any owner, and to give them back to theirs. */
+  private static final List<String> OF_ROOT = List.of("CHOWN", "DAC_OVERRIDE", "FOWNER");
 
   private static final String PRESET_VOLUME = "preset";
   private static final String SCRATCH_VOLUME = "tmp";
@@ -68,7 +74,7 @@ record WorkerPod(
   private PodSecurityContext securityContext() {
     var context =
         new PodSecurityContextBuilder()
-            .withRunAsNonRoot(true)
+            .withRunAsNonRoot(!isRoot())
             .withNewSeccompProfile()
             .withType("RuntimeDefault")
             .endSeccompProfile();
@@ -82,6 +88,11 @@ record WorkerPod(
           .withFsGroupChangePolicy(runAs.fsGroup() == null ? null : "OnRootMismatch");
     }
     return context.build();
+  }
+
+  private boolean isRoot() {
+    var runAs = runAs();
+    return runAs != null && ClaimUser.ROOT.equals(runAs.user());
   }
 
   private @Nullable RunAs runAs() {
@@ -99,6 +110,7 @@ record WorkerPod(
         .withAllowPrivilegeEscalation(false)
         .withNewCapabilities()
         .addToDrop("ALL")
+        .addAllToAdd(isRoot() ? OF_ROOT : List.of())
         .endCapabilities()
         .endSecurityContext()
         .withVolumeMounts(mounts())

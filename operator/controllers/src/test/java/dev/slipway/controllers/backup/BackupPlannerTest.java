@@ -20,8 +20,10 @@ import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.Obstacle;
 import dev.slipway.controllers.work.SecretMount;
 import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.controllers.work.WorkerTrouble;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackupOrder;
@@ -89,24 +91,6 @@ class BackupPlannerTest {
             });
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "scope: Configuration, scope: Configuration",
-    "'adopt: {location: \"s3://backups/x\"}', adopt",
-    "verify: Scratch, verify: Scratch",
-    "deletionPolicy: Delete, deletionPolicy: Delete",
-    "expiresAfter: 720h, expiresAfter"
-  })
-  void refusesWhatItCannotDo(String field, String named) {
-    assertThat(next(field, AppObjects.NONE))
-        .isInstanceOfSatisfying(
-            Stall.class,
-            stall -> {
-              assertThat(stall.reason()).isEqualTo("NotSupportedYet");
-              assertThat(stall.message()).contains(named);
-            });
-  }
-
   @Test
   void encryptsToWhomTheEnvironmentSaysAndCouldNotReadIt() {
     var environment = environment();
@@ -159,11 +143,21 @@ class BackupPlannerTest {
   @ParameterizedTest
   @CsvSource({"119, false", "120, true"})
   void saysThatAWorkerCannotStartOnceItHasWaitedLong(long seconds, boolean stalled) {
-    var pending = after(new Running("secret x not found", null, NOW.minusSeconds(seconds)));
+    var obstacle =
+        new Obstacle(WorkerTrouble.NO_SECRET, "secret x not found", NOW.minusSeconds(seconds), 1);
+
+    var pending = after(new Running(obstacle));
 
     assertThat(pending instanceof Stall).isEqualTo(stalled);
     assertThat(pending.toString())
-        .contains("secret x not found", stalled ? "WorkerCannotStart" : "Wait");
+        .contains("secret x not found", stalled ? "SecretMissing" : "Wait");
+  }
+
+  @Test
+  void startsAnewWhereTheEnvironmentHasChangedSinceAWorkerThatCannotStart() {
+    var stuck = new Obstacle(WorkerTrouble.NO_NODE, "no node has that label", NOW, 3);
+
+    assertThat(job(after(new Running(stuck))).order().step().attempt()).isEqualTo(2);
   }
 
   @Test
@@ -214,6 +208,7 @@ class BackupPlannerTest {
             null,
             JobAttempts.NONE,
             workloads,
+            null,
             "slipway:test",
             NOW);
     return new BackupPlanner().next(seen);
@@ -239,6 +234,7 @@ class BackupPlannerTest {
         forbidden,
         new JobAttempts(attempts),
         AppObjects.NONE,
+        null,
         "slipway:test",
         NOW);
   }

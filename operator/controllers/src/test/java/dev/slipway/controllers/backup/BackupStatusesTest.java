@@ -63,7 +63,7 @@ class BackupStatusesTest {
   @Test
   void tellNothingOfAStoredBackupWhenItFailed() {
     var status =
-        status(List.of(new Lost("Evicted", "full", NOW)), new Fail("Evicted", "the node is full"));
+        status(List.of(new Lost("WorkerLost", "full", NOW)), new Fail("WorkerLost", "the node is full"));
 
     assertThat(status.phase()).isEqualTo(BackupPhase.FAILED);
     assertThat(status.location()).isNull();
@@ -137,6 +137,7 @@ class BackupStatusesTest {
             new JobAttempts(
                 attempts.stream().map(state -> new JobAttempt("BackUp", 1, 1, state)).toList()),
             AppObjects.NONE,
+            null,
             "slipway:test",
             NOW);
     return new BackupStatuses(seen, pending).status();

@@ -128,7 +128,7 @@ class AppEnvironmentApiIT {
     bench.loseWorker(uid(environment), "Observe", 1);
 
     assertThat(bench.await(environment, "Stalled", ConditionStatus.TRUE).reason())
-        .isEqualTo("BackoffLimitExceeded");
+        .isEqualTo("WorkerDeleted");
   }
 
   @Test

@@ -13,7 +13,6 @@ class NotSupportedYetTest {
   void saysNothingOfASpecThatIsHonouredWhole() {
     var nothing = NotSupportedYet.in(Crm.environment().getSpec());
 
-    assertThat(nothing.inWords()).isEmpty();
     assertThat(nothing.whyNoRelease()).isEmpty();
   }
 
@@ -29,19 +28,6 @@ class NotSupportedYetTest {
     var lacking = NotSupportedYet.in(spec(field));
 
     assertThat(lacking.whyNoRelease().orElseThrow()).contains(named);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'backups: {schedule: \"0 3 * * *\", timeZone: Europe/Berlin}', backups.schedule",
-    "'backups: {retention: {last: 7}}', backups.retention",
-    "'backups: {verify: Scratch}', backups.verify: Scratch"
-  })
-  void onlySaysWhatIsJustNotDone(String field, String named) {
-    var lacking = NotSupportedYet.in(spec(field));
-
-    assertThat(lacking.inWords().orElseThrow()).contains(named);
-    assertThat(lacking.whyNoRelease()).isEmpty();
   }
 
   private static AppEnvironmentSpec spec(String field) {

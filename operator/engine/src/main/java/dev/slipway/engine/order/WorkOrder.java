@@ -21,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore"),
   @JsonSubTypes.Type(value = VerifyOrder.class, name = "Verify"),
   @JsonSubTypes.Type(value = PruneOrder.class, name = "Prune"),
+  @JsonSubTypes.Type(value = RemoveOrder.class, name = "Remove"),
   @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint")
 })
 public sealed interface WorkOrder
@@ -36,6 +37,7 @@ public sealed interface WorkOrder
         RestoreOrder,
         VerifyOrder,
         PruneOrder,
+        RemoveOrder,
         CheckpointOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;

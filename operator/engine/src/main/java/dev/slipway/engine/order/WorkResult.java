@@ -18,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Restored.class, name = "Restore"),
   @JsonSubTypes.Type(value = Verified.class, name = "Verify"),
   @JsonSubTypes.Type(value = Pruned.class, name = "Prune"),
+  @JsonSubTypes.Type(value = Removed.class, name = "Remove"),
   @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint")
 })
 public sealed interface WorkResult
@@ -33,4 +34,5 @@ public sealed interface WorkResult
         Restored,
         Verified,
         Pruned,
+        Removed,
         Checkpointed {}
