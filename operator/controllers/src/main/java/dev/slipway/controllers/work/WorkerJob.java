@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param image unless the environment names another
  * @param runAs who can read the claims, unless the environment names another; absent where it does
  *     not matter
+ * @param node the only one where the claims can be mounted; absent where any will do
  */
 public record WorkerJob(
     AppEnvironment environment,
@@ -39,7 +40,8 @@ public record WorkerJob(
     List<ClaimMount> claims,
     String image,
     Duration deadline,
-    @Nullable RunAs runAs) {
+    @Nullable RunAs runAs,
+    @Nullable String node) {
   private static final int KEPT_SECONDS = 3600;
 
   /** For work that touches no files of the app. */
@@ -52,6 +54,19 @@ public record WorkerJob(
       String image,
       Duration deadline) {
     this(environment, generation, order, secrets, claims, image, deadline, null);
+  }
+
+  /** For work that any node can do. */
+  public WorkerJob(
+      AppEnvironment environment,
+      long generation,
+      WorkOrder order,
+      List<SecretMount> secrets,
+      List<ClaimMount> claims,
+      String image,
+      Duration deadline,
+      @Nullable RunAs runAs) {
+    this(environment, generation, order, secrets, claims, image, deadline, runAs, null);
   }
 
   public String name() {
@@ -86,7 +101,7 @@ public record WorkerJob(
         .withActiveDeadlineSeconds(deadline.toSeconds())
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
         .withTemplate(
-            new WorkerPod(environment, secrets, claims, workerImage(), name(), runAs)
+            new WorkerPod(environment, secrets, claims, workerImage(), name(), runAs, node)
                 .template(labels()))
         .endSpec()
         .build();
