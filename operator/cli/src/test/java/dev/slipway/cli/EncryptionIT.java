@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,27 @@ class EncryptionIT {
     assertThat(stranger.status()).isEqualTo(ExitCode.REFUSED.status());
     assertThat(stranger.errors()).contains("[IdentityWrong]");
     assertThat(restored.status()).as(restored.errors()).isEqualTo(ExitCode.DONE.status());
+  }
+
+  @Test
+  void theBackupBeforeAChangeIsEncryptedAsWell() throws Exception {
+    var file = folder.resolve("release.slipway").toString();
+    var rules = shell.file("rules.yaml", "tables: [{tables: [pages], rule: SchemaOnly}]");
+    onDatabase("build", "-o", file, "--rules", rules, "--from");
+
+    var refused = onDatabase("apply", file, "--backup-to", store, "--require-encryption", "--to");
+    var applied =
+        onDatabase(
+            "apply", file, "--run", "r1", "--backup-to", store, "--recipient", recipient, "--to");
+    var location = "command-line/r1";
+
+    assertThat(refused.errors()).contains("[EncryptionRequired]");
+    assertThat(applied.status()).as(applied.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(run("verify", location, "--in", store, "--identity", identity).status())
+        .isEqualTo(ExitCode.DONE.status());
+    try (var objects = Files.walk(folder.resolve("store"))) {
+      assertThat(objects.map(Path::toString)).anyMatch(it -> it.endsWith("database.dump.zst.age"));
+    }
   }
 
   @Test
@@ -179,5 +201,15 @@ class EncryptionIT {
     try (var files = Files.list(folder)) {
       return files.map(it -> it.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** The words' last one is the option that takes the database. */
+  private CommandLineBench.Ended onDatabase(String... words) throws IOException {
+    var database =
+        Stream.of(
+            CommandLineBench.url(this.database),
+            "--password-file",
+            shell.passwordFile(this.database));
+    return shell.run(Stream.concat(Stream.of(words), database).toArray(String[]::new));
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.engine.SlipwayVersion;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
+import dev.slipway.engine.order.BaselineOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.CheckpointOrder;
@@ -53,8 +54,9 @@ public final class Worker {
   public ExitCode run() throws IOException {
     LOG.atInfo().addKeyValue("version", SlipwayVersion.current()).log("worker starts");
     try (var progress = new ProgressLines(output)) {
-      leave(carryOut(readOrder(), progress));
-      return ExitCode.DONE;
+      var written = carryOut(readOrder(), progress);
+      leave(written);
+      return FailureCode.ofReason(written.reason()).map(FailureCode::exitCode).orElse(ExitCode.DONE);
     } catch (EngineException e) {
       LOG.atError().addKeyValue("reason", e.code().reason()).log(e.getMessage());
       leave(WorkReport.failed(e));
@@ -81,6 +83,7 @@ public final class Worker {
   private WorkReport carryOut(WorkOrder read, ProgressSink progress) {
     return switch (read) {
       case ObserveOrder it -> new ObserveWork(it).carryOut();
+      case BaselineOrder it -> new BaselineWork(it).carryOut();
       case BuildOrder it -> new BuildWork(it, progress).carryOut();
       case PreviewOrder it -> new PreviewWork(it, progress).carryOut();
       case FenceOrder it -> new FenceWork(it).carryOut();

@@ -24,6 +24,11 @@ public record AppEnvironmentStatus(
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
     @JsonPropertyDescription("What a worker saw of app and database.") @Nullable Facts facts,
+    @JsonPropertyDescription(
+            "The value of the annotation slipway.dev/observe that a look was begun for last.")
+        @Nullable
+        @Word
+        String observedRequest,
     @JsonPropertyDescription("The migration file that this environment runs.") @Nullable @Digest
         String currentFile,
     @JsonPropertyDescription(

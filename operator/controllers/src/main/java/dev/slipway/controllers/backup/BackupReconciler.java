@@ -10,12 +10,15 @@ import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.NamespaceEnd;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.Turns;
 import dev.slipway.controllers.work.AppObjects;
 import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
+import dev.slipway.controllers.work.WorkerLimits;
+import dev.slipway.controllers.work.WorkerQueue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -36,15 +39,23 @@ public final class BackupReconciler implements Reconciler<Backup> {
 
   private final KubernetesClient client;
   private final WorkerJobs jobs;
+  private final Turns turns;
   private final Actions actions;
   private final BackupUsers users;
   private final BackupPlanner planner = new BackupPlanner();
   private final String workerImage;
   private final Clock clock;
 
+  /** One with a queue of its own. */
   public BackupReconciler(KubernetesClient client, String workerImage, Clock clock) {
+    this(client, workerImage, clock, new WorkerQueue(client, WorkerLimits.DEFAULT, clock));
+  }
+
+  public BackupReconciler(
+      KubernetesClient client, String workerImage, Clock clock, WorkerQueue queue) {
     this.client = client;
     this.jobs = new WorkerJobs(client);
+    this.turns = new Turns(queue);
     this.actions = new Actions(client);
     this.users = new BackupUsers(client);
     this.workerImage = workerImage;
@@ -57,7 +68,7 @@ public final class BackupReconciler implements Reconciler<Backup> {
       return UpdateControl.noUpdate();
     }
     var seen = observe(backup);
-    var pending = planner.next(seen);
+    var pending = turns.of(planner.next(seen), seen.isUrgent());
     if (pending instanceof StepResult.Act(var action, _) && !perform(action, seen)) {
       return UpdateControl.<Backup>noUpdate().rescheduleAfter(AFTER_AN_ACTION);
     }

@@ -20,6 +20,7 @@ import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.Labels;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ record BackupView(
     @Nullable String neededBy,
     String workerImage,
     Instant now) {
+  private static final Set<String> URGENT = Set.of("PreRelease", "Safety");
 
   BackupView withAttempts(JobAttempts others) {
     return new BackupView(
@@ -86,6 +88,11 @@ record BackupView(
   /** For the steps that come after the one that finds it. */
   AppEnvironment environment() {
     return requireNonNull(found, "FindEnvironment comes first");
+  }
+
+  /** Whether a release or restore has closed the app, and goes on once this is made. */
+  boolean isUrgent() {
+    return URGENT.contains(reason());
   }
 
   /** At writing it. */

@@ -1,7 +1,6 @@
 package dev.slipway.controllers.environment;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
-import dev.slipway.api.environment.DriftPolicy;
 import dev.slipway.api.environment.Fence;
 import dev.slipway.api.environment.SignOffPolicy;
 import dev.slipway.api.environment.Upstream;
@@ -35,15 +34,12 @@ public record NotSupportedYet(List<String> stopsReleases) {
 
   private static List<String> releases(AppEnvironmentSpec spec) {
     var fields = new ArrayList<String>();
-    add(fields, spec.preset() != null, "preset");
-    add(fields, spec.presetExtension() != null, "presetExtension");
     add(
         fields,
         spec.database().releaseCredentialsSecret() != null,
         "database.releaseCredentialsSecret");
     add(fields, spec.quiesce().fence() == Fence.ROLE, "quiesce.fence: Role");
     add(fields, spec.signOff() == SignOffPolicy.REQUIRED, "signOff: Required");
-    add(fields, spec.driftPolicy() == DriftPolicy.BLOCK, "driftPolicy: Block");
     add(
         fields,
         spec.maintenance() != null && spec.maintenance().front() != null,

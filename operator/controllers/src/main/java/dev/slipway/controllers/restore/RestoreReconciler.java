@@ -4,6 +4,9 @@ import dev.slipway.api.restore.Restore;
 import dev.slipway.controllers.step.Carrier;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.Rhythm;
+import dev.slipway.controllers.step.Turns;
+import dev.slipway.controllers.work.WorkerLimits;
+import dev.slipway.controllers.work.WorkerQueue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -24,11 +27,19 @@ public final class RestoreReconciler implements Reconciler<Restore> {
 
   private final RestoreObserver observer;
   private final RestorePlanner planner = new RestorePlanner();
+  private final Turns turns;
   private final Carrier carrier;
   private final Clock clock;
 
+  /** One with a queue of its own. */
   public RestoreReconciler(KubernetesClient client, String operatorImage, Clock clock) {
+    this(client, operatorImage, clock, new WorkerQueue(client, WorkerLimits.DEFAULT, clock));
+  }
+
+  public RestoreReconciler(
+      KubernetesClient client, String operatorImage, Clock clock, WorkerQueue queue) {
     this.observer = new RestoreObserver(client, operatorImage, clock);
+    this.turns = new Turns(queue);
     this.carrier = new Carrier(client);
     this.clock = clock;
   }
@@ -43,7 +54,7 @@ public final class RestoreReconciler implements Reconciler<Restore> {
     }
     var seen = observer.observe(restore);
     var app = seen.app();
-    var wanted = planner.next(seen);
+    var wanted = inTurn(planner.next(seen), seen);
     return carrier
         .carryOut(
             wanted,
@@ -67,6 +78,12 @@ public final class RestoreReconciler implements Reconciler<Restore> {
             status.conditions(),
             conditions -> restore.setStatus(RestoreStatuses.withConditions(status, conditions)),
             clock.instant());
+  }
+
+  /** Nobody waits for others whose app is closed, or about to be. */
+  private Decision inTurn(Decision wanted, RestoreView seen) {
+    var result = turns.of(wanted.result(), seen.journal().hasBegun(RecordState.STEP));
+    return result == wanted.result() ? wanted : wanted.inLine(result, seen);
   }
 
   private static boolean hasEnded(Restore restore) {

@@ -88,6 +88,22 @@ public final class EnvironmentAccess {
     return new CheckOrder.Login(login.file(secret.usernameKey()), login.file(secret.passwordKey()));
   }
 
+  /**
+   * Where the app's variables are, in the order in which the spec names them. Whoever asks has to
+   * have a need for them: it is all that the app itself knows.
+   */
+  public List<String> variables() {
+    var folders = new ArrayList<String>();
+    for (var source : spec.variables()) {
+      var role = "variables-" + folders.size();
+      folders.add(
+          source.secret() == null
+              ? mount(new SecretMount(role, source.configMap(), SecretMount.Kind.CONFIG_MAP)).folder()
+              : mount(role, source.secret()).folder());
+    }
+    return List.copyOf(folders);
+  }
+
   /** The Secrets behind all that was asked for so far. */
   public List<SecretMount> mounts() {
     return List.copyOf(mounts);
@@ -124,7 +140,10 @@ public final class EnvironmentAccess {
   }
 
   private SecretMount mount(String role, String secret) {
-    var mount = new SecretMount(role, secret);
+    return mount(new SecretMount(role, secret));
+  }
+
+  private SecretMount mount(SecretMount mount) {
     if (!mounts.contains(mount)) {
       mounts.add(mount);
     }

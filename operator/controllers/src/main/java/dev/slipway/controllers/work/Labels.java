@@ -11,6 +11,15 @@ public final class Labels {
   /** Of a Job: the generation of the object that wants it, when it was started. */
   public static final String GENERATION = "slipway.dev/generation";
 
+  /** Of a Job: the generation of the environment that it runs in, when it was started. */
+  public static final String ENVIRONMENT_GENERATION = "slipway.dev/environment-generation";
+
+  /**
+   * Of a Job whose image is the environment's own: a policy of the chart looks whether it is, where
+   * it finds this.
+   */
+  public static final String OWN_IMAGE = "slipway.dev/own-image";
+
   /** Of a Backup: why it was made. Only the operator sets it. */
   public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 
@@ -25,6 +34,12 @@ public final class Labels {
 
   /** On an object that was changed to bring an app to rest: by whom, and as it was before. */
   public static final String QUIESCED = "slipway.dev/quiesced";
+
+  /** On an environment, set by people: any new value has a worker look at it at once. */
+  public static final String OBSERVE = "slipway.dev/observe";
+
+  /** On one of our own kinds, set to "disabled" by somebody who wants it left alone. */
+  public static final String RECONCILE = "slipway.dev/reconcile";
 
   private Labels() {}
 }

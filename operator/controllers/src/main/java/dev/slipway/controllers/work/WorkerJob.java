@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -95,11 +97,15 @@ public record WorkerJob(
   Job job() {
     return new JobBuilder()
         .withMetadata(metadata(environmentAsOwner()))
+        .editMetadata()
+        .addToLabels(hasOwnImage() ? Map.of(Labels.OWN_IMAGE, "true") : Map.of())
+        .endMetadata()
         .withNewSpec()
         .withBackoffLimit(0)
         .withPodReplacementPolicy("Failed")
         .withActiveDeadlineSeconds(deadline.toSeconds())
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
+        .withPodFailurePolicy(rememberTheEnd())
         .withTemplate(
             new WorkerPod(environment, secrets, claims, workerImage(), name(), runAs, node)
                 .template(labels()))
@@ -107,9 +113,31 @@ public record WorkerJob(
         .build();
   }
 
+  /** The Job ends with its pod anyway; so it also keeps why, when the pod is gone. */
+  private static PodFailurePolicy rememberTheEnd() {
+    return new PodFailurePolicyBuilder()
+        .addNewRule()
+        .withAction("FailJob")
+        .addNewOnPodCondition("True", "DisruptionTarget")
+        .endRule()
+        .addNewRule()
+        .withAction("FailJob")
+        .withNewOnExitCodes()
+        .withOperator("NotIn")
+        .withValues(0)
+        .endOnExitCodes()
+        .endRule()
+        .build();
+  }
+
   private String workerImage() {
     var worker = environment.getSpec().worker();
     return worker == null ? image : requireNonNullElse(worker.image(), image);
+  }
+
+  private boolean hasOwnImage() {
+    var worker = environment.getSpec().worker();
+    return worker != null && worker.image() != null;
   }
 
   private ObjectMeta metadata(OwnerReference owner) {
@@ -132,7 +160,9 @@ public record WorkerJob(
         Labels.ATTEMPT,
         String.valueOf(order.step().attempt()),
         Labels.GENERATION,
-        String.valueOf(generation));
+        String.valueOf(generation),
+        Labels.ENVIRONMENT_GENERATION,
+        String.valueOf(environment.getMetadata().getGeneration()));
   }
 
   private OwnerReference environmentAsOwner() {

@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's pod: no token, nothing writable but /tmp, within the restricted level. */
+/**
+ * A worker's pod: no token, nothing writable but /tmp, within the restricted level, unless the app
+ * writes its files as root: then within the baseline level.
+ */
 record WorkerPod(
     AppEnvironment environment,
     List<SecretMount> secrets,
@@ -45,6 +48,9 @@ record WorkerPod(
 
   /** Where the files that extend the environment's preset are. */
   static final String PRESET_FOLDER = "/etc/slipway/preset";
+
+  /** What it takes to read files of any owner, and to give them back to theirs. */
+  private static final List<String> OF_ROOT = List.of("CHOWN", "DAC_OVERRIDE", "FOWNER");
 
   private static final String PRESET_VOLUME = "preset";
   private static final String SCRATCH_VOLUME = "tmp";
@@ -91,7 +97,7 @@ record WorkerPod(
   private PodSecurityContext securityContext() {
     var context =
         new PodSecurityContextBuilder()
-            .withRunAsNonRoot(true)
+            .withRunAsNonRoot(!isRoot())
             .withNewSeccompProfile()
             .withType("RuntimeDefault")
             .endSeccompProfile();
@@ -105,6 +111,11 @@ record WorkerPod(
           .withFsGroupChangePolicy(runAs.fsGroup() == null ? null : "OnRootMismatch");
     }
     return context.build();
+  }
+
+  private boolean isRoot() {
+    var runAs = runAs();
+    return runAs != null && ClaimUser.ROOT.equals(runAs.user());
   }
 
   private @Nullable RunAs runAs() {
@@ -122,6 +133,7 @@ record WorkerPod(
         .withAllowPrivilegeEscalation(false)
         .withNewCapabilities()
         .addToDrop("ALL")
+        .addAllToAdd(isRoot() ? OF_ROOT : List.of())
         .endCapabilities()
         .endSecurityContext()
         .withVolumeMounts(mounts())
@@ -143,15 +155,7 @@ record WorkerPod(
     if (extension != null) {
       volumes.add(presetVolume(extension));
     }
-    for (var secret : secrets) {
-      volumes.add(
-          new VolumeBuilder()
-              .withName(secret.volume())
-              .withNewSecret()
-              .withSecretName(secret.secret())
-              .endSecret()
-              .build());
-    }
+    secrets.forEach(secret -> volumes.add(secret.asVolume()));
     for (var claim : claims) {
       volumes.add(
           new VolumeBuilder()
@@ -180,7 +184,7 @@ record WorkerPod(
     if (environment.getSpec().presetExtension() != null) {
       mounts.add(readOnly(PRESET_VOLUME, PRESET_FOLDER));
     }
-    secrets.forEach(secret -> mounts.add(readOnly(secret.volume(), secret.folder())));
+    secrets.forEach(secret -> mounts.add(readOnly(secret.volumeName(), secret.folder())));
     claims.forEach(claim -> mounts.add(folder(claim)));
     return mounts;
   }

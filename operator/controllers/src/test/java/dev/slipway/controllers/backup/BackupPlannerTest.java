@@ -21,8 +21,10 @@ import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.Obstacle;
 import dev.slipway.controllers.work.SecretMount;
 import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.controllers.work.WorkerTrouble;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackupOrder;
@@ -142,11 +144,21 @@ class BackupPlannerTest {
   @ParameterizedTest
   @CsvSource({"119, false", "120, true"})
   void saysThatAWorkerCannotStartOnceItHasWaitedLong(long seconds, boolean stalled) {
-    var pending = after(new Running("secret x not found", null, NOW.minusSeconds(seconds)));
+    var obstacle =
+        new Obstacle(WorkerTrouble.NO_SECRET, "secret x not found", NOW.minusSeconds(seconds), 1);
+
+    var pending = after(new Running(obstacle));
 
     assertThat(pending instanceof Stall).isEqualTo(stalled);
     assertThat(pending.toString())
-        .contains("secret x not found", stalled ? "WorkerCannotStart" : "Wait");
+        .contains("secret x not found", stalled ? "SecretMissing" : "Wait");
+  }
+
+  @Test
+  void startsAnewWhereTheEnvironmentHasChangedSinceAWorkerThatCannotStart() {
+    var stuck = new Obstacle(WorkerTrouble.NO_NODE, "no node has that label", NOW, 3);
+
+    assertThat(job(after(new Running(stuck))).order().step().attempt()).isEqualTo(2);
   }
 
   @Test

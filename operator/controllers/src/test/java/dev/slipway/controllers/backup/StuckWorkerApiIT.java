@@ -29,11 +29,11 @@ class StuckWorkerApiIT {
     var backup = bench.create(Backups.backup(""));
     var run = backup.getMetadata().getUid();
 
-    bench.blockWorker(run, "BackUp", 1, "CreateContainerConfigError", "secret x not found");
+    bench.blockWorker(run, "BackUp", 1, "CreateContainerConfigError", "secret \"x\" not found");
 
     var stalled = bench.await(backup, "Stalled", ConditionStatus.TRUE);
-    assertThat(stalled.reason()).isEqualTo("WorkerCannotStart");
-    assertThat(stalled.message()).contains("secret x not found");
+    assertThat(stalled.reason()).isEqualTo("SecretMissing");
+    assertThat(stalled.message()).contains("secret \"x\" not found");
     bench.endWorker(run, "BackUp", 1, Backups.DONE);
     bench.await(backup, "Complete", ConditionStatus.TRUE);
   }

@@ -54,6 +54,7 @@ final class WorkerHand {
             .withMessage(new String(ReportJson.write(report), UTF_8))
             .endTerminated()
             .build());
+    settle(client.resource(job).get());
   }
 
   void block(Job job, String reason, String message) {
@@ -76,7 +77,21 @@ final class WorkerHand {
             .withStartTime(now())
             .withFailed(1)
             // the API server wants to have heard of the one before it believes the other
-            .withConditions(condition("FailureTarget"), condition("Failed"))
+            .withConditions(failure("FailureTarget"), failure("Failed"))
+            .build());
+    client.resource(job).updateStatus();
+  }
+
+  /** The Job controller hears of the pod's good end. */
+  private void settle(Job job) {
+    job.setStatus(
+        new JobStatusBuilder()
+            .withStartTime(now())
+            .withCompletionTime(now())
+            .withSucceeded(1)
+            .withConditions(
+                condition("SuccessCriteriaMet", "CompletionsReached", "reached"),
+                condition("Complete", "CompletionsReached", "reached"))
             .build());
     client.resource(job).updateStatus();
   }
@@ -129,12 +144,17 @@ final class WorkerHand {
         .build();
   }
 
-  private static JobCondition condition(String type) {
+  private static JobCondition failure(String type) {
+    return condition(
+        type, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+  }
+
+  private static JobCondition condition(String type, String reason, String message) {
     return new JobConditionBuilder()
         .withType(type)
         .withStatus("True")
-        .withReason("BackoffLimitExceeded")
-        .withMessage("Job has reached the specified backoff limit")
+        .withReason(reason)
+        .withMessage(message)
         .withLastProbeTime(now())
         .withLastTransitionTime(now())
         .build();

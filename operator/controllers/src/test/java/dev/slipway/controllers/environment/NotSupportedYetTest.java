@@ -18,11 +18,8 @@ class NotSupportedYetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "preset: nocobase, preset",
-    "'presetExtension: {configMap: c}', presetExtension",
     "'quiesce: {fence: Role}', quiesce.fence: Role",
     "signOff: Required, signOff: Required",
-    "driftPolicy: Block, driftPolicy: Block",
     "'maintenance: {front: f}', maintenance.front",
     "'promotesFrom: [{namespace: n, name: e, soak: 24h}]', promotesFrom.soak",
     "'promotesFrom: [{evidence: {environment: n.e}}]', promotesFrom.evidence"

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ObserveOrder.class, name = "Observe"),
+  @JsonSubTypes.Type(value = BaselineOrder.class, name = "Baseline"),
   @JsonSubTypes.Type(value = BuildOrder.class, name = "Build"),
   @JsonSubTypes.Type(value = PreviewOrder.class, name = "Preview"),
   @JsonSubTypes.Type(value = FenceOrder.class, name = "Fence"),
@@ -25,6 +26,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface WorkOrder
     permits ObserveOrder,
+        BaselineOrder,
         BuildOrder,
         PreviewOrder,
         FenceOrder,

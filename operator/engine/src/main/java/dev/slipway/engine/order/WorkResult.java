@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Observation.class, name = "Observe"),
+  @JsonSubTypes.Type(value = Baselined.class, name = "Baseline"),
   @JsonSubTypes.Type(value = Built.class, name = "Build"),
   @JsonSubTypes.Type(value = Previewed.class, name = "Preview"),
   @JsonSubTypes.Type(value = Fenced.class, name = "Fence"),
@@ -22,6 +23,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface WorkResult
     permits Observation,
+        Baselined,
         Built,
         Previewed,
         Fenced,

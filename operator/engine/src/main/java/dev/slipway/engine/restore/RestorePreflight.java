@@ -47,6 +47,7 @@ final class RestorePreflight {
       findings.addAll(new TargetSessions(session).findings());
       findings.addAll(app(session, manifest));
       var target = look(session, manifest.database(), contents, findings);
+      findings.addAll(target.extensionContent().findings());
       requireNone(findings);
       return target;
     } catch (SQLException e) {
@@ -95,6 +96,7 @@ final class RestorePreflight {
             major,
             locks.objects() == 0,
             extensions.missing(),
+            ExtensionContent.of(session, backup),
             true,
             roles.otherOwners(contents, sessions.login().user()),
             roles.ownersOf(backup.schemas(), contents),
