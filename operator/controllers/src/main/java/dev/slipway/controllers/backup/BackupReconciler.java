@@ -1,6 +1,7 @@
 package dev.slipway.controllers.backup;
 
 import dev.slipway.api.backup.Backup;
+import dev.slipway.api.backup.BackupScope;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Actions;
@@ -11,6 +12,7 @@ import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.Turns;
 import dev.slipway.controllers.work.AppObjects;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.controllers.work.RunId;
@@ -26,7 +28,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has one backup made. What it came to is said once; after that it is only looked at to be taken
@@ -126,50 +127,42 @@ public final class BackupReconciler implements Reconciler<Backup> {
             .inNamespace(namespace)
             .withName(backup.getSpec().environment())
             .get();
-    var seen = view(backup, environment, null, JobAttempts.NONE, AppObjects.NONE, null);
+    var seen =
+        new BackupView(
+            backup,
+            environment,
+            null,
+            JobAttempts.NONE,
+            AppObjects.NONE,
+            ClaimPlace.ANYWHERE,
+            null,
+            workerImage,
+            clock.instant());
     if (!seen.isGoing() && BackupStatuses.isFinal(backup.getStatus())) {
       return seen;
     }
     try {
-      var attempts = jobs.attempts(namespace, RunId.of(backup));
-      var writes = view(backup, environment, null, attempts, AppObjects.NONE, null);
-      return view(
-          backup,
-          environment,
-          null,
-          attempts,
-          workloads(writes),
-          seen.isGoing() ? users.of(backup).orElse(null) : null);
+      var attempted = seen.withAttempts(jobs.attempts(namespace, RunId.of(backup)));
+      return attempted.isGoing()
+          ? attempted.withNeededBy(users.of(backup).orElse(null))
+          : withApp(attempted);
     } catch (KubernetesClientException e) {
-      var forbidden = MissingRights.of(e).orElseThrow(() -> e);
-      return view(backup, environment, forbidden, JobAttempts.NONE, AppObjects.NONE, null);
+      return seen.withForbidden(MissingRights.of(e).orElseThrow(() -> e));
     }
   }
 
-  private BackupView view(
-      Backup backup,
-      @Nullable AppEnvironment environment,
-      @Nullable String forbidden,
-      JobAttempts attempts,
-      AppObjects workloads,
-      @Nullable String neededBy) {
-    return new BackupView(
-        backup,
-        environment,
-        forbidden,
-        attempts,
-        workloads,
-        neededBy,
-        workerImage,
-        clock.instant());
-  }
-
-  /** While a worker runs nobody asks for them, and it is looked at every second. */
-  private AppObjects workloads(BackupView seen) {
+  /** While a worker runs nobody asks for it, and it is looked at every second. */
+  private BackupView withApp(BackupView seen) {
+    var environment = seen.found();
     var runs = seen.lastAttempt().filter(attempt -> attempt.state() instanceof Running).isPresent();
-    return seen.found() == null || runs || seen.isGoing()
-        ? AppObjects.NONE
-        : AppObjects.readWorkloads(client, seen.found());
+    if (environment == null || runs || seen.adopted() != null) {
+      return seen;
+    }
+    var place =
+        seen.spec().scope() == BackupScope.FULL
+            ? ClaimPlace.read(client, environment)
+            : ClaimPlace.ANYWHERE;
+    return seen.withApp(AppObjects.readWorkloads(client, environment), place);
   }
 
   private static UpdateControl<Backup> report(BackupView seen, StepResult pending) {
@@ -180,7 +173,9 @@ public final class BackupReconciler implements Reconciler<Backup> {
       control = UpdateControl.patchStatus(seen.backup());
     }
     return switch (pending) {
-      case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ -> control;
+      // its time begins now: the next pass knows when that is over
+      case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ ->
+          seen.spec().expiresAfter() == null ? control : control.rescheduleAfter(AFTER_AN_ACTION);
       case StepResult.Act _ -> control.rescheduleAfter(AFTER_AN_ACTION);
       case StepResult.Wait(_, var after) -> control.rescheduleAfter(after);
       case StepResult.Stall(_, _, var after) -> control.rescheduleAfter(after);

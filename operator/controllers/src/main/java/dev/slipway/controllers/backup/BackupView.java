@@ -14,6 +14,7 @@ import dev.slipway.api.backup.Verification;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.work.AppObjects;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.Labels;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param forbidden what the API server would not let the operator see, in its words; absent when it
  *     let it see all
  * @param workloads of the environment; they matter to a worker that is about to begin
+ * @param place where its claims can be mounted; it matters likewise
  * @param neededBy who needs what is stored; only one that is going is asked about
  */
 record BackupView(
@@ -37,10 +39,31 @@ record BackupView(
     @Nullable String forbidden,
     JobAttempts attempts,
     AppObjects workloads,
+    ClaimPlace place,
     @Nullable String neededBy,
     String workerImage,
     Instant now) {
   private static final Set<String> URGENT = Set.of("PreRelease", "Safety");
+
+  BackupView withAttempts(JobAttempts others) {
+    return new BackupView(
+        backup, found, forbidden, others, workloads, place, neededBy, workerImage, now);
+  }
+
+  BackupView withApp(AppObjects others, ClaimPlace otherPlace) {
+    return new BackupView(
+        backup, found, forbidden, attempts, others, otherPlace, neededBy, workerImage, now);
+  }
+
+  BackupView withNeededBy(@Nullable String others) {
+    return new BackupView(
+        backup, found, forbidden, attempts, workloads, place, others, workerImage, now);
+  }
+
+  BackupView withForbidden(String words) {
+    return new BackupView(
+        backup, found, words, attempts, workloads, place, neededBy, workerImage, now);
+  }
 
   BackupSpec spec() {
     return backup.getSpec();

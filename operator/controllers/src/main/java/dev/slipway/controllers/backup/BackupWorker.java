@@ -1,12 +1,10 @@
 package dev.slipway.controllers.backup;
 
-import dev.slipway.api.environment.RunAs;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.WorkerStep;
-import dev.slipway.controllers.work.ClaimMount;
 import dev.slipway.controllers.work.EnvironmentAccess;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJob;
@@ -15,8 +13,6 @@ import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkResult;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Has workers carry out a step of a backup. */
 record BackupWorker(BackupView seen, String step) {
@@ -32,22 +28,18 @@ record BackupWorker(BackupView seen, String step) {
    * @param made what a worker tells that comes to a good end
    */
   StepResult carryOut(Persistence persistence, Class<? extends WorkResult> made, Order order) {
-    return carryOut(persistence, made, List.of(), null, order);
+    return carryOut(persistence, made, Mounting.NOTHING, order);
   }
 
   StepResult carryOut(
-      Persistence persistence,
-      Class<? extends WorkResult> made,
-      List<ClaimMount> claims,
-      @Nullable RunAs runAs,
-      Order order) {
+      Persistence persistence, Class<? extends WorkResult> made, Mounting mounting, Order order) {
     var result =
         new WorkerStep(
                 persistence,
                 seen.generation(),
                 0,
                 seen.now(),
-                attempt -> job(attempt, claims, runAs, order))
+                attempt -> job(attempt, mounting, order))
             .after(seen.attempts().last(step));
     return result instanceof Done && seen.attempts().result(step, made).isEmpty()
         ? new Fail(
@@ -56,7 +48,7 @@ record BackupWorker(BackupView seen, String step) {
         : result;
   }
 
-  private WorkerJob job(int attempt, List<ClaimMount> claims, @Nullable RunAs runAs, Order order) {
+  private WorkerJob job(int attempt, Mounting mounting, Order order) {
     var environment = seen.environment();
     var access = new EnvironmentAccess(environment.getSpec());
     var metadata = environment.getMetadata();
@@ -74,9 +66,10 @@ record BackupWorker(BackupView seen, String step) {
         seen.generation(),
         written,
         access.mounts(),
-        claims,
+        mounting.claims(),
         seen.workerImage(),
         DEADLINE,
-        runAs);
+        mounting.runAs(),
+        mounting.node());
   }
 }

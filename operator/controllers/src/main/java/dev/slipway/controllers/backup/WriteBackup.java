@@ -10,6 +10,7 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.work.ClaimMount;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.ClaimUser;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackupOrder;
@@ -31,11 +32,12 @@ final class WriteBackup implements Step<BackupView> {
 
   @Override
   public StepResult evaluate(BackupView seen) {
-    return switch (ClaimUser.of(seen.workloads(), claims(seen))) {
+    var claims = claims(seen);
+    return switch (ClaimUser.of(seen.workloads(), claims)) {
       case ClaimUser.Contested(var message) when namesNobody(seen) ->
-          whileAWorkerBegins(evaluate(seen, null), message);
-      case ClaimUser.Contested _ -> evaluate(seen, null);
-      case ClaimUser.Known known -> evaluate(seen, known.runAs());
+          whileAWorkerBegins(onNode(seen, null), "ClaimNotReadable", message);
+      case ClaimUser.Contested _ -> onNode(seen, null);
+      case ClaimUser.Known known -> onNode(seen, known.runAs());
     };
   }
 
@@ -44,19 +46,28 @@ final class WriteBackup implements Step<BackupView> {
     return worker == null || worker.runAs() == null;
   }
 
-  /** Only a worker that is still to begin could be the wrong user. */
-  private static StepResult whileAWorkerBegins(StepResult result, String contested) {
-    return result instanceof Act ? new Stall("ClaimNotReadable", contested, RECHECK) : result;
+  private static StepResult onNode(BackupView seen, @Nullable RunAs runAs) {
+    return switch (seen.place()) {
+      case ClaimPlace.Anywhere _ -> evaluate(seen, runAs, null);
+      case ClaimPlace.OnNode(var node) -> evaluate(seen, runAs, node);
+      case ClaimPlace.Taken(var reason, var message) ->
+          whileAWorkerBegins(evaluate(seen, runAs, null), reason, message);
+    };
   }
 
-  private static StepResult evaluate(BackupView seen, @Nullable RunAs runAs) {
+  /** Only a worker that is still to begin could be the wrong user, or in the wrong place. */
+  private static StepResult whileAWorkerBegins(StepResult result, String reason, String message) {
+    return result instanceof Act ? new Stall(reason, message, RECHECK) : result;
+  }
+
+  private static StepResult evaluate(
+      BackupView seen, @Nullable RunAs runAs, @Nullable String node) {
     var claims = claims(seen);
     return new BackupWorker(seen, STEP)
         .carryOut(
             Persistence.DECIDED,
             BackedUp.class,
-            claims,
-            runAs,
+            new Mounting(claims, runAs, node),
             (step, access) ->
                 new BackupOrder(
                     WorkOrder.FORMAT_VERSION,

@@ -58,12 +58,12 @@ final class Keeping {
     this.last = seen.attempts().last(STEP);
   }
 
-  /** Where nothing is due, there is no Job either, but for the one that has just ended. */
+  /** Where nothing is due, there is no Job either, but for one that has just ended. */
   boolean asksForJobs() {
     var before = retained();
     var at = before == null ? null : before.at();
     return seen.wanted().retention() != null
-        && (isDue() || (at != null && seen.now().isBefore(at.plus(CLEARING))));
+        && (at == null || isDue() || seen.now().isBefore(at.plus(CLEARING)));
   }
 
   StepResult result() {

@@ -10,6 +10,7 @@ import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.work.AppObjects;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
@@ -36,6 +37,7 @@ final class BackupFixtures {
   private @Nullable AppEnvironment environment = Crm.storedEnvironment();
   private @Nullable String neededBy;
   private AppObjects workloads = AppObjects.NONE;
+  private ClaimPlace place = ClaimPlace.ANYWHERE;
 
   private BackupFixtures(Backup backup) {
     this.backup = backup;
@@ -82,6 +84,11 @@ final class BackupFixtures {
     return this;
   }
 
+  BackupFixtures place(ClaimPlace seen) {
+    place = seen;
+    return this;
+  }
+
   BackupFixtures status(String status) {
     backup.setStatus(YAML.unmarshal("---\n{" + status + "}", BackupStatus.class));
     return this;
@@ -122,6 +129,7 @@ final class BackupFixtures {
         null,
         new JobAttempts(attempts),
         workloads,
+        place,
         neededBy,
         "slipway:test",
         NOW);

@@ -14,6 +14,7 @@ import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.AppObjects;
 import dev.slipway.controllers.work.ClaimMount;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
@@ -208,6 +209,7 @@ class BackupPlannerTest {
             null,
             JobAttempts.NONE,
             workloads,
+            ClaimPlace.ANYWHERE,
             null,
             "slipway:test",
             NOW);
@@ -234,6 +236,7 @@ class BackupPlannerTest {
         forbidden,
         new JobAttempts(attempts),
         AppObjects.NONE,
+        ClaimPlace.ANYWHERE,
         null,
         "slipway:test",
         NOW);

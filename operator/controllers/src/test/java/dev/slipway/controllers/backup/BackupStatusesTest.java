@@ -18,6 +18,7 @@ import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.AppObjects;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
@@ -137,6 +138,7 @@ class BackupStatusesTest {
             new JobAttempts(
                 attempts.stream().map(state -> new JobAttempt("BackUp", 1, 1, state)).toList()),
             AppObjects.NONE,
+            ClaimPlace.ANYWHERE,
             null,
             "slipway:test",
             NOW);

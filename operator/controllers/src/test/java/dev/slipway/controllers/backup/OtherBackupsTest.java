@@ -12,6 +12,7 @@ import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.BackedUp;
@@ -157,6 +158,21 @@ class OtherBackupsTest {
             .attempt("BackUp", new Running("the worker"));
 
     assertThat(((Wait) running.next()).what()).isEqualTo("the worker");
+  }
+
+  @Test
+  void goesWhereTheClaimIs() {
+    var job = aBackup("").place(new ClaimPlace.OnNode("node-2")).job();
+
+    assertThat(job.node()).isEqualTo("node-2");
+  }
+
+  @Test
+  void doesNotBeginWhereTheClaimCannotBeMounted() {
+    var taken = aBackup("").place(new ClaimPlace.Taken("ClaimInUse", "Pod crm has it"));
+
+    assertThat(((Stall) taken.next()).reason()).isEqualTo("ClaimInUse");
+    assertThat(taken.attempt("BackUp", new Running("the worker")).next()).isInstanceOf(Wait.class);
   }
 
   private static Verified found(String scope) {

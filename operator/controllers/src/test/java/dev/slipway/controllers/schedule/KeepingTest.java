@@ -67,7 +67,6 @@ class KeepingTest {
     assertThat(unwanted.result()).isInstanceOf(NotNeeded.class);
     assertThat(unwanted.asksForJobs()).isFalse();
     assertThat(nothing.result()).isInstanceOf(Done.class);
-    assertThat(nothing.asksForJobs()).isFalse();
   }
 
   @Test
