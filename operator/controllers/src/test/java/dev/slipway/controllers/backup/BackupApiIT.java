@@ -11,7 +11,11 @@ import dev.slipway.controllers.work.Labels;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.testkit.Await;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.ResourceQuotaStatusBuilder;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,33 @@ class BackupApiIT {
                 .list()
                 .getItems())
         .isEmpty();
+  }
+
+  @Test
+  void saysThatTheNamespaceHasNoRoomForItsWorkerAndGoesOnOnceThereIs() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var none = Map.of("count/jobs.batch", new Quantity("0"));
+    var quota =
+        bench.create(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("small")
+                .endMetadata()
+                .withNewSpec()
+                .withHard(none)
+                .endSpec()
+                .build());
+    quota.setStatus(new ResourceQuotaStatusBuilder().withHard(none).withUsed(none).build());
+    bench.client().resource(quota).updateStatus();
+
+    var backup = bench.create(Backups.backup(""));
+
+    assertThat(bench.await(backup, "Stalled", ConditionStatus.TRUE).reason())
+        .isEqualTo("QuotaExceeded");
+    bench.client().resource(quota).delete();
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+    bench.await(backup, "Complete", ConditionStatus.TRUE);
   }
 
   @Test
