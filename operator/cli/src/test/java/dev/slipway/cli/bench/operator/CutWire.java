@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A wire to a server of this machine. Once it is cut, nothing comes through, and nobody is told. */
+/**
+ * A wire to a server of this machine. Once it is cut, nothing comes through, and nobody is told.
+ */
 final class CutWire implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
 

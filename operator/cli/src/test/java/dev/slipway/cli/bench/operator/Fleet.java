@@ -71,7 +71,8 @@ final class Fleet {
   private void createNamespace(int number) {
     var namespace = namespace(number);
     client
-        .resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
         .create();
     create(FleetYaml.DEPLOYMENT, namespace);
     client

@@ -132,8 +132,7 @@ public final class OperatorBench implements AutoCloseable {
   private void cutOff() throws IOException, InterruptedException {
     var port = api.admin().getMasterUrl().getPort();
     try (var wire = new CutWire(port)) {
-      var through =
-          Files.readString(api.kubeconfig()).replace(":" + port, ":" + wire.port());
+      var through = Files.readString(api.kubeconfig()).replace(":" + port, ":" + wire.port());
       var kubeconfig = Files.writeString(folder.resolve("through-the-wire"), through);
       try (var first = operator("cut", kubeconfig);
           var second = operator("whole", api.kubeconfig())) {
@@ -185,8 +184,10 @@ public final class OperatorBench implements AutoCloseable {
     return Stream.of("POST", "PUT", "PATCH", "DELETE", "APPLY")
         .mapToDouble(
             verb ->
-                page.sum("apiserver_request_total", "verb=\"" + verb + "\"", "group=\"slipway.dev\"")
-                    + page.sum("apiserver_request_total", "verb=\"" + verb + "\"", "group=\"batch\"")
+                page.sum(
+                        "apiserver_request_total", "verb=\"" + verb + "\"", "group=\"slipway.dev\"")
+                    + page.sum(
+                        "apiserver_request_total", "verb=\"" + verb + "\"", "group=\"batch\"")
                     + page.sum(
                         "apiserver_request_total", "verb=\"" + verb + "\"", "resource=\"events\"")
                     + page.sum(

@@ -59,8 +59,7 @@ final class OperatorProcess implements AutoCloseable {
             "--metrics-port",
             String.valueOf(metricsPort)));
     log = folder.resolve(name + ".log");
-    var builder =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     try {
       process = builder.start();
