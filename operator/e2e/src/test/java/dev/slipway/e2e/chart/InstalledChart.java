@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +44,11 @@ final class InstalledChart {
       var wish = new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
       admin().resource(wish).create();
     }
+    install();
+  }
+
+  /** Once more it changes nothing. */
+  void install() {
     chart.install(
         "grant.namespaces={" + GRANTED + "}",
         "image.repository=slipway",
@@ -98,6 +105,9 @@ final class InstalledChart {
 
   private <T extends HasMetadata> void forget(Class<T> kind, String namespace) {
     for (var object : admin().resources(kind).inNamespace(namespace).list().getItems()) {
+      admin()
+          .resource(object)
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
       admin().resource(object).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
     }
   }
