@@ -47,11 +47,24 @@ final class RestorePreflight {
       findings.addAll(new TargetSessions(session).findings());
       findings.addAll(app(session, manifest));
       var target = look(session, manifest.database(), contents, findings);
+      findings.addAll(notEmpty(target, manifest.database()));
       requireNone(findings);
       return target;
     } catch (SQLException e) {
       throw failure(e);
     }
+  }
+
+  private List<Finding> notEmpty(RestoreTarget target, BackedUpDatabase backup) {
+    return target.isEmpty() || !terms.intoEmpty()
+        ? List.of()
+        : List.of(
+            Finding.refusal(
+                "target-not-empty",
+                sessions.login().inWords(),
+                "there is something in schema %s already"
+                    .formatted(String.join(", ", backup.schemas())),
+                "empty it, or name an environment whose database is empty: nothing is replaced here"));
   }
 
   /** The same for a database that is there for this restore alone. */
