@@ -86,7 +86,8 @@ final class WriteBackup implements Step<BackupView> {
             access.backups(),
             seen.backup().getMetadata().getUid(),
             requireNonNullElse(seen.spec().description(), ""),
-            claims.stream().map(ClaimMount::mount).toList());
+            claims.stream().map(ClaimMount::mount).toList(),
+            access.app());
     return new WorkerJob(
         environment,
         seen.generation(),

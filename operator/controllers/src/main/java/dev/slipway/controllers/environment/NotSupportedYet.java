@@ -14,35 +14,25 @@ import java.util.Optional;
  * What a spec asks for and this version cannot do yet, by who would rely on it. Each entry names
  * the field, as its author wrote it.
  *
- * @param stopsAll without it nothing may be done at all, since a secret could leak
  * @param stopsReleases without it a release would promise more than it keeps
  * @param stopsNothing it is just not done
  */
-public record NotSupportedYet(
-    List<String> stopsAll, List<String> stopsReleases, List<String> stopsNothing) {
+public record NotSupportedYet(List<String> stopsReleases, List<String> stopsNothing) {
   public static final String REASON = "NotSupportedYet";
 
   public static NotSupportedYet in(AppEnvironmentSpec spec) {
-    return new NotSupportedYet(secrecy(spec), releases(spec), conveniences(spec));
-  }
-
-  /** Why nothing may be done; empty where all may. */
-  public Optional<String> whyNothing() {
-    return inWords("nothing is done here", stopsAll);
+    return new NotSupportedYet(releases(spec), conveniences(spec));
   }
 
   /** Why no release may be made; empty where one may. */
   public Optional<String> whyNoRelease() {
-    var both = new ArrayList<>(stopsAll);
-    both.addAll(stopsReleases);
-    return inWords("no release can be made here", both);
+    return inWords("no release can be made here", stopsReleases);
   }
 
   /** All of it; empty where the whole spec is honoured. */
   Optional<String> inWords() {
     var sentences = new ArrayList<String>();
-    whyNothing().ifPresent(sentences::add);
-    inWords("no release can be made here", stopsReleases).ifPresent(sentences::add);
+    whyNoRelease().ifPresent(sentences::add);
     inWords("the rest goes on", stopsNothing).ifPresent(sentences::add);
     return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(". ", sentences));
   }
@@ -56,14 +46,6 @@ public record NotSupportedYet(
                 + " yet: "
                 + consequence
                 + " until it is taken out of the spec, or the operator is upgraded");
-  }
-
-  private static List<String> secrecy(AppEnvironmentSpec spec) {
-    var fields = new ArrayList<String>();
-    var backups = spec.stores().backups();
-    add(fields, backups.encryption() != null, "stores.backups.encryption");
-    add(fields, backups.requireEncryption(), "stores.backups.requireEncryption");
-    return fields;
   }
 
   private static List<String> releases(AppEnvironmentSpec spec) {

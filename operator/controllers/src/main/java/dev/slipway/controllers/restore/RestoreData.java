@@ -36,7 +36,7 @@ final class RestoreData implements RestoreStep {
                     WorkOrder.FORMAT_VERSION,
                     step,
                     access.database(),
-                    access.backups(),
+                    access.readableBackups(),
                     requireNonNull(backup.getStatus().location(), "the backup is complete"),
                     claims.mounts().stream().map(ClaimMount::mount).toList()));
   }

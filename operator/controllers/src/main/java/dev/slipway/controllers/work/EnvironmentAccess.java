@@ -9,6 +9,7 @@ import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.StoreAccess;
+import dev.slipway.engine.order.StoreEncryption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class EnvironmentAccess {
         libpqName(database),
         login.file(database.credentialsSecret().usernameKey()),
         login.file(database.credentialsSecret().passwordKey()),
-        authority("database-ca", database.tls().caSecret()));
+        file("database-ca", database.tls().caSecret()));
   }
 
   /** What the environment's preset knows; its extension is a folder of every worker's pod. */
@@ -53,8 +54,15 @@ public final class EnvironmentAccess {
     return store("releases", spec.stores().releases().s3());
   }
 
+  /** For one who only writes there: it could not read what it has encrypted. */
   public StoreAccess backups() {
-    return store("backups", spec.stores().backups().s3());
+    return backups(null);
+  }
+
+  /** For one who reads there what may be encrypted: with the identity, where one is named. */
+  public StoreAccess readableBackups() {
+    var encryption = spec.stores().backups().encryption();
+    return backups(encryption == null ? null : encryption.identitySecret());
   }
 
   /**
@@ -70,6 +78,19 @@ public final class EnvironmentAccess {
     return List.copyOf(mounts);
   }
 
+  private StoreAccess backups(@Nullable SecretKeyReference identity) {
+    var backups = spec.stores().backups();
+    var store = store("backups", backups.s3());
+    var encryption = backups.encryption();
+    return encryption == null
+        ? store
+        : store.withEncryption(
+            new StoreEncryption(
+                encryption.recipients(),
+                file("backups-identity", identity),
+                backups.requireEncryption()));
+  }
+
   private StoreAccess store(String role, S3Location s3) {
     var secret = mount(role, s3.credentialsSecret().name());
     return new StoreAccess(
@@ -80,10 +101,10 @@ public final class EnvironmentAccess {
         s3.pathStyle(),
         secret.file(s3.credentialsSecret().accessKeyIdKey()),
         secret.file(s3.credentialsSecret().secretAccessKeyKey()),
-        authority(role + "-ca", s3.caSecret()));
+        file(role + "-ca", s3.caSecret()));
   }
 
-  private @Nullable String authority(String role, @Nullable SecretKeyReference reference) {
+  private @Nullable String file(String role, @Nullable SecretKeyReference reference) {
     return reference == null ? null : mount(role, reference.name()).file(reference.key());
   }
 

@@ -20,10 +20,13 @@ import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.SecretMount;
 import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.Observation;
+import dev.slipway.engine.order.StoreEncryption;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Instant;
 import java.util.List;
@@ -105,24 +108,26 @@ class BackupPlannerTest {
   }
 
   @Test
-  void writesNothingInTheClearWhereEncryptionIsAskedFor() {
-    var key = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+  void encryptsToWhomTheEnvironmentSaysAndCouldNotReadIt() {
     var environment = environment();
-    environment.setSpec(
-        Crm.environment(
-                Crm.yaml()
-                    .replace(
-                        "    backups:\n",
-                        "    backups:\n      encryption: {recipients: [" + key + "]}\n"))
-            .getSpec());
+    environment.setSpec(Crm.encrypted().getSpec());
 
-    assertThat(new BackupPlanner().next(view(environment, null, List.of())))
-        .isInstanceOfSatisfying(
-            Stall.class,
-            stall ->
-                assertThat(stall.message())
-                    .contains("stores.backups.encryption")
-                    .doesNotContain(key));
+    var job = job(new BackupPlanner().next(view(environment, null, List.of())));
+
+    assertThat(((BackupOrder) job.order()).backups().encryption())
+        .isEqualTo(new StoreEncryption(List.of(Crm.RECIPIENT), null, true));
+    assertThat(job.secrets()).extracting(SecretMount::role).doesNotContain("backups-identity");
+  }
+
+  @Test
+  void tellsTheWorkerWhatIsKnownOfTheApp() {
+    var environment = environment();
+    environment.setSpec(Crm.environment(Crm.yaml() + "  preset: nocobase\n").getSpec());
+
+    var job = job(new BackupPlanner().next(view(environment, null, List.of())));
+
+    assertThat(((BackupOrder) job.order()).app())
+        .isEqualTo(new AppKnowledge("nocobase", null, "", false));
   }
 
   @Test

@@ -105,13 +105,9 @@ final class RestoreFixtures {
   }
 
   RestoreFixtures encrypted() {
-    var stores = YAML.asJson(target.getSpec().stores());
     return target(
         Map.of(
-            "stores",
-            YAML.unmarshal(
-                stores.replace("\"requireEncryption\":false", "\"requireEncryption\":true"),
-                Map.class)));
+            "stores", YAML.unmarshal(YAML.asYaml(Crm.encrypted().getSpec().stores()), Map.class)));
   }
 
   RestoreFixtures withoutTarget() {

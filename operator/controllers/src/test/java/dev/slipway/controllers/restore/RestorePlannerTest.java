@@ -3,6 +3,7 @@ package dev.slipway.controllers.restore;
 import static dev.slipway.controllers.restore.RestoreFixtures.NOW;
 import static dev.slipway.controllers.restore.RestoreFixtures.aRestore;
 import static dev.slipway.controllers.restore.RestoreFixtures.read;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
@@ -26,6 +27,7 @@ import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.SecretMount;
 import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.CheckOrder;
@@ -228,11 +230,13 @@ class RestorePlannerTest {
   }
 
   @Test
-  void refusesWhatWouldHaveToBeDecrypted() {
-    var view = aRestore().readyTarget().encrypted().at("FindTarget").view();
+  void hasTheIdentityWhereSomethingIsDecrypted() {
+    var job = jobIn(planner.next(aRestore().encrypted().at("RestoreData").view()));
 
-    assertThat(((Stall) planner.next(view).result()).message())
-        .contains("stores.backups.requireEncryption");
+    var encryption = requireNonNull(((RestoreOrder) job.order()).backups().encryption());
+    assertThat(encryption.identityFile())
+        .isEqualTo("/etc/slipway/secrets/backups-identity/identity");
+    assertThat(job.secrets()).contains(new SecretMount("backups-identity", "crm-backup-identity"));
   }
 
   @Test
