@@ -20,5 +20,8 @@ public final class Labels {
   /** On an object that was changed to bring an app to rest: by whom, and as it was before. */
   public static final String QUIESCED = "slipway.dev/quiesced";
 
+  /** Of a Service whose users are sent elsewhere: where they were, and where they are. */
+  public static final String SWITCHED = "slipway.dev/switched";
+
   private Labels() {}
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param silenced whether what reaches out of the app is switched off before it is there
  * @param lossAcceptedSince what was written since may be lost, so the backup may not be older;
  *     absent: whoever gave the order has compared them
+ * @param onlyAsk whether it is only found out what stands in the way, while the app is open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestoreOrder(
@@ -35,7 +36,8 @@ public record RestoreOrder(
     @Nullable StoreAccess source,
     boolean independent,
     boolean silenced,
-    @Nullable Instant lossAcceptedSince)
+    @Nullable Instant lossAcceptedSince,
+    boolean onlyAsk)
     implements WorkOrder {
   @JsonCreator
   public RestoreOrder {
@@ -55,7 +57,7 @@ public record RestoreOrder(
       @Nullable List<Accepted> accept) {
     this(
         formatVersion, step, database, backups, location, storage, app, accept, null, false, false,
-        null);
+        null, false);
   }
 
   public RestoreOrder(
@@ -72,14 +74,21 @@ public record RestoreOrder(
   public RestoreOrder from(StoreAccess other, @Nullable Instant lossAccepted) {
     return new RestoreOrder(
         formatVersion, step, database, backups, location, storage, app, accept, other, independent,
-        silenced, lossAccepted);
+        silenced, lossAccepted, onlyAsk);
   }
 
   /** The same, into another environment. */
   public RestoreOrder into(boolean another, boolean silent) {
     return new RestoreOrder(
         formatVersion, step, database, backups, location, storage, app, accept, source, another,
-        silent, lossAcceptedSince);
+        silent, lossAcceptedSince, onlyAsk);
+  }
+
+  /** The same as a question: the app may be at work, and its files are not looked at. */
+  public RestoreOrder asked() {
+    return new RestoreOrder(
+        formatVersion, step, database, backups, location, List.of(), app, accept, source,
+        independent, silenced, lossAcceptedSince, true);
   }
 
   /** The store to read. */

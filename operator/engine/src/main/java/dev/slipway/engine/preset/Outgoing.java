@@ -7,7 +7,6 @@ import dev.slipway.engine.catalog.SqlIdentifier;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Something by which an app acts on the world outside, and how it is switched off in a copy that
  * must not.
  *
- * @param set an SQL expression for each column, by the app's own name for it
+ * @param set an SQL expression for each column, by the app's own name for it; none: the rows are
+ *     taken away
  * @param where a condition for the rows, in which {@code {name}} is a column; absent: all rows
  * @param what is switched off, in words
  */
@@ -40,24 +40,22 @@ public record Outgoing(
             .collect(toMap(it -> it, _ -> List.<String>of()));
     return new PhysicalNames(naming, columnsOfTables)
         .table(table)
-        .map(it -> update(naming, SqlIdentifier.qualified(schema, it)));
+        .map(it -> change(naming, SqlIdentifier.qualified(schema, it)) + condition(naming) + ";\n");
   }
 
-  private String update(Naming naming, String physical) {
+  private String change(Naming naming, String physical) {
+    if (set.isEmpty()) {
+      return "DELETE FROM " + physical;
+    }
     var assignments =
         set.entrySet().stream()
-            .map(it -> column(naming, it.getKey()) + " = " + filled(naming, it))
+            .map(it -> column(naming, it.getKey()) + " = " + filled(naming, it.getValue()))
             .collect(joining(", "));
-    return "UPDATE "
-        + physical
-        + " SET "
-        + assignments
-        + (where == null ? "" : " WHERE " + filled(naming, where))
-        + ";\n";
+    return "UPDATE " + physical + " SET " + assignments;
   }
 
-  private static String filled(Naming naming, Map.Entry<String, String> assignment) {
-    return filled(naming, assignment.getValue());
+  private String condition(Naming naming) {
+    return where == null ? "" : " WHERE " + filled(naming, where);
   }
 
   private static String filled(Naming naming, String sql) {

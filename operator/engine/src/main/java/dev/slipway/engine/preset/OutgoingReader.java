@@ -13,14 +13,10 @@ final class OutgoingReader {
     var all = new LinkedHashMap<String, Outgoing>();
     known.forEach(it -> all.put(it.table(), it));
     for (var entry : file.objects("outgoing")) {
-      var set = entry.pairs("set");
-      if (set.isEmpty()) {
-        entry.wrong("set", "names no column", "say what the columns become, as SQL");
-      }
       var one =
           new Outgoing(
               entry.needed("table"),
-              set,
+              entry.pairs("set"),
               entry.has("where") ? entry.text("where") : null,
               entry.needed("what"));
       entry.refuseOthers();
