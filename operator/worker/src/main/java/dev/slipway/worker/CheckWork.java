@@ -1,12 +1,12 @@
 package dev.slipway.worker;
 
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.check.AppChecks;
 import dev.slipway.engine.check.Expectation;
 import dev.slipway.engine.check.PageCheck;
 import dev.slipway.engine.check.PageRequest;
 import dev.slipway.engine.check.QueryCheck;
-import dev.slipway.engine.EngineException;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.order.CheckOrder;
@@ -41,8 +41,7 @@ record CheckWork(CheckOrder order, ProgressSink progress) {
     }
     var known = new KnownApp(order.app());
     try (var session = sessions.open()) {
-      var facts =
-          AppFacts.read(session, order.database().schema(), known.preset(), known.naming());
+      var facts = AppFacts.read(session, order.database().schema(), known.preset(), known.naming());
       if (facts.version() != null && !wanted.equals(facts.version())) {
         throw new EngineException(
             FailureCode.VERSIONS_DIFFER,

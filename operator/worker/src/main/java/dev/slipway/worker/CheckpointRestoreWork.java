@@ -1,12 +1,12 @@
 package dev.slipway.worker;
 
+import dev.slipway.engine.Refusals;
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.finding.Verdict;
 import dev.slipway.engine.ledger.Tenure;
-import dev.slipway.engine.Refusals;
 import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.RestoreOrder;

@@ -50,8 +50,7 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
                   Encryption.identities(order.sourceOrBackups()))
               .requirePossible(request(RestoreStatements.NONE), sessions, progress);
       var silence = silence(manifest);
-      return WorkReport.done(
-          order.location() + " can be restored", restored(manifest, silence));
+      return WorkReport.done(order.location() + " can be restored", restored(manifest, silence));
     }
   }
 
@@ -78,8 +77,7 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
     var manifest = new BackupReader(store).read(order.location());
     var silence = silence(manifest);
     var restored = restored(manifest, silence);
-    var request =
-        request(silence.with(ledger.statements(restored, manifest.database().file())));
+    var request = request(silence.with(ledger.statements(restored, manifest.database().file())));
     try {
       restore.restore(request, sessions, progress);
     } catch (EngineException e) {
@@ -96,8 +94,7 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
   }
 
   private Restored restored(BackupManifest manifest, Silence silence) {
-    return new Restored(
-        order.location(), rows(manifest), manifest.app().version(), silence.what());
+    return new Restored(order.location(), rows(manifest), manifest.app().version(), silence.what());
   }
 
   /** COMMIT was said and not answered: the ledger knows whether it was heard. */
@@ -133,10 +130,7 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
     } else if (isFenced()) {
       accept.add(sessions("the fence keeps them from writing"));
     }
-    return RestoreTerms.PLAIN
-        .withAccept(accept)
-        .withIntoEmpty(order.independent())
-        .withApp(app());
+    return RestoreTerms.PLAIN.withAccept(accept).withIntoEmpty(order.independent()).withApp(app());
   }
 
   private Acceptance sessions(String reason) {

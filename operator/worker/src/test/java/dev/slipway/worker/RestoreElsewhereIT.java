@@ -150,9 +150,7 @@ class RestoreElsewhereIT {
   @Test
   void aCheckpointMakesNoApp() {
     var location =
-        bench
-            .done(bench.checkpoint(production, "c1", "{}"), Checkpointed.class)
-            .location();
+        bench.done(bench.checkpoint(production, "c1", "{}"), Checkpointed.class).location();
 
     var report = bench.carryOut(bench.restore(target, location).into(true, false));
 

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that has ended. */
 public record RunStatus(
-    @JsonInclude(JsonInclude.Include.ALWAYS) @Required @JsonPropertyDescription("The run's nonce; empty for the first.") @Word String nonce,
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Required
+        @JsonPropertyDescription("The run's nonce; empty for the first.")
+        @Word
+        String nonce,
     @Required @JsonPropertyDescription("How it ended: the last phase.") @Word String outcome,
     @JsonPropertyDescription("Where its record is.") @Nullable @Line String record) {}

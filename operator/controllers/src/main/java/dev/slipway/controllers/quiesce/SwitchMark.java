@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Service carries while its users are sent elsewhere. Where status is lost, or the Restore is
- * gone, it is the truth.
+ * What a Service carries while its users are sent elsewhere. Where status is lost, or the Restore
+ * is gone, it is the truth.
  *
  * @param by the Restore that did it
  * @param before the selector as it was

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the users of one Service to the pods of another, and back: by other values of the same keys
- * of its selector, so that whoever applies the old manifest replaces them instead of adding to them.
+ * of its selector, so that whoever applies the old manifest replaces them instead of adding to
+ * them.
  *
  * @param app any of the namespace
  * @param from the Service that users come by
@@ -100,7 +101,8 @@ public record TrafficSwitch(App app, String from, String to, String by) {
   /** What we gave back is its owner's again. */
   private StepResult disowned(Service door) {
     return Changes.disowning(door)
-        .<StepResult>map(it -> new Act(it, "the fields of Service " + from + " are anybody's again"))
+        .<StepResult>map(
+            it -> new Act(it, "the fields of Service " + from + " are anybody's again"))
         .orElseGet(() -> new Done("users of Service " + from + " are where they were"));
   }
 
@@ -116,8 +118,7 @@ public record TrafficSwitch(App app, String from, String to, String by) {
   private StepResult byHand() {
     return stall(
         "Service %s and Service %s have to be in namespace %s to be switched: otherwise point what leads your users to %s (Ingress, Gateway, DNS) to %s yourself, and back again the same way"
-            .formatted(
-                from, to, app.environment().getMetadata().getNamespace(), from, to));
+            .formatted(from, to, app.environment().getMetadata().getNamespace(), from, to));
   }
 
   private static StepResult stall(String words) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An environment that waited for its data with no pod at all gets one of each workload once the data
- * is there: an app that runs on an empty database would fill it.
+ * An environment that waited for its data with no pod at all gets one of each workload once the
+ * data is there: an app that runs on an empty database would fill it.
  */
 final class Awakening {
   private Awakening() {}

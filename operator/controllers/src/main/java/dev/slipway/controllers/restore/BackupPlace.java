@@ -43,8 +43,7 @@ record BackupPlace(@Nullable StoreAccess store, String location) {
     var keys = seen.backupNamespace().equals(seen.namespace()) ? theirs : ours;
     var s3 = theirs.getSpec().stores().backups().s3();
     var held = keys.getSpec().stores().backups();
-    return access.source(
-        at(s3, requireNonNullElse(s3.prefix(), ""), held.s3()), held.encryption());
+    return access.source(at(s3, requireNonNullElse(s3.prefix(), ""), held.s3()), held.encryption());
   }
 
   /**

@@ -89,8 +89,7 @@ final class RestoreConditions {
   }
 
   private String whatIsLeft(Optional<Condition> failure) {
-    var isReopened =
-        failure.map(Condition::reason).filter(Attention.REOPENED::equals).isPresent();
+    var isReopened = failure.map(Condition::reason).filter(Attention.REOPENED::equals).isPresent();
     return new WhatIsLeft(seen.spec(), decision.journal(), isReopened).inWords();
   }
 

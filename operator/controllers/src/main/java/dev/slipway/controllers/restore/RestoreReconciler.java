@@ -43,8 +43,7 @@ public final class RestoreReconciler implements Reconciler<Restore> {
     }
     if (Runs.isWantedAgain(restore)) {
       restore.setStatus(Runs.anew(restore));
-    } else if (hasEnded(restore)
-        && (Finalizer.isHeld(restore) || !Traffic.isWanted(restore))) {
+    } else if (hasEnded(restore) && (Finalizer.isHeld(restore) || !Traffic.isWanted(restore))) {
       return carrier.letGo(restore);
     }
     var seen = observer.observe(restore);

@@ -122,9 +122,7 @@ record RestoreView(
 
   boolean isBackedUpBefore() {
     var wish = spec().safetyBackup();
-    return wish == null
-        ? !isIndependent()
-        : wish == dev.slipway.api.restore.SafetyBackup.REQUIRED;
+    return wish == null ? !isIndependent() : wish == dev.slipway.api.restore.SafetyBackup.REQUIRED;
   }
 
   /** Of the app in the backup, as far as it tells. */

@@ -73,7 +73,8 @@ final class Runs {
   static List<RunStatus> with(
       List<RunStatus> before, String nonce, RestorePhase outcome, @Nullable String record) {
     var word = outcome == RestorePhase.COMPLETE ? "Complete" : "Failed";
-    var all = Stream.concat(before.stream(), Stream.of(new RunStatus(nonce, word, record))).toList();
+    var all =
+        Stream.concat(before.stream(), Stream.of(new RunStatus(nonce, word, record))).toList();
     return all.subList(Math.max(0, all.size() - KEPT), all.size());
   }
 }

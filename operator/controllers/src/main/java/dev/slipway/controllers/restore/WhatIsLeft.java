@@ -12,9 +12,7 @@ import dev.slipway.controllers.step.Journal;
 record WhatIsLeft(RestoreSpec spec, Journal journal, boolean isReopened) {
   String inWords() {
     var app =
-        spec.mode() == RestoreMode.INDEPENDENT
-            ? "AppEnvironment " + spec.target()
-            : "the app";
+        spec.mode() == RestoreMode.INDEPENDENT ? "AppEnvironment " + spec.target() : "the app";
     if (!journal.hasBegun(LockEnvironment.STEP)) {
       return app + " was not touched";
     }

@@ -67,7 +67,8 @@ class RestoreBesideApiIT {
 
     bench.edit(restore, when("AfterValidation"));
     awaitSwitched(restore, ConditionStatus.TRUE);
-    assertThat(service("crm").getSpec().getSelector()).containsExactly(Map.entry("app", "crm-copy"));
+    assertThat(service("crm").getSpec().getSelector())
+        .containsExactly(Map.entry("app", "crm-copy"));
     assertThat(service("crm").getMetadata().getAnnotations()).containsKey(Labels.SWITCHED);
 
     bench.edit(restore, when("Back"));
@@ -81,9 +82,7 @@ class RestoreBesideApiIT {
             before.getMetadata().getManagedFields().stream().map(it -> it.getManager()).toList());
     assertThat(bench.get(restore).getStatus().finishedAt())
         .isEqualTo(restore.getStatus().finishedAt());
-    assertThat(
-            Conditions.holds(bench.get(restore).getStatus().conditions(), "Complete"))
-        .isTrue();
+    assertThat(Conditions.holds(bench.get(restore).getStatus().conditions(), "Complete")).isTrue();
   }
 
   @Test
@@ -111,9 +110,7 @@ class RestoreBesideApiIT {
     var run = Runs.idOf(withNonce(restore)).value();
     runThrough(run);
     Await.until(
-        "the second run to end",
-        LIMIT,
-        () -> bench.get(restore).getStatus().runs().size() == 2);
+        "the second run to end", LIMIT, () -> bench.get(restore).getStatus().runs().size() == 2);
     bench.edit(restore, "{\"metadata\": {\"labels\": {\"touched\": \"yes\"}}}");
 
     var status = bench.awaitPhase(restore, "Complete").getStatus();
@@ -163,16 +160,13 @@ class RestoreBesideApiIT {
 
   private void ready(AppEnvironment environment) {
     bench.setStatus(
-        bench.create(environment),
-        RestoreFixtures.read("ready.yaml", AppEnvironmentStatus.class));
+        bench.create(environment), RestoreFixtures.read("ready.yaml", AppEnvironmentStatus.class));
   }
 
   /** The copy waits for its data with no pod. */
   private void createCopy() {
     var json = SlipwaySerialization.create();
-    var deployment =
-        json.unmarshal(
-            renamed(json.asJson(deployment("crm"))), Deployment.class);
+    var deployment = json.unmarshal(renamed(json.asJson(deployment("crm"))), Deployment.class);
     deployment.setMetadata(named("crm-copy"));
     deployment.getSpec().setReplicas(0);
     deployment.setStatus(null);

@@ -28,7 +28,6 @@ import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.controllers.work.SecretMount;
-import dev.slipway.controllers.work.SecretMount;
 import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.CheckOrder;
@@ -196,10 +195,8 @@ class RestorePlannerTest {
 
   @Test
   void doesNotGiveItsCredentialsToAnotherService() {
-    var fields =
-        new HashMap<>(withStore("https://elsewhere.example", "theirs", "theirs-s3"));
-    fields.put(
-        "consumers", List.of(Map.of("namespace", "*", "may", List.of("RestoreBackups"))));
+    var fields = new HashMap<>(withStore("https://elsewhere.example", "theirs", "theirs-s3"));
+    fields.put("consumers", List.of(Map.of("namespace", "*", "may", List.of("RestoreBackups"))));
 
     var result =
         planner.next(aRestore().independent("crm-prod", fields).at("FindBackup").view()).result();
@@ -273,9 +270,7 @@ class RestorePlannerTest {
     assertThat(((RestoreOrder) job.order()).storage())
         .extracting(StorageMount::claim)
         .containsExactly("crm-storage");
-    assertThat(job.claims())
-        .extracting(it -> it.storage().claim())
-        .containsExactly("copy-storage");
+    assertThat(job.claims()).extracting(it -> it.storage().claim()).containsExactly("copy-storage");
   }
 
   @Test
@@ -318,7 +313,8 @@ class RestorePlannerTest {
   @ParameterizedTest
   @CsvSource({"None, 1", "Database, 0"})
   void acceptsWhoIsConnectedOnlyWhereNobodyWantsAFence(String fence, int accepted) {
-    var view = aRestore().target(Map.of("quiesce", Map.of("fence", fence))).at("RestoreData").view();
+    var view =
+        aRestore().target(Map.of("quiesce", Map.of("fence", fence))).at("RestoreData").view();
 
     assertThat(((RestoreOrder) jobIn(planner.next(view)).order()).accept()).hasSize(accepted);
   }
@@ -737,8 +733,7 @@ class RestorePlannerTest {
 
   private static Map<String, Object> withStore(String endpoint, String bucket, String secret) {
     var s3 =
-        Map.of(
-            "endpoint", endpoint, "bucket", bucket, "credentialsSecret", Map.of("name", secret));
+        Map.of("endpoint", endpoint, "bucket", bucket, "credentialsSecret", Map.of("name", secret));
     return Map.of("stores", Map.of("releases", Map.of("s3", s3), "backups", Map.of("s3", s3)));
   }
 

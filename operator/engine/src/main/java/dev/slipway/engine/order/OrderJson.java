@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An order as JSON. A worker carries out only what it understands to the last field. */
 public final class OrderJson {
-  private static final ObjectMapper JSON = JsonMapper.builder()
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();

@@ -56,8 +56,19 @@ public record RestoreOrder(
       @Nullable AppKnowledge app,
       @Nullable List<Accepted> accept) {
     this(
-        formatVersion, step, database, backups, location, storage, app, accept, null, false, false,
-        null, false);
+        formatVersion,
+        step,
+        database,
+        backups,
+        location,
+        storage,
+        app,
+        accept,
+        null,
+        false,
+        false,
+        null,
+        false);
   }
 
   public RestoreOrder(
@@ -73,22 +84,55 @@ public record RestoreOrder(
   /** The same, of a backup that lies elsewhere. */
   public RestoreOrder from(StoreAccess other, @Nullable Instant lossAccepted) {
     return new RestoreOrder(
-        formatVersion, step, database, backups, location, storage, app, accept, other, independent,
-        silenced, lossAccepted, onlyAsk);
+        formatVersion,
+        step,
+        database,
+        backups,
+        location,
+        storage,
+        app,
+        accept,
+        other,
+        independent,
+        silenced,
+        lossAccepted,
+        onlyAsk);
   }
 
   /** The same, into another environment. */
   public RestoreOrder into(boolean another, boolean silent) {
     return new RestoreOrder(
-        formatVersion, step, database, backups, location, storage, app, accept, source, another,
-        silent, lossAcceptedSince, onlyAsk);
+        formatVersion,
+        step,
+        database,
+        backups,
+        location,
+        storage,
+        app,
+        accept,
+        source,
+        another,
+        silent,
+        lossAcceptedSince,
+        onlyAsk);
   }
 
   /** The same as a question: the app may be at work, and its files are not looked at. */
   public RestoreOrder asked() {
     return new RestoreOrder(
-        formatVersion, step, database, backups, location, List.of(), app, accept, source,
-        independent, silenced, lossAcceptedSince, true);
+        formatVersion,
+        step,
+        database,
+        backups,
+        location,
+        List.of(),
+        app,
+        accept,
+        source,
+        independent,
+        silenced,
+        lossAcceptedSince,
+        true);
   }
 
   /** The store to read. */

@@ -35,9 +35,7 @@ public record Outgoing(
    */
   public Optional<String> statement(Naming naming, String schema, Collection<String> tables) {
     var columnsOfTables =
-        tables.stream()
-            .distinct()
-            .collect(toMap(it -> it, _ -> List.<String>of()));
+        tables.stream().distinct().collect(toMap(it -> it, _ -> List.<String>of()));
     return new PhysicalNames(naming, columnsOfTables)
         .table(table)
         .map(it -> change(naming, SqlIdentifier.qualified(schema, it)) + condition(naming) + ";\n");

@@ -67,8 +67,7 @@ final class RestorePreflight {
     }
   }
 
-  private List<Finding> notEmpty(Connection session, BackedUpDatabase backup)
-      throws SQLException {
+  private List<Finding> notEmpty(Connection session, BackedUpDatabase backup) throws SQLException {
     return !terms.intoEmpty() || isEmpty(session, backup.schemas())
         ? List.of()
         : List.of(
