@@ -5,6 +5,7 @@ import dev.slipway.api.environment.Database;
 import dev.slipway.api.environment.Scratch;
 import dev.slipway.api.reference.LoginSecret;
 import dev.slipway.api.reference.SecretKeyReference;
+import dev.slipway.api.store.Encryption;
 import dev.slipway.api.store.S3Location;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.CheckOrder;
@@ -78,6 +79,22 @@ public final class EnvironmentAccess {
   public StoreAccess readableBackups() {
     var encryption = spec.stores().backups().encryption();
     return backups(encryption == null ? null : encryption.identitySecret());
+  }
+
+  /**
+   * A store beside the environment's own, from which something is read.
+   *
+   * @param encryption by which it is opened, where it is encrypted
+   */
+  public StoreAccess source(S3Location s3, @Nullable Encryption encryption) {
+    var store = store("source", s3);
+    return encryption == null
+        ? store
+        : store.withEncryption(
+            new StoreEncryption(
+                encryption.recipients(),
+                file("source-identity", encryption.identitySecret()),
+                false));
   }
 
   /**
