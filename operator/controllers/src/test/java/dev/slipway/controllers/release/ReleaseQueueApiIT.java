@@ -11,6 +11,7 @@ import dev.slipway.controllers.bench.OperatorBench;
 import dev.slipway.controllers.work.Labels;
 import dev.slipway.controllers.work.WorkerLimits;
 import dev.slipway.controllers.work.WorkerQueue;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.testkit.Await;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -42,7 +43,8 @@ class ReleaseQueueApiIT {
 
     Await.until("its place in line", LIMIT, () -> waitingFor(plan).contains("number 1 in line"));
     assertThat(jobsOf(plan)).isZero();
-    bench.endWorker("other", "Observe", 1, WorkReport.done("done", null));
+    bench.endWorker(
+        "other", "Observe", 1, WorkReport.failed(FailureCode.TABLE_MISSING, "no table"));
     bench.awaitJob(requireNonNull(plan.getMetadata().getUid()), "Build", 1);
     Await.until("the line to be left", LIMIT, () -> !waitingFor(plan).contains("in line"));
   }
