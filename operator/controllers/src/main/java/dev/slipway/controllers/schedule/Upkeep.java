@@ -59,7 +59,7 @@ public record Upkeep(
    * @param due when the next backup begins, as it was before
    */
   public Upkeep refused(String words, @Nullable Instant due) {
-    var stall = new Stall("Refused", "the Kubernetes API refuses it: " + words, SOON);
+    var stall = new Stall("ActionRefused", "the Kubernetes API refuses it: " + words, SOON);
     return new Upkeep(true, due, stall, retention, retained, List.of(), now);
   }
 

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RestorePlannerTest {
   private static final JobState RUNNING = new Running("the worker");
-  private static final JobState LOST = new Lost("WorkerLost", "gone", NOW.minusSeconds(600));
+  private static final JobState LOST = new Lost("WorkerFailed", "gone", NOW.minusSeconds(600));
   private static final Map<String, Object> ABORT = Map.of("abort", true);
 
   private final RestorePlanner planner = new RestorePlanner();

@@ -118,9 +118,7 @@ class UninstallApiIT {
     admin
         .resource(questions().getFirst())
         .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            status);
+        .patch(PatchContext.of(PatchType.JSON_MERGE), status);
   }
 
   private List<Deployment> operators() {
