@@ -66,6 +66,29 @@ final class OperatorCommand implements Callable<Integer> {
       defaultValue = "${env:SLIPWAY_WORKERS_PER_ENVIRONMENT:-3}")
   private int workersPerEnvironment;
 
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description =
+          "Where to answer /healthz and /metrics (default: $SLIPWAY_LISTEN, else every address in a"
+              + " pod and none elsewhere).",
+      defaultValue = "${env:SLIPWAY_LISTEN}")
+  private @Nullable String address;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description = "Port of /healthz (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8081")
+  private int healthPort;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "Port of /metrics (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8080")
+  private int metricsPort;
+
   @Override
   public Integer call() throws InterruptedException {
     try (var client = client()) {
@@ -89,7 +112,18 @@ final class OperatorCommand implements Callable<Integer> {
             ? null
             : new OperatorSettings.Lease(leaseNamespace, identity);
     return new OperatorSettings(
-        workerImage, lease, new WorkerLimits(workers, workersPerEnvironment));
+        workerImage, lease, new WorkerLimits(workers, workersPerEnvironment), listening());
+  }
+
+  private OperatorSettings.@Nullable Listening listening() {
+    if (address != null && !address.isEmpty()) {
+      return new OperatorSettings.Listening(address, healthPort, metricsPort);
+    }
+    return isInPod() ? new OperatorSettings.Listening(null, healthPort, metricsPort) : null;
+  }
+
+  private static boolean isInPod() {
+    return System.getenv("KUBERNETES_SERVICE_HOST") != null;
   }
 
   private static KubernetesClient client() {

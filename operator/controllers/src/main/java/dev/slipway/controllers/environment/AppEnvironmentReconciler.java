@@ -1,6 +1,7 @@
 package dev.slipway.controllers.environment;
 
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.controllers.schedule.Upkeep;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.MissingRights;
@@ -24,7 +25,9 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an environment's status true. Nobody else writes it. */
@@ -37,9 +40,11 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   private final WorkerJobs jobs;
   private final Turns turns;
   private final Actions actions;
+  private final EnvironmentUpkeep upkeep;
   private final EnvironmentPlanner planner = new EnvironmentPlanner();
   private final String workerImage;
   private final Clock clock;
+  private final Instant startedAt;
 
   /** One with a queue of its own. */
   public AppEnvironmentReconciler(KubernetesClient client, String workerImage, Clock clock) {
@@ -52,8 +57,10 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     this.jobs = new WorkerJobs(client);
     this.turns = new Turns(queue);
     this.actions = new Actions(client);
+    this.upkeep = new EnvironmentUpkeep(client);
     this.workerImage = workerImage;
     this.clock = clock;
+    this.startedAt = clock.instant();
   }
 
   @Override
@@ -70,7 +77,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     if (pending instanceof StepResult.Act(var action, _)) {
       actions.perform(action);
     }
-    return report(seen, pending);
+    return report(seen, pending, upkeep.carryOut(seen, context));
   }
 
   @Override
@@ -87,12 +94,13 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
 
   private EnvironmentView observe(AppEnvironment environment, EnvironmentUsers users) {
     try {
-      var services = new References(environment.getSpec()).services();
+      var references = new References(environment.getSpec());
       var observations =
           jobs.attempts(environment.getMetadata().getNamespace(), RunId.of(environment))
               .at(ObserveDatabase.STEP);
-      return view(
-          environment, null, AppObjects.read(client, environment, services), users, observations);
+      var objects =
+          AppObjects.read(client, environment, references.services(), references.configMaps());
+      return view(environment, null, objects, users, observations);
     } catch (KubernetesClientException e) {
       var forbidden = MissingRights.of(e).orElseThrow(() -> e);
       return view(environment, forbidden, AppObjects.NONE, users, List.of());
@@ -106,12 +114,23 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
       EnvironmentUsers users,
       List<JobAttempt> observations) {
     return new EnvironmentView(
-        environment, forbidden, objects, users, observations, workerImage, clock.instant());
+        environment,
+        forbidden,
+        objects,
+        users,
+        observations,
+        workerImage,
+        startedAt,
+        clock.instant());
   }
 
-  private static UpdateControl<AppEnvironment> report(EnvironmentView seen, StepResult pending) {
-    var status = new EnvironmentStatuses(seen, pending).status();
-    var recheck = recheckAfter(seen, pending);
+  private static UpdateControl<AppEnvironment> report(
+      EnvironmentView seen, StepResult pending, Optional<Upkeep> upkeep) {
+    var status = new EnvironmentStatuses(seen, pending, upkeep).status();
+    var recheck =
+        upkeep
+            .map(it -> shorter(recheckAfter(seen, pending), it.recheckAfter()))
+            .orElseGet(() -> recheckAfter(seen, pending));
     if (status.equals(seen.status())) {
       return UpdateControl.<AppEnvironment>noUpdate().rescheduleAfter(recheck);
     }

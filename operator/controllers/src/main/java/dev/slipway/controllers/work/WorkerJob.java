@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param image unless the environment names another
  * @param runAs who can read the claims, unless the environment names another; absent where it does
  *     not matter
+ * @param node the only one where the claims can be mounted; absent where any will do
  */
 public record WorkerJob(
     AppEnvironment environment,
@@ -41,7 +42,8 @@ public record WorkerJob(
     List<ClaimMount> claims,
     String image,
     Duration deadline,
-    @Nullable RunAs runAs) {
+    @Nullable RunAs runAs,
+    @Nullable String node) {
   private static final int KEPT_SECONDS = 3600;
 
   /** For work that touches no files of the app. */
@@ -54,6 +56,19 @@ public record WorkerJob(
       String image,
       Duration deadline) {
     this(environment, generation, order, secrets, claims, image, deadline, null);
+  }
+
+  /** For work that any node can do. */
+  public WorkerJob(
+      AppEnvironment environment,
+      long generation,
+      WorkOrder order,
+      List<SecretMount> secrets,
+      List<ClaimMount> claims,
+      String image,
+      Duration deadline,
+      @Nullable RunAs runAs) {
+    this(environment, generation, order, secrets, claims, image, deadline, runAs, null);
   }
 
   public String name() {
@@ -82,6 +97,9 @@ public record WorkerJob(
   Job job() {
     return new JobBuilder()
         .withMetadata(metadata(environmentAsOwner()))
+        .editMetadata()
+        .addToLabels(hasOwnImage() ? Map.of(Labels.OWN_IMAGE, "true") : Map.of())
+        .endMetadata()
         .withNewSpec()
         .withBackoffLimit(0)
         .withPodReplacementPolicy("Failed")
@@ -89,7 +107,7 @@ public record WorkerJob(
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
         .withPodFailurePolicy(rememberTheEnd())
         .withTemplate(
-            new WorkerPod(environment, secrets, claims, workerImage(), name(), runAs)
+            new WorkerPod(environment, secrets, claims, workerImage(), name(), runAs, node)
                 .template(labels()))
         .endSpec()
         .build();
@@ -115,6 +133,11 @@ public record WorkerJob(
   private String workerImage() {
     var worker = environment.getSpec().worker();
     return worker == null ? image : requireNonNullElse(worker.image(), image);
+  }
+
+  private boolean hasOwnImage() {
+    var worker = environment.getSpec().worker();
+    return worker != null && worker.image() != null;
   }
 
   private ObjectMeta metadata(OwnerReference owner) {

@@ -6,6 +6,8 @@ import dev.slipway.api.environment.RunAs;
 import dev.slipway.api.environment.Worker;
 import dev.slipway.api.reference.ConfigMapReference;
 import dev.slipway.api.reference.SecretReference;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -36,7 +38,8 @@ record WorkerPod(
     List<ClaimMount> claims,
     String image,
     String orderConfigMap,
-    @Nullable RunAs ofTheApp) {
+    @Nullable RunAs ofTheApp,
+    @Nullable String node) {
   static final String ORDER_KEY = "order.json";
 
   private static final KubernetesSerialization JSON = SlipwaySerialization.create();
@@ -65,10 +68,30 @@ record WorkerPod(
             .withSecurityContext(securityContext())
             .withContainers(container())
             .withVolumes(volumes())
+            .withAffinity(affinity())
             .endSpec()
             .build();
     var wishes = environment.getSpec().worker();
     return wishes == null ? template : asWished(template, wishes);
+  }
+
+  /** Asked of the scheduler, which says why where the node has no room. */
+  private @Nullable Affinity affinity() {
+    return node == null
+        ? null
+        : new AffinityBuilder()
+            .withNewNodeAffinity()
+            .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+            .addNewNodeSelectorTerm()
+            .addNewMatchField()
+            .withKey("metadata.name")
+            .withOperator("In")
+            .withValues(node)
+            .endMatchField()
+            .endNodeSelectorTerm()
+            .endRequiredDuringSchedulingIgnoredDuringExecution()
+            .endNodeAffinity()
+            .build();
   }
 
   private PodSecurityContext securityContext() {
@@ -132,15 +155,7 @@ record WorkerPod(
     if (extension != null) {
       volumes.add(presetVolume(extension));
     }
-    for (var secret : secrets) {
-      volumes.add(
-          new VolumeBuilder()
-              .withName(secret.volume())
-              .withNewSecret()
-              .withSecretName(secret.secret())
-              .endSecret()
-              .build());
-    }
+    secrets.forEach(secret -> volumes.add(secret.asVolume()));
     for (var claim : claims) {
       volumes.add(
           new VolumeBuilder()
@@ -169,7 +184,7 @@ record WorkerPod(
     if (environment.getSpec().presetExtension() != null) {
       mounts.add(readOnly(PRESET_VOLUME, PRESET_FOLDER));
     }
-    secrets.forEach(secret -> mounts.add(readOnly(secret.volume(), secret.folder())));
+    secrets.forEach(secret -> mounts.add(readOnly(secret.volumeName(), secret.folder())));
     claims.forEach(claim -> mounts.add(folder(claim)));
     return mounts;
   }

@@ -98,7 +98,8 @@ class WorkerPodTest {
             List.of(),
             "slipway:test",
             "order",
-            ofTheApp)
+            ofTheApp,
+            null)
         .template(Map.of(Labels.STEP, "BackUp"));
   }
 }
