@@ -136,7 +136,8 @@ final class OperatorVitals implements AutoCloseable {
     var page = new Exposition();
     page.family("slipway_leader", "gauge", "Whether this operator is the one that works.");
     page.sample("slipway_leader", Map.of(), leading == null ? 0 : 1);
-    List.<Consumer<Exposition>>of(new PassMetrics(passes, queue), figures).forEach(it -> it.accept(page));
+    List.<Consumer<Exposition>>of(new PassMetrics(passes, queue), figures)
+        .forEach(it -> it.accept(page));
     return page.toString();
   }
 

@@ -22,7 +22,8 @@ public final class Health {
   public Health(Passes passes, PassQueue queue, List<Supplier<Optional<String>>> troubles) {
     this.troubles =
         Stream.concat(
-                Stream.<Supplier<Optional<String>>>of(() -> passes.stuckFor(LONGEST_PASS), () -> queue.stuckFor(LONGEST_PASS)),
+                Stream.<Supplier<Optional<String>>>of(
+                    () -> passes.stuckFor(LONGEST_PASS), () -> queue.stuckFor(LONGEST_PASS)),
                 troubles.stream())
             .toList();
   }

@@ -17,7 +17,9 @@ public record PassMetrics(Passes passes, PassQueue queue) implements Consumer<Ex
     page.family(FAILURES, "counter", "Looks that came to no end, and are repeated.");
     passes
         .byKind()
-        .forEach((kind, tally) -> page.sample(FAILURES, Map.of("kind", kind), (double) tally.failures()));
+        .forEach(
+            (kind, tally) ->
+                page.sample(FAILURES, Map.of("kind", kind), (double) tally.failures()));
     page.family(QUEUE, "gauge", "Objects that wait for a look, or are looked at.");
     page.sample(QUEUE, Map.of("state", "waiting"), queue.waiting());
     page.sample(QUEUE, Map.of("state", "running"), passes.running());

@@ -23,8 +23,7 @@ public final class PassQueue {
     this.nanos = nanos;
     this.since = nanos.getAsLong();
     this.threads =
-        new ThreadPoolExecutor(
-            atOnce, atOnce, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        new ThreadPoolExecutor(atOnce, atOnce, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
   }
 
   public ExecutorService threads() {
