@@ -19,3 +19,28 @@ app.kubernetes.io/name: slipway
 app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: operator
 {{- end -}}
+
+{{- define "slipway.account" -}}
+system:serviceaccount:{{ .Release.Namespace }}:{{ .Release.Name }}
+{{- end -}}
+
+{{/* The image of the version before this one, whose workers may still be wanted: as the cluster knows it. */}}
+{{- define "slipway.previousImage" -}}
+{{- $now := include "slipway.image" . -}}
+{{- $there := lookup "apps/v1" "Deployment" .Release.Namespace .Release.Name -}}
+{{- if $there -}}
+{{- $image := (first $there.spec.template.spec.containers).image -}}
+{{- if ne $image $now -}}
+{{ $image }}
+{{- else -}}
+{{ get ($there.metadata.annotations | default dict) "slipway.dev/previous-image" }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The images that a worker may have whatever an environment says, as CEL. */}}
+{{- define "slipway.workerImages" -}}
+{{- $images := list (include "slipway.image" .) -}}
+{{- with include "slipway.previousImage" . }}{{ $images = append $images . }}{{ end -}}
+{{ concat $images .Values.workers.images | uniq | toJson }}
+{{- end -}}

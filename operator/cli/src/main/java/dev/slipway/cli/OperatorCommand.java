@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.controllers.OperatorSettings;
 import dev.slipway.controllers.SlipwayOperator;
+import dev.slipway.controllers.work.WorkerLimits;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -49,6 +50,23 @@ final class OperatorCommand implements Callable<Integer> {
   private String identity;
 
   @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "How many workers run at once in the whole cluster (default: $SLIPWAY_WORKERS, or 20)."
+              + " What an app is closed for never waits.",
+      defaultValue = "${env:SLIPWAY_WORKERS:-20}")
+  private int workers;
+
+  @Option(
+      names = "--workers-per-environment",
+      paramLabel = "N",
+      description =
+          "How many of them in one environment (default: $SLIPWAY_WORKERS_PER_ENVIRONMENT, or 3).",
+      defaultValue = "${env:SLIPWAY_WORKERS_PER_ENVIRONMENT:-3}")
+  private int workersPerEnvironment;
+
+  @Option(
       names = "--listen",
       paramLabel = "ADDRESS",
       description =
@@ -93,7 +111,8 @@ final class OperatorCommand implements Callable<Integer> {
         leaseNamespace == null || leaseNamespace.isEmpty()
             ? null
             : new OperatorSettings.Lease(leaseNamespace, identity);
-    return new OperatorSettings(workerImage, lease, listening());
+    return new OperatorSettings(
+        workerImage, lease, new WorkerLimits(workers, workersPerEnvironment), listening());
   }
 
   private OperatorSettings.@Nullable Listening listening() {

@@ -28,6 +28,7 @@ final class SlipwayCommand implements Runnable {
           PruneCommand.class,
           CheckpointCommand.class,
           FetchCommand.class,
+          ClosedCommand.class,
           CompletionCommand.class,
           OperatorCommand.class,
           WorkerCommand.class);

@@ -1,5 +1,6 @@
 package dev.slipway.controllers;
 
+import dev.slipway.controllers.work.WorkerLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workerImage the image of its workers, unless an environment names another
  * @param lease absent where there is only one operator, as in tests
+ * @param workers how many run at once
  * @param listening absent where nobody asks how it is
  */
 public record OperatorSettings(
-    String workerImage, @Nullable Lease lease, @Nullable Listening listening) {
+    String workerImage,
+    @Nullable Lease lease,
+    WorkerLimits workers,
+    @Nullable Listening listening) {
   public OperatorSettings(String workerImage, @Nullable Lease lease) {
-    this(workerImage, lease, null);
+    this(workerImage, lease, WorkerLimits.DEFAULT, null);
   }
 
   /**

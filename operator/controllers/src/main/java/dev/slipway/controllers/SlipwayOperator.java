@@ -5,6 +5,7 @@ import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.controllers.news.Newsroom;
 import dev.slipway.controllers.release.MigrationPlanReconciler;
 import dev.slipway.controllers.restore.RestoreReconciler;
+import dev.slipway.controllers.work.WorkerQueue;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -98,10 +99,11 @@ public final class SlipwayOperator {
     var operator = new Operator(overrider -> configure(overrider, lease, vitals));
     var notes = new PauseNotes(client, clock);
     var image = settings.workerImage();
-    register(operator, new AppEnvironmentReconciler(client, image, clock), notes, newsroom);
-    register(operator, new MigrationPlanReconciler(client, image, clock), notes, newsroom);
-    register(operator, new BackupReconciler(client, image, clock), notes, newsroom);
-    register(operator, new RestoreReconciler(client, image, clock), notes, newsroom);
+    var queue = new WorkerQueue(client, settings.workers(), clock);
+    register(operator, new AppEnvironmentReconciler(client, image, clock, queue), notes, newsroom);
+    register(operator, new MigrationPlanReconciler(client, image, clock, queue), notes, newsroom);
+    register(operator, new BackupReconciler(client, image, clock, queue), notes, newsroom);
+    register(operator, new RestoreReconciler(client, image, clock, queue), notes, newsroom);
     if (lease != null) {
       vitals.watch(lease);
     }

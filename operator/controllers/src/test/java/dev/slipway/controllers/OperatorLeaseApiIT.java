@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OperatorLeaseApiIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final KubernetesClient client = RunningOperator.client();
+  private final KubernetesClient client = RunningOperator.admin();
   private final String namespace = KubeApi.shared().namespace();
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.slipway.controllers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.controllers.bench.RunningOperator;
+import dev.slipway.controllers.work.WorkerLimits;
 import dev.slipway.testkit.Await;
 import dev.slipway.testkit.FreePort;
 import dev.slipway.testkit.kube.KubeApi;
@@ -37,6 +38,7 @@ class OperatorVitalsApiIT {
         new OperatorSettings(
             "slipway:test",
             new OperatorSettings.Lease(KubeApi.shared().namespace(), "first"),
+            WorkerLimits.DEFAULT,
             new OperatorSettings.Listening("127.0.0.1", healthPort, metricsPort));
     operator = RunningOperator.startAs(client, settings);
   }

@@ -25,15 +25,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A whole operator on a real API server, in a namespace of its own, and a hand for whom nobody
- * plays there: the kubelet, the workers, the Deployment controller.
+ * A whole operator on a real API server with the rights that the chart gives it, a namespace of its
+ * own, and a hand for whom nobody plays there: the kubelet, the workers, the Deployment controller.
  */
 public final class OperatorBench {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(MigrationPlan.class, Restore.class, Backup.class, AppEnvironment.class);
 
-  private final KubernetesClient client;
+  private final KubernetesClient client = RunningOperator.admin();
+  private final KubernetesClient operatorsClient = RunningOperator.client();
   private final String namespace = KubeApi.shared().namespace();
   private final WorkerHand workers;
   private final List<DeploymentHand> deployments = new ArrayList<>();
@@ -44,9 +45,8 @@ public final class OperatorBench {
   }
 
   private OperatorBench(Function<KubernetesClient, RunningOperator> operator) {
-    this.client = RunningOperator.client();
     this.workers = new WorkerHand(client, namespace);
-    this.operator = operator.apply(client);
+    this.operator = operator.apply(operatorsClient);
   }
 
   /** Not the whole operator but one kind's part, where the test plays the parts of the others. */
@@ -131,12 +131,23 @@ public final class OperatorBench {
     return get(object);
   }
 
+  /** Lets the node of an attempt's worker go silent two minutes ago. */
+  public void silenceNode(String run, String step, int attempt) {
+    workers.silence(awaitJob(run, step, attempt));
+  }
+
+  /** Ends the operator alone: what it was at stays as it is. */
+  public void stopOperator() throws InterruptedException {
+    operator.stop();
+  }
+
   public void stop() throws InterruptedException {
     operator.stop();
     deployments.forEach(DeploymentHand::stop);
     // the operator of the next bench sees all namespaces
     KINDS.forEach(this::forget);
     client.close();
+    operatorsClient.close();
   }
 
   private <T extends HasMetadata> void forget(Class<T> kind) {

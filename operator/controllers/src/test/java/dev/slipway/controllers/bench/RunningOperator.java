@@ -4,6 +4,8 @@ import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.controllers.OperatorSettings;
 import dev.slipway.controllers.SlipwayOperator;
 import dev.slipway.testkit.kube.KubeApi;
+import dev.slipway.testkit.kube.OperatorAccount;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
@@ -11,7 +13,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** An operator of this JVM, as somebody who may do everything. */
+/** An operator of this JVM. */
 @FunctionalInterface
 public interface RunningOperator {
   /** Returns when it has come to its end. */
@@ -46,10 +48,19 @@ public interface RunningOperator {
     return operator::stop;
   }
 
-  /** A client of the shared API server, made as the operator's is. */
+  /** A client of the shared API server, made as the operator's is, and with no more rights. */
   static KubernetesClient client() {
+    return client(OperatorAccount.config());
+  }
+
+  /** The same, of somebody who may do everything. */
+  static KubernetesClient admin() {
+    return client(KubeApi.shared().admin().getConfiguration());
+  }
+
+  private static KubernetesClient client(Config config) {
     return new KubernetesClientBuilder()
-        .withConfig(KubeApi.shared().admin().getConfiguration())
+        .withConfig(config)
         .withKubernetesSerialization(SlipwaySerialization.create())
         .build();
   }

@@ -237,7 +237,7 @@ class MigrationPlanApiIT {
 
   private void approve(MigrationPlan plan) {
     bench.edit(
-        plan, "{\"spec\": {\"approval\": {\"preview\": \"" + PREVIEW + "\", \"by\": \"jane\"}}}");
+        plan, "{\"spec\": {\"approval\": {\"preview\": \"" + PREVIEW + "\", \"by\": \"admin\"}}}");
   }
 
   /** Ends the worker of the Backup that the plan makes. */

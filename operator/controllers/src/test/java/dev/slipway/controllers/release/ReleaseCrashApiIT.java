@@ -124,7 +124,7 @@ class ReleaseCrashApiIT {
     if (decision.phase().toString().equals("WAITING_FOR_APPROVAL")) {
       bench.edit(
           seen.plan(),
-          "{\"spec\": {\"approval\": {\"preview\": \"" + PREVIEW + "\", \"by\": \"jane\"}}}");
+          "{\"spec\": {\"approval\": {\"preview\": \"" + PREVIEW + "\", \"by\": \"admin\"}}}");
     }
   }
 
