@@ -17,11 +17,12 @@ RUN apt-get update \
 # What jdeps finds in the jars, and what is only looked up by name:
 #   java.naming, java.security.jgss, java.security.sasl   log-in with LDAP, Kerberos and SCRAM in PostgreSQL's driver
 #   java.management, jdk.management                       the JVM's own metrics
+#   jdk.httpserver                                        the operator's health and metrics
 #   jdk.net                                               how often a connection is probed for being alive
 #   jdk.unsupported, jdk.zipfs                            sun.misc.Unsafe; archives as file systems
 # Debian's libraries are stripped already, so that only the classes' debug information is left to be stripped.
 RUN jlink --output /opt/java \
-      --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
+      --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
       --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
  && cp --dereference --remove-destination /etc/ssl/certs/java/cacerts /opt/java/lib/security/cacerts \
  && /opt/java/bin/java -Xshare:dump -XX:+UseSerialGC

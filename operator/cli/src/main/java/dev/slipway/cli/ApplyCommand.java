@@ -15,7 +15,6 @@ import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.packing.Identities;
-import dev.slipway.engine.packing.Sealing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +52,8 @@ final class ApplyCommand extends Verb {
   @Option(
       names = "--backup-to",
       paramLabel = "STORE",
-      description = "Make and verify a backup before: s3://bucket/prefix or dir:PATH.")
+      description =
+          "Make and verify a backup before, encrypted to --recipient where one is named: s3://bucket/prefix or dir:PATH.")
   private @Nullable String backupTo;
 
   @Option(
@@ -65,6 +65,7 @@ final class ApplyCommand extends Verb {
   @Mixin private ChangeOptions change;
   @Mixin private AcceptOptions accept;
   @Mixin private DatabaseOptions database;
+  @Mixin private RecipientOptions recipients;
   @Mixin private StoreOptions store;
 
   @Override
@@ -90,7 +91,7 @@ final class ApplyCommand extends Verb {
             "before " + id,
             List.of(database.schema()),
             List.of(),
-            Sealing.NONE);
+            recipients.sealing());
     var clients = PostgresClients.installed();
     try (var opened = store.open(address)) {
       new BackupWriter(opened, clients, Clock.systemUTC()).write(request, sessions, progress);

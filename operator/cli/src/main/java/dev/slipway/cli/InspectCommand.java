@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.file.Digest;
-import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.MigrationFileReader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class InspectCommand extends Verb {
       var manifest = reader.manifest();
       output()
           .answer(
-              new Answer(reader.digest().toString(), manifest),
+              new Inspected(reader.digest().toString(), manifest),
               ManifestText.lines(reader.digest(), manifest));
     }
   }
@@ -43,6 +42,4 @@ final class InspectCommand extends Verb {
         ? MigrationFileReader.open(file)
         : MigrationFileReader.open(file, Digest.parse(expected));
   }
-
-  private record Answer(String digest, Manifest manifest) {}
 }

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.controllers.OperatorSettings;
 import dev.slipway.controllers.SlipwayOperator;
+import dev.slipway.controllers.work.WorkerLimits;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -48,6 +49,46 @@ final class OperatorCommand implements Callable<Integer> {
       defaultValue = "${env:HOSTNAME:-slipway}")
   private String identity;
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "How many workers run at once in the whole cluster (default: $SLIPWAY_WORKERS, or 20)."
+              + " What an app is closed for never waits.",
+      defaultValue = "${env:SLIPWAY_WORKERS:-20}")
+  private int workers;
+
+  @Option(
+      names = "--workers-per-environment",
+      paramLabel = "N",
+      description =
+          "How many of them in one environment (default: $SLIPWAY_WORKERS_PER_ENVIRONMENT, or 3).",
+      defaultValue = "${env:SLIPWAY_WORKERS_PER_ENVIRONMENT:-3}")
+  private int workersPerEnvironment;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description =
+          "Where to answer /healthz and /metrics (default: $SLIPWAY_LISTEN, else every address in a"
+              + " pod and none elsewhere).",
+      defaultValue = "${env:SLIPWAY_LISTEN}")
+  private @Nullable String address;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description = "Port of /healthz (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8081")
+  private int healthPort;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "Port of /metrics (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8080")
+  private int metricsPort;
+
   @Override
   public Integer call() throws InterruptedException {
     try (var client = client()) {
@@ -70,7 +111,19 @@ final class OperatorCommand implements Callable<Integer> {
         leaseNamespace == null || leaseNamespace.isEmpty()
             ? null
             : new OperatorSettings.Lease(leaseNamespace, identity);
-    return new OperatorSettings(workerImage, lease);
+    return new OperatorSettings(
+        workerImage, lease, new WorkerLimits(workers, workersPerEnvironment), listening());
+  }
+
+  private OperatorSettings.@Nullable Listening listening() {
+    if (address != null && !address.isEmpty()) {
+      return new OperatorSettings.Listening(address, healthPort, metricsPort);
+    }
+    return isInPod() ? new OperatorSettings.Listening(null, healthPort, metricsPort) : null;
+  }
+
+  private static boolean isInPod() {
+    return System.getenv("KUBERNETES_SERVICE_HOST") != null;
   }
 
   private static KubernetesClient client() {

@@ -5,6 +5,7 @@ import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.restore.BackupListing;
@@ -13,6 +14,7 @@ import dev.slipway.engine.restore.RestoreRequest;
 import dev.slipway.engine.restore.RestoreStatements;
 import dev.slipway.engine.restore.RestoreTerms;
 import dev.slipway.engine.restore.TableRestore;
+import dev.slipway.engine.storage.TemporaryFolder;
 import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,12 +97,14 @@ final class RestoreCommand extends Verb {
     }
     try (var opened = store.open(in);
         var progress = ProgressLine.onTerminal()) {
+      boolean isCheckpoint = CheckpointRestore.isOne(opened, location);
       if (list || target == null) {
-        var listing =
-            new BackupListing(opened, PostgresClients.installed(), identity.identities())
-                .list(location, progress);
-        output().answer(listing, ListingText.lines(listing));
-      } else if (CheckpointRestore.isOne(opened, location)) {
+        if (isCheckpoint) {
+          listCheckpoint(opened, progress);
+        } else {
+          listBackup(opened, progress);
+        }
+      } else if (isCheckpoint) {
         putBack(opened, target, progress);
       } else if (dryRun) {
         throw new ParameterException(
@@ -109,6 +113,26 @@ final class RestoreCommand extends Verb {
         restore(opened, target, progress);
       } else {
         restoreTables(opened, target, progress);
+      }
+    }
+  }
+
+  private void listBackup(ObjectStore opened, ProgressLine progress) {
+    var listing =
+        new BackupListing(opened, PostgresClients.installed(), identity.identities())
+            .list(location, progress);
+    output().answer(listing, ListingText.lines(listing));
+  }
+
+  /** It is a migration file, and is told of as inspect does. */
+  private void listCheckpoint(ObjectStore opened, ProgressLine progress) {
+    try (var folder = TemporaryFolder.create()) {
+      var file = checkpoint(opened, progress).fetch(location, folder.path());
+      try (var reader = MigrationFileReader.open(file)) {
+        output()
+            .answer(
+                new Inspected(reader.digest().toString(), reader.manifest()),
+                ManifestText.lines(reader.digest(), reader.manifest()));
       }
     }
   }
@@ -130,9 +154,7 @@ final class RestoreCommand extends Verb {
     var id = change.run();
     var attempt = new Attempt(id, "Restore", 1, ApplyCommand.ENVIRONMENT);
     var settings = change.in(MigrationSettings.of(database.schema()).withAccept(accept.all()));
-    var checkpoint =
-        new CheckpointRestore(
-            opened, identity.identities(), Path.of(System.getProperty("java.io.tmpdir")), progress);
+    var checkpoint = checkpoint(opened, progress);
     if (dryRun) {
       var preview = checkpoint.preview(location, sessions, settings);
       output().answer(preview, MigrationText.of(preview));
@@ -144,6 +166,11 @@ final class RestoreCommand extends Verb {
               location, sessions, settings, new MigrationOrder(attempt, tenure.token(), null));
       output().answer(report, MigrationText.of(report, id));
     }
+  }
+
+  private CheckpointRestore checkpoint(ObjectStore opened, ProgressLine progress) {
+    return new CheckpointRestore(
+        opened, identity.identities(), Path.of(System.getProperty("java.io.tmpdir")), progress);
   }
 
   private void restoreTables(ObjectStore opened, String target, ProgressLine progress) {

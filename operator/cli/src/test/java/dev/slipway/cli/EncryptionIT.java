@@ -75,6 +75,27 @@ class EncryptionIT {
   }
 
   @Test
+  void theBackupBeforeAChangeIsEncryptedAsWell() throws Exception {
+    var file = folder.resolve("release.slipway").toString();
+    var rules = shell.file("rules.yaml", "tables: [{tables: [pages], rule: SchemaOnly}]");
+    onDatabase("build", "-o", file, "--rules", rules, "--from");
+
+    var refused = onDatabase("apply", file, "--backup-to", store, "--require-encryption", "--to");
+    var applied =
+        onDatabase(
+            "apply", file, "--run", "r1", "--backup-to", store, "--recipient", recipient, "--to");
+    var location = "command-line/r1";
+
+    assertThat(refused.errors()).contains("[EncryptionRequired]");
+    assertThat(applied.status()).as(applied.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(run("verify", location, "--in", store, "--identity", identity).status())
+        .isEqualTo(ExitCode.DONE.status());
+    try (var objects = Files.walk(folder.resolve("store"))) {
+      assertThat(objects.map(Path::toString)).anyMatch(it -> it.endsWith("database.dump.zst.age"));
+    }
+  }
+
+  @Test
   void whatIsFetchedNeedsNoSlipway() throws Exception {
     var location = backUp("--recipient", recipient);
     var target = folder.resolve("fetched");
@@ -179,5 +200,15 @@ class EncryptionIT {
     try (var files = Files.list(folder)) {
       return files.map(it -> it.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** The words' last one is the option that takes the database. */
+  private CommandLineBench.Ended onDatabase(String... words) throws IOException {
+    var database =
+        Stream.of(
+            CommandLineBench.url(this.database),
+            "--password-file",
+            shell.passwordFile(this.database));
+    return shell.run(Stream.concat(Stream.of(words), database).toArray(String[]::new));
   }
 }

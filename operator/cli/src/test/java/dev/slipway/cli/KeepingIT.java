@@ -130,6 +130,21 @@ class KeepingIT {
   }
 
   @Test
+  void aCheckpointIsFetchedAndListed() throws IOException {
+    var location = checkpoint("before");
+    var fetched =
+        shell.run("fetch", location, "--in", store, "-o", folder.resolve("fetched").toString());
+
+    var inspected = shell.run("inspect", fetched.output().lines().findFirst().orElseThrow());
+    var listed = shell.run("restore", location, "--in", store, "--list");
+
+    assertThat(fetched.output()).contains("configuration.slipway", "manifest.json");
+    assertThat(inspected.output()).as(inspected.errors()).contains("pages");
+    assertThat(listed.status()).as(listed.output()).isEqualTo(ExitCode.DONE.status());
+    assertThat(listed.output()).contains("pages");
+  }
+
+  @Test
   void aBackupIsComparedOnAServerAndLeavesNothingThere() throws IOException, SQLException {
     var backup = backup();
     var checkpoint = checkpoint("configuration");

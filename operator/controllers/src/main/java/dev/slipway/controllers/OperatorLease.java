@@ -1,13 +1,18 @@
 package dev.slipway.controllers;
 
+import dev.slipway.controllers.vitals.LeaseWatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lease that one of several operators holds, and gives back when it ends. */
 final class OperatorLease {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorLease.class);
   private static final String NAME = "slipway-operator";
   private static final Duration DURATION = Duration.ofSeconds(15);
   private static final Duration RENEWAL = Duration.ofSeconds(10);
@@ -47,5 +52,16 @@ final class OperatorLease {
               }
               return held;
             });
+  }
+
+  /** Shows somebody what is stored of it right now. */
+  void seen(LeaseWatch watch) {
+    try {
+      var held = client.leases().inNamespace(lease.namespace()).withName(NAME).get();
+      watch.see(held == null ? null : held.getSpec());
+    } catch (KubernetesClientException e) {
+      LOG.atDebug().setCause(e).log("the lease cannot be seen");
+      watch.seeNothing();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.controllers;
 
+import dev.slipway.controllers.work.WorkerLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workerImage the image of its workers, unless an environment names another
  * @param lease absent where there is only one operator, as in tests
+ * @param workers how many run at once
+ * @param listening absent where nobody asks how it is
  */
-public record OperatorSettings(String workerImage, @Nullable Lease lease) {
+public record OperatorSettings(
+    String workerImage,
+    @Nullable Lease lease,
+    WorkerLimits workers,
+    @Nullable Listening listening) {
+  public OperatorSettings(String workerImage, @Nullable Lease lease) {
+    this(workerImage, lease, WorkerLimits.DEFAULT, null);
+  }
+
   /**
    * The lease that one of several operators holds.
    *
@@ -16,4 +27,13 @@ public record OperatorSettings(String workerImage, @Nullable Lease lease) {
    * @param identity this operator's name, its pod's
    */
   public record Lease(String namespace, String identity) {}
+
+  /**
+   * Where an operator says how it is.
+   *
+   * @param address absent: all of them, as in a pod
+   * @param healthPort for /healthz; 0 where any will do
+   * @param metricsPort for /metrics
+   */
+  public record Listening(@Nullable String address, int healthPort, int metricsPort) {}
 }

@@ -2,26 +2,33 @@ package dev.slipway.controllers;
 
 import dev.slipway.controllers.backup.BackupReconciler;
 import dev.slipway.controllers.environment.AppEnvironmentReconciler;
+import dev.slipway.controllers.news.Newsroom;
 import dev.slipway.controllers.release.MigrationPlanReconciler;
 import dev.slipway.controllers.restore.RestoreReconciler;
+import dev.slipway.controllers.work.WorkerQueue;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operator's life: it looks whether it can work, then works until it is told to stop. */
 public final class SlipwayOperator {
   private static final Logger LOG = LoggerFactory.getLogger(SlipwayOperator.class);
+  private static final int MOST_AT_ONCE = 10;
+  private static final long PAGE = 200;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
@@ -76,21 +83,34 @@ public final class SlipwayOperator {
   }
 
   private ExitCode reconcileUntilTheEnd() throws InterruptedException {
+    try (var vitals = new OperatorVitals(settings, clock);
+        var newsroom = new Newsroom(client, vitals.figures(), clock)) {
+      var listening = settings.listening();
+      if (listening != null) {
+        vitals.serve(listening);
+      }
+      reconcileUntilTheEnd(vitals, newsroom);
+    }
+    return exitCode;
+  }
+
+  private void reconcileUntilTheEnd(OperatorVitals vitals, Newsroom newsroom)
+      throws InterruptedException {
     var lease = settings.lease() == null ? null : new OperatorLease(client, settings.lease());
-    var operator =
-        new Operator(
-            overrider -> {
-              overrider.withKubernetesClient(client).withCloseClientOnStop(false);
-              if (lease != null) {
-                overrider.withLeaderElectionConfiguration(lease.configuration(this::leaseLost));
-              }
-            });
-    register(operator, new AppEnvironmentReconciler(client, settings.workerImage(), clock));
-    register(operator, new MigrationPlanReconciler(client, settings.workerImage(), clock));
-    register(operator, new BackupReconciler(client, settings.workerImage(), clock));
-    register(operator, new RestoreReconciler(client, settings.workerImage(), clock));
+    var operator = new Operator(overrider -> configure(overrider, lease, vitals));
+    var notes = new PauseNotes(client, clock);
+    var image = settings.workerImage();
+    var queue = new WorkerQueue(client, settings.workers(), clock);
+    register(operator, new AppEnvironmentReconciler(client, image, clock, queue), notes, newsroom);
+    register(operator, new MigrationPlanReconciler(client, image, clock, queue), notes, newsroom);
+    register(operator, new BackupReconciler(client, image, clock, queue), notes, newsroom);
+    register(operator, new RestoreReconciler(client, image, clock, queue), notes, newsroom);
+    if (lease != null) {
+      vitals.watch(lease);
+    }
     // with a lease, start returns only once this operator leads
-    var starting = Thread.ofVirtual().name("operator-start").start(() -> start(operator));
+    var starting =
+        Thread.ofVirtual().name("operator-start").start(() -> start(operator, vitals, newsroom));
     LOG.info("operator is ready");
     end.await();
     LOG.info("operator stops");
@@ -99,13 +119,28 @@ public final class SlipwayOperator {
     if (lease != null) {
       lease.release();
     }
-    return exitCode;
+  }
+
+  private void configure(
+      ConfigurationServiceOverrider overrider,
+      @Nullable OperatorLease lease,
+      OperatorVitals vitals) {
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withConcurrentReconciliationThreads(MOST_AT_ONCE)
+        .withMetrics(vitals.passes());
+    if (lease != null) {
+      overrider.withLeaderElectionConfiguration(lease.configuration(this::leaseLost));
+    }
   }
 
   /** One that runs and does nothing would be taken for one that works: better to begin anew. */
-  private void start(Operator operator) {
+  private void start(Operator operator, OperatorVitals vitals, Newsroom newsroom) {
     try {
       operator.start();
+      vitals.lead(operator);
+      newsroom.open();
     } catch (RuntimeException e) {
       if (end.getCount() > 0) {
         LOG.atError().setCause(e).log("the operator cannot begin its work, and ends");
@@ -125,8 +160,17 @@ public final class SlipwayOperator {
   }
 
   private static <P extends HasMetadata> void register(
-      Operator operator, Reconciler<P> reconciler) {
-    operator.register(reconciler, controller -> controller.withRetry(endlessly()));
+      Operator operator, Reconciler<P> reconciler, PauseNotes notes, Newsroom newsroom) {
+    var configuration =
+        ControllerConfigurationOverrider.override(
+                operator.getConfigurationService().getConfigurationFor(reconciler))
+            .withRetry(endlessly())
+            .withGenerationAware(false)
+            .withOnUpdateFilter(new Attention<>())
+            .withItemStore(Trimmed.store())
+            .withInformerListLimit(PAGE)
+            .build();
+    operator.register(new PausableReconciler<>(reconciler, notes, newsroom::remind), configuration);
   }
 
   private static GenericRetry endlessly() {

@@ -11,10 +11,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The chain of environments below examples/one-way-release, on the cluster of this run. It is
@@ -113,6 +116,51 @@ final class Example implements AutoCloseable {
         && environment.getStatus() != null
         && environment.getStatus().conditions().stream()
             .anyMatch(it -> it.type().equals("Ready") && it.status() == ConditionStatus.TRUE);
+  }
+
+  /**
+   * Has an environment's database looked at now.
+   *
+   * @param why any words that were not said before
+   */
+  void observe(SampleApp app, String why) {
+    client
+        .resources(AppEnvironment.class)
+        .inNamespace(app.namespace())
+        .withName(app.namespace())
+        .edit(
+            it -> {
+              it.getMetadata().getAnnotations().put("slipway.dev/observe", why);
+              return it;
+            });
+  }
+
+  void awaitCondition(SampleApp app, String type, ConditionStatus status) {
+    Await.until(
+        "%s of %s to be %s".formatted(type, app.namespace(), status),
+        LIMIT,
+        () ->
+            environment(app).getStatus().conditions().stream()
+                .anyMatch(it -> it.type().equals(type) && it.status() == status));
+  }
+
+  /** The one with which its database is entered. */
+  String password(SampleApp app) {
+    var secret = client.secrets().inNamespace(app.namespace()).withName("crm-db").require();
+    return new String(
+        Base64.getDecoder().decode(secret.getData().get("password")), StandardCharsets.UTF_8);
+  }
+
+  void setPassword(SampleApp app, String password) {
+    client
+        .secrets()
+        .inNamespace(app.namespace())
+        .withName("crm-db")
+        .edit(
+            it -> {
+              it.setStringData(Map.of("password", password));
+              return it;
+            });
   }
 
   /** The file that an environment says it runs. */

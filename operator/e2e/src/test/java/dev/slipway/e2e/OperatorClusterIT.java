@@ -100,6 +100,23 @@ class OperatorClusterIT {
     assertThat(awaitStalled(environment).reason()).isEqualTo("DatabaseUnreachable");
   }
 
+  @Test
+  void aNamespaceGoesThoughAWorkerIsAtWork() {
+    cluster.grant(namespace);
+    createWithout(new SecretBuilder().withNewMetadata().withName("crm-db").endMetadata().build());
+    Await.until(
+        "a worker's pod",
+        LIMIT,
+        () -> !client.pods().inNamespace(namespace).list().getItems().isEmpty());
+
+    client.namespaces().withName(namespace).delete();
+
+    Await.until(
+        "the namespace to be gone",
+        Duration.ofMinutes(5),
+        () -> client.namespaces().withName(namespace).get() == null);
+  }
+
   @ParameterizedTest
   @CsvSource({"secrets, get", "secrets, list", "pods/exec, create", "deployments, delete"})
   void theOperatorMayNot(String resource, String verb) {

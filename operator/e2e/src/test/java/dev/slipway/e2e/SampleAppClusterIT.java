@@ -3,6 +3,7 @@ package dev.slipway.e2e;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.e2e.SampleApp.Answer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,26 @@ class SampleAppClusterIT {
       assertThat(database.systemIdentifier()).isNotBlank();
       assertThat(database.oid()).isPositive();
     }
+  }
+
+  @Test
+  void aNewPasswordTakesEffectWithNothingRestarted() {
+    var old = example.password(staging);
+    staging.sql("ALTER ROLE crm PASSWORD 'rotated'");
+    try {
+      example.observe(staging, "rotated in the database alone");
+      example.awaitCondition(staging, "CredentialsValid", ConditionStatus.FALSE);
+
+      example.setPassword(staging, "rotated");
+      example.observe(staging, "rotated in the Secret as well");
+      example.awaitCondition(staging, "CredentialsValid", ConditionStatus.TRUE);
+      example.awaitCondition(staging, "Ready", ConditionStatus.TRUE);
+    } finally {
+      staging.sql("ALTER ROLE crm PASSWORD '" + old + "'");
+      example.setPassword(staging, old);
+      example.observe(staging, "as before");
+    }
+    example.awaitCondition(staging, "CredentialsValid", ConditionStatus.TRUE);
   }
 
   @Test

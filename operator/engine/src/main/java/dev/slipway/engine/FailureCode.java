@@ -70,11 +70,17 @@ public enum FailureCode {
   OTHER_RUN_AT_WORK("OtherRunAtWork", ExitCode.ENVIRONMENT),
   /** Another environment works in the very same database. */
   DATABASE_SHARED("DatabaseShared", ExitCode.REFUSED),
+  /**
+   * The app's configuration is not what its last release left, and that may not be released over.
+   */
+  DRIFTED("Drifted", ExitCode.REFUSED),
 
   DIGEST_MISMATCH("DigestMismatch", ExitCode.INTEGRITY),
   FILE_DAMAGED("FileDamaged", ExitCode.INTEGRITY),
   BACKUP_DAMAGED("BackupDamaged", ExitCode.INTEGRITY),
   BACKUP_INCOMPLETE("BackupIncomplete", ExitCode.INTEGRITY),
+  /** It is to be taken away, and its store keeps it, or somebody has pinned it there. */
+  BACKUP_HELD("BackupHeld", ExitCode.REFUSED),
   /** It is encrypted, and nobody gave an identity. */
   IDENTITY_MISSING("IdentityMissing", ExitCode.REFUSED),
   /** It is encrypted to others than those whose identity was given. */

@@ -26,6 +26,11 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
           new Migration(sessions::open, settings(), progress)
               .preview(reader, Attempts.of(order.step()));
       preview.requireNothingRefused();
+      Encryption.noWayBack(order.backups(), order.accept())
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
       var location = store.put(order.step().environment(), preview);
       return WorkReport.done("the preview is at " + location, result(preview, location));
     }

@@ -1,5 +1,7 @@
 package dev.slipway.worker;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.slipway.engine.order.PruneOrder;
 import dev.slipway.engine.order.Pruned;
 import dev.slipway.engine.order.WorkReport;
@@ -14,6 +16,7 @@ import dev.slipway.engine.retention.RetentionPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Takes away what an environment's policy does not keep. Done again it goes on where another was
@@ -21,7 +24,7 @@ import java.util.List;
  */
 record PruneWork(PruneOrder order, Clock clock, ProgressSink progress) {
   /** So many letters leave room for the rest of a report. */
-  private static final int LETTERS = 2000;
+  private static final int LETTERS = 1200;
 
   WorkReport carryOut() {
     try (var store = Credentials.store(order.backups())) {
@@ -48,7 +51,7 @@ record PruneWork(PruneOrder order, Clock clock, ProgressSink progress) {
     return new PruneRequest(order.step().backupsFolder(), policy, order.referred());
   }
 
-  private static Pruned result(PruneReport report) {
+  private Pruned result(PruneReport report) {
     var kept =
         report.decisions().stream()
             .filter(Decision::kept)
@@ -60,7 +63,22 @@ record PruneWork(PruneOrder order, Clock clock, ProgressSink progress) {
         (int) kept.stream().filter(it -> it.why().contains(RetentionPlanner.REFERRED)).count(),
         report.bytes(),
         report.left().size(),
-        fitting(report.left().stream().map(PruneReport.Left::location).toList()));
+        fitting(report.left().stream().map(PruneReport.Left::location).toList()),
+        gone(report));
+  }
+
+  /** Of another environment's folder nothing was seen, so nothing is said. */
+  private List<String> gone(PruneReport report) {
+    var there =
+        Stream.concat(
+                report.decisions().stream().filter(Decision::kept).map(it -> it.item().location()),
+                report.left().stream().map(PruneReport.Left::location))
+            .collect(toUnmodifiableSet());
+    return fitting(
+        order.known().stream()
+            .filter(it -> it.startsWith(order.step().backupsFolder() + "/"))
+            .filter(it -> !there.contains(it))
+            .toList());
   }
 
   private static boolean isBackup(ItemKind kind) {

@@ -3,6 +3,9 @@ package dev.slipway.worker;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.backup.ArchivedStorage;
+import dev.slipway.engine.backup.BackupManifest;
+import dev.slipway.engine.backup.BackupReader;
+import dev.slipway.engine.backup.BackupScope;
 import dev.slipway.engine.backup.BackupVerification;
 import dev.slipway.engine.backup.TableRows;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
@@ -11,9 +14,11 @@ import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.ProofKind;
+import dev.slipway.engine.order.StoredBackup;
 import dev.slipway.engine.order.Verified;
 import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.packing.PackedObject;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.proof.ScratchProof;
 import dev.slipway.engine.retention.VerifiedMark;
@@ -39,7 +44,7 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
       new VerifiedMarks(store, clock).leave(order.location(), mark(verified.how()));
       return WorkReport.done(
           "%s in %s was %s".formatted(order.location(), store.inWords(), inWords(verified)),
-          verified);
+          verified.withBackup(told(new BackupReader(store).read(order.location()))));
     }
   }
 
@@ -58,6 +63,29 @@ record VerifyWork(VerifyOrder order, Clock clock, ProgressSink progress) {
       return new Verified(
           order.location(), ProofKind.CHECKSUM, 0, 0, 0, 0, secondsSince(began), clock.instant());
     }
+  }
+
+  private static StoredBackup told(BackupManifest manifest) {
+    var dump = manifest.dump();
+    return new StoredBackup(
+        word(manifest.scope()),
+        manifest.environment(),
+        manifest.environmentUid(),
+        manifest.slipway(),
+        manifest.parts().stream().mapToLong(PackedObject::bytes).sum(),
+        manifest.started(),
+        manifest.finished(),
+        manifest.skew().toSeconds(),
+        dump == null ? null : dump.serverVersion());
+  }
+
+  /** As specs write it. */
+  private static String word(BackupScope scope) {
+    return switch (scope) {
+      case FULL -> "Full";
+      case DATABASE -> "Database";
+      case CONFIGURATION -> "Configuration";
+    };
   }
 
   private static VerifiedMark.How mark(ProofKind how) {

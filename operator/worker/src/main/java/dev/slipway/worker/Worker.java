@@ -7,6 +7,7 @@ import dev.slipway.engine.SlipwayVersion;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
+import dev.slipway.engine.order.BaselineOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.CheckpointOrder;
@@ -15,6 +16,7 @@ import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.PruneOrder;
+import dev.slipway.engine.order.RemoveOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.UndoOrder;
@@ -52,8 +54,11 @@ public final class Worker {
   public ExitCode run() throws IOException {
     LOG.atInfo().addKeyValue("version", SlipwayVersion.current()).log("worker starts");
     try (var progress = new ProgressLines(output)) {
-      leave(carryOut(readOrder(), progress));
-      return ExitCode.DONE;
+      var written = carryOut(readOrder(), progress);
+      leave(written);
+      return FailureCode.ofReason(written.reason())
+          .map(FailureCode::exitCode)
+          .orElse(ExitCode.DONE);
     } catch (EngineException e) {
       LOG.atError().addKeyValue("reason", e.code().reason()).log(e.getMessage());
       leave(WorkReport.failed(e));
@@ -80,6 +85,7 @@ public final class Worker {
   private WorkReport carryOut(WorkOrder read, ProgressSink progress) {
     return switch (read) {
       case ObserveOrder it -> new ObserveWork(it).carryOut();
+      case BaselineOrder it -> new BaselineWork(it).carryOut();
       case BuildOrder it -> new BuildWork(it, progress).carryOut();
       case PreviewOrder it -> new PreviewWork(it, progress).carryOut();
       case FenceOrder it -> new FenceWork(it).carryOut();
@@ -90,13 +96,15 @@ public final class Worker {
       case RestoreOrder it -> restore(it, progress);
       case VerifyOrder it -> new VerifyWork(it, clock, progress).carryOut();
       case PruneOrder it -> new PruneWork(it, clock, progress).carryOut();
+      case RemoveOrder it -> new RemoveWork(it, clock, progress).carryOut();
       case CheckpointOrder it -> new CheckpointWork(it, clock, progress).carryOut();
     };
   }
 
   /** A checkpoint is put back in another way than a backup. */
   private static WorkReport restore(RestoreOrder order, ProgressSink progress) {
-    try (var store = Credentials.store(order.backups())) {
+    try (var store = Credentials.store(order.sourceOrBackups())) {
+      new RestoreOrigin(order, store).require();
       if (CheckpointRestore.isOne(store, order.location())) {
         return new CheckpointRestoreWork(order, store, progress).carryOut();
       }

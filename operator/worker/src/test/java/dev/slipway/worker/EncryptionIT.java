@@ -8,6 +8,7 @@ import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.Built;
+import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.StoreEncryption;
 import dev.slipway.engine.order.Undone;
@@ -86,14 +87,17 @@ class EncryptionIT {
     var file = build();
     bench.encrypted(toRecipient());
 
+    var foretold = bench.carryOut(bench.preview(target, file));
     var refused = bench.carryOut(bench.apply(target, file));
     var untouched = WorkerBench.ask(target, "SELECT body FROM pages WHERE name = 'home'");
     bench.attempt(2).accepting("no-way-back:undo");
+    bench.done(bench.preview(target, file), Previewed.class);
     var applied = bench.done(bench.apply(target, file), Applied.class);
     bench.attempt(3).accepting("something-else:undo");
     var appliedAgain = bench.done(bench.apply(target, file), Applied.class);
 
     assertThat(appliedAgain).isEqualTo(applied);
+    assertThat(foretold.reason()).isEqualTo("IdentityMissing");
     assertThat(refused.reason()).isEqualTo("IdentityMissing");
     assertThat(refused.message()).contains("identitySecret");
     assertThat(untouched).isEqualTo(PLANTED);

@@ -7,11 +7,14 @@ import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BackupOrder;
+import dev.slipway.engine.order.BaselineOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.DatabaseAccess;
+import dev.slipway.engine.order.DriftCheck;
 import dev.slipway.engine.order.FenceOrder;
+import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.ProofKind;
@@ -72,6 +75,7 @@ public final class WorkerBench {
   private boolean destructive;
   private List<Accepted> accepted = List.of();
   private @Nullable StoreEncryption encryption;
+  private String bucket = BUCKET;
   private int orders;
 
   /** A database on a server whose pg_dump is here. */
@@ -138,6 +142,12 @@ public final class WorkerBench {
     return this;
   }
 
+  /** From now on both stores are in this bucket. */
+  WorkerBench inBucket(String name) {
+    bucket = name;
+    return this;
+  }
+
   /** From now on orders overrule this. */
   WorkerBench accepting(String finding) {
     accepted = List.of(new Accepted(finding, "a test"));
@@ -170,10 +180,29 @@ public final class WorkerBench {
         step("Preview"),
         access(target),
         releases(),
+        backups(),
         knowledge,
         file,
         destructive,
-        List.of());
+        accepted);
+  }
+
+  /** Of this environment, or another one. */
+  WorkOrder observe(Database database, String environment, DriftCheck drift, String... variables) {
+    return new ObserveOrder(
+        WorkOrder.FORMAT_VERSION,
+        new RunStep(run, "uid-of-" + environment, environment, "Observe", attempt),
+        access(database),
+        releases(),
+        backups(),
+        knowledge,
+        List.of(variables),
+        drift);
+  }
+
+  WorkOrder keepBaseline(Database database) {
+    return new BaselineOrder(
+        WorkOrder.FORMAT_VERSION, step("KeepBaseline"), access(database), knowledge);
   }
 
   public WorkOrder fence(Database database, boolean raised) {
@@ -188,7 +217,8 @@ public final class WorkerBench {
         backups(),
         id,
         "a test",
-        List.of(storage));
+        List.of(storage),
+        knowledge);
   }
 
   public WorkOrder apply(Database target, String file) {
@@ -230,14 +260,16 @@ public final class WorkerBench {
         WorkOrder.FORMAT_VERSION, step("Check"), access(database), health, http, sql);
   }
 
-  public WorkOrder restore(Database database, String location, StorageMount... storage) {
+  public RestoreOrder restore(Database database, String location, StorageMount... storage) {
     return new RestoreOrder(
         WorkOrder.FORMAT_VERSION,
         step("Restore"),
         access(database),
         backups(),
         location,
-        List.of(storage));
+        List.of(storage),
+        knowledge,
+        accepted);
   }
 
   /** What the policy of the environment does not keep. */
@@ -370,7 +402,7 @@ public final class WorkerBench {
     return new StoreAccess(
         Stores.S3.endpoint().toString(),
         Stores.S3.region(),
-        BUCKET,
+        bucket,
         prefix + name,
         true,
         file("key-id", Stores.S3.root().accessKey()),

@@ -19,11 +19,16 @@ public record AppEnvironmentStatus(
     @Items(max = 32, keys = "type")
         @JsonPropertyDescription(
             "Ready, Reconciling, Stalled, Granted, DatabaseReachable, StoreReachable,"
-                + " CredentialsValid, ScaleStable, Drifted, InMaintenance, Honoured.")
+                + " CredentialsValid, ScaleStable, Drifted, InMaintenance, Honoured, BackupsCurrent.")
         List<Condition> conditions,
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
     @JsonPropertyDescription("What a worker saw of app and database.") @Nullable Facts facts,
+    @JsonPropertyDescription(
+            "The value of the annotation slipway.dev/observe that a look was begun for last.")
+        @Nullable
+        @Word
+        String observedRequest,
     @JsonPropertyDescription("The migration file that this environment runs.") @Nullable @Digest
         String currentFile,
     @JsonPropertyDescription(

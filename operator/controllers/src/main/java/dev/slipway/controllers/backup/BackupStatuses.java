@@ -1,40 +1,38 @@
 package dev.slipway.controllers.backup;
 
 import static dev.slipway.api.backup.BackupPhase.COMPLETE;
+import static dev.slipway.api.backup.BackupPhase.DELETING;
 import static dev.slipway.api.backup.BackupPhase.FAILED;
 import static dev.slipway.api.backup.BackupPhase.PENDING;
 import static dev.slipway.api.backup.BackupPhase.RUNNING;
+import static dev.slipway.api.backup.BackupPhase.VERIFYING;
 import static dev.slipway.api.status.ConditionStatus.FALSE;
 import static dev.slipway.api.status.ConditionStatus.TRUE;
 import static java.util.Objects.requireNonNullElseGet;
 
-import dev.slipway.api.backup.Backup;
-import dev.slipway.api.backup.BackupFile;
 import dev.slipway.api.backup.BackupPhase;
 import dev.slipway.api.backup.BackupReason;
+import dev.slipway.api.backup.BackupScope;
 import dev.slipway.api.backup.BackupStatus;
 import dev.slipway.api.backup.EffectiveBackup;
-import dev.slipway.api.backup.Verification;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.Progress;
+import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Conditions;
-import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.Readiness;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
-import dev.slipway.controllers.work.ByteSizes;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.controllers.work.Labels;
-import dev.slipway.engine.order.BackedUp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The only code that builds a backup's status. */
@@ -47,12 +45,14 @@ final class BackupStatuses {
   private final BackupView seen;
   private final StepResult pending;
   private final BackupStatus before;
+  private final BackupContent content;
   private final Conditions conditions;
 
   BackupStatuses(BackupView seen, StepResult pending) {
     this.seen = seen;
     this.pending = pending;
     this.before = orEmpty(seen.status());
+    this.content = new BackupContents(seen).of();
     this.conditions = new Conditions(before.conditions(), seen.generation(), seen.now());
   }
 
@@ -86,74 +86,74 @@ final class BackupStatuses {
   }
 
   BackupStatus status() {
+    if (seen.isGoing()) {
+      return going();
+    }
     return switch (pending) {
-      case Done(var note) -> complete(note);
-      case Fail(var reason, var message) -> failed(reason, message);
-      default -> unfinished(allConditions(), phase(), null);
+      case Done(var note) -> status(allConditions("Complete", "BackedUp", note), COMPLETE, end());
+      case Fail(var reason, var message) ->
+          status(allConditions("Failed", reason, message), FAILED, seconds(seen.now()));
+      default -> status(allConditions(), phase(), null);
     };
   }
 
+  /** What is being taken away is no backup any more. */
+  private BackupStatus going() {
+    var all = new ArrayList<>(allConditions());
+    all.add(conditions.of("Complete", FALSE, "Deleting", pending.inWords()));
+    return status(all, DELETING, before.finishedAt());
+  }
+
   private BackupPhase phase() {
+    if (content.location() != null) {
+      return VERIFYING;
+    }
     return startedAt() == null ? PENDING : RUNNING;
   }
 
-  private BackupStatus failed(String reason, String message) {
-    return unfinished(allConditions("Failed", reason, message), FAILED, seconds(seen.now()));
-  }
-
-  private BackupStatus unfinished(
+  private BackupStatus status(
       List<Condition> all, BackupPhase phase, @Nullable Instant finishedAt) {
     return new BackupStatus(
         all,
         seen.generation(),
         phase,
-        reason(seen.backup()),
-        new EffectiveBackup(Verification.CHECKSUM),
-        null,
-        null,
-        List.of(),
-        null,
-        null,
+        reason(),
+        new EffectiveBackup(seen.verification()),
+        content.location(),
+        content.size(),
+        content.files(),
+        content.rows(),
+        content.skew(),
         startedAt(),
         finishedAt,
-        null,
-        null,
-        Map.of(),
+        content.verifiedAt() == null ? null : seconds(content.verifiedAt()),
+        content.verifiedHow(),
+        content.versions(),
         progress());
   }
 
-  private BackupStatus complete(String note) {
-    var end = (Reported) seen.lastAttempt().orElseThrow().state();
-    var made = seen.attempts().result(WriteBackup.STEP, BackedUp.class).orElseThrow();
-    return new BackupStatus(
-        allConditions("Complete", "BackedUp", note),
-        seen.generation(),
-        COMPLETE,
-        reason(seen.backup()),
-        new EffectiveBackup(Verification.CHECKSUM),
-        made.location(),
-        ByteSizes.inWords(made.bytes()),
-        made.files().stream()
-            .map(file -> new BackupFile(file.name(), file.bytes(), file.sha256()))
-            .toList(),
-        made.rows(),
-        Durations.inWords(Duration.between(made.snapshotAt(), made.finishedAt())),
-        startedAt(),
-        seconds(end.at()),
-        seconds(made.verifiedAt()),
-        Verification.CHECKSUM,
-        Map.of(
-            "slipway",
-            end.report().version(),
-            "server",
-            made.serverVersion(),
-            "client",
-            String.valueOf(made.client())),
-        null);
+  /** When the last worker was done. */
+  private Instant end() {
+    return seen.attempts().all().stream()
+        .map(attempt -> attempt.state())
+        .filter(Reported.class::isInstance)
+        .map(state -> ((Reported) state).at())
+        .max(Instant::compareTo)
+        .map(BackupStatuses::seconds)
+        .orElseGet(() -> seconds(seen.now()));
   }
 
   private List<Condition> allConditions() {
-    return Readiness.of(pending).conditions(conditions);
+    var all = new ArrayList<>(Readiness.of(pending).conditions(conditions));
+    if (!content.keysInClear().isEmpty()) {
+      all.add(
+          conditions.of(
+              BackupContents.KEYS_IN_CLEAR,
+              TRUE,
+              BackupContents.KEYS_IN_CLEAR,
+              String.join(", ", content.keysInClear())));
+    }
+    return all;
   }
 
   /**
@@ -168,26 +168,35 @@ final class BackupStatuses {
   }
 
   private @Nullable Instant startedAt() {
+    if (content.madeAt() != null) {
+      return seconds(content.madeAt());
+    }
     if (before.startedAt() != null) {
       return before.startedAt();
     }
-    return pending instanceof Act || seen.lastAttempt().isPresent() ? seconds(seen.now()) : null;
+    var begins = pending instanceof Act(Action.StartJob _, _) && !seen.isGoing();
+    return begins || seen.lastAttempt().isPresent() ? seconds(seen.now()) : null;
   }
 
   private @Nullable Progress progress() {
-    return seen.lastAttempt()
-        .map(attempt -> attempt.state() instanceof Running running ? running.progress() : null)
+    return seen.attempts().all().stream()
+        .map(attempt -> attempt.state())
+        .filter(Running.class::isInstance)
+        .map(state -> ((Running) state).progress())
+        .filter(Objects::nonNull)
+        .findFirst()
         .orElse(null);
   }
 
-  private static BackupReason reason(Backup backup) {
-    var labels = backup.getMetadata().getLabels();
-    var word = labels == null ? "" : labels.getOrDefault(Labels.BACKUP_REASON, "");
-    return switch (word) {
+  private BackupReason reason() {
+    return switch (seen.reason()) {
       case "PreRelease" -> BackupReason.PRE_RELEASE;
       case "Safety" -> BackupReason.SAFETY;
-      case "Scheduled" -> BackupReason.SCHEDULED;
-      default -> BackupReason.MANUAL;
+      case Labels.SCHEDULED -> BackupReason.SCHEDULED;
+      default ->
+          seen.spec().scope() == BackupScope.CONFIGURATION
+              ? BackupReason.CHECKPOINT
+              : BackupReason.MANUAL;
     };
   }
 

@@ -8,19 +8,12 @@ import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.Step;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
-import dev.slipway.controllers.step.StepResult.Done;
-import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.Stall;
-import dev.slipway.controllers.step.WorkerStep;
 import dev.slipway.controllers.work.ClaimMount;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.ClaimUser;
-import dev.slipway.controllers.work.EnvironmentAccess;
-import dev.slipway.controllers.work.RunId;
-import dev.slipway.controllers.work.WorkerJob;
-import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.BackupOrder;
-import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class WriteBackup implements Step<BackupView> {
   static final String STEP = "BackUp";
 
-  private static final Duration DEADLINE = Duration.ofHours(12);
   private static final Duration RECHECK = Duration.ofSeconds(15);
 
   @Override
@@ -40,11 +32,12 @@ final class WriteBackup implements Step<BackupView> {
 
   @Override
   public StepResult evaluate(BackupView seen) {
-    return switch (ClaimUser.of(seen.workloads(), claims(seen))) {
+    var claims = claims(seen);
+    return switch (ClaimUser.of(seen.workloads(), claims)) {
       case ClaimUser.Contested(var message) when namesNobody(seen) ->
-          whileAWorkerBegins(evaluate(seen, null), message);
-      case ClaimUser.Contested _ -> evaluate(seen, null);
-      case ClaimUser.Known known -> evaluate(seen, known.runAs());
+          whileAWorkerBegins(onNode(seen, null), "ClaimNotReadable", message);
+      case ClaimUser.Contested _ -> onNode(seen, null);
+      case ClaimUser.Known known -> onNode(seen, known.runAs());
     };
   }
 
@@ -53,59 +46,38 @@ final class WriteBackup implements Step<BackupView> {
     return worker == null || worker.runAs() == null;
   }
 
-  /** Only a worker that is still to begin could be the wrong user. */
-  private static StepResult whileAWorkerBegins(StepResult result, String contested) {
-    return result instanceof Act ? new Stall("ClaimNotReadable", contested, RECHECK) : result;
+  private static StepResult onNode(BackupView seen, @Nullable RunAs runAs) {
+    return switch (seen.place()) {
+      case ClaimPlace.Anywhere _ -> evaluate(seen, runAs, null);
+      case ClaimPlace.OnNode(var node) -> evaluate(seen, runAs, node);
+      case ClaimPlace.Taken(var reason, var message) ->
+          whileAWorkerBegins(evaluate(seen, runAs, null), reason, message);
+    };
   }
 
-  private static StepResult evaluate(BackupView seen, @Nullable RunAs runAs) {
-    var result =
-        new WorkerStep(
-                Persistence.DECIDED,
-                seen.generation(),
-                0,
-                seen.now(),
-                attempt -> job(seen, runAs, attempt))
-            .after(seen.lastAttempt());
-    return result instanceof Done && seen.attempts().result(STEP, BackedUp.class).isEmpty()
-        ? new Fail(
-            FailureCode.FORMAT_UNKNOWN.reason(),
-            "the worker says that it is done, and not what it made: it is of another version")
-        : result;
+  /** Only a worker that is still to begin could be the wrong user, or in the wrong place. */
+  private static StepResult whileAWorkerBegins(StepResult result, String reason, String message) {
+    return result instanceof Act ? new Stall(reason, message, RECHECK) : result;
   }
 
-  private static WorkerJob job(BackupView seen, @Nullable RunAs runAs, int attempt) {
-    var environment = seen.environment();
-    var access = new EnvironmentAccess(environment.getSpec());
+  private static StepResult evaluate(
+      BackupView seen, @Nullable RunAs runAs, @Nullable String node) {
     var claims = claims(seen);
-    var order =
-        new BackupOrder(
-            WorkOrder.FORMAT_VERSION,
-            runStep(seen, attempt),
-            access.database(),
-            access.backups(),
-            seen.backup().getMetadata().getUid(),
-            requireNonNullElse(seen.spec().description(), ""),
-            claims.stream().map(ClaimMount::mount).toList());
-    return new WorkerJob(
-        environment,
-        seen.generation(),
-        order,
-        access.mounts(),
-        claims,
-        seen.workerImage(),
-        DEADLINE,
-        runAs);
-  }
-
-  private static RunStep runStep(BackupView seen, int attempt) {
-    var environment = seen.environment().getMetadata();
-    return new RunStep(
-        RunId.of(seen.backup()).value(),
-        environment.getUid(),
-        environment.getNamespace() + "." + environment.getName(),
-        STEP,
-        attempt);
+    return new BackupWorker(seen, STEP)
+        .carryOut(
+            Persistence.DECIDED,
+            BackedUp.class,
+            new Mounting(claims, runAs, node),
+            (step, access) ->
+                new BackupOrder(
+                    WorkOrder.FORMAT_VERSION,
+                    step,
+                    access.database(),
+                    access.backups(),
+                    seen.backup().getMetadata().getUid(),
+                    requireNonNullElse(seen.spec().description(), ""),
+                    claims.stream().map(ClaimMount::mount).toList(),
+                    access.app()));
   }
 
   private static List<ClaimMount> claims(BackupView seen) {

@@ -73,9 +73,13 @@ final class AccessConditions {
         var reason = requireNonNullElse(report.reason(), "Unknown");
         var denied = ABOUT_CREDENTIALS.contains(reason) ? FALSE : UNKNOWN;
         // the stores are tried last: by then the database has answered
-        yield ABOUT_STORES.contains(reason)
-            ? aboutAccess(TRUE, denied, FALSE, reason, report.message())
-            : aboutAccess(FALSE, denied, UNKNOWN, reason, report.message());
+        if (ABOUT_STORES.contains(reason)) {
+          yield aboutAccess(TRUE, denied, FALSE, reason, report.message());
+        }
+        // what was seen all the same was seen with these credentials
+        yield report.result() == null
+            ? aboutAccess(FALSE, denied, UNKNOWN, reason, report.message())
+            : aboutAccess(TRUE, TRUE, UNKNOWN, reason, report.message());
       }
       case Lost(var reason, var message, _) ->
           aboutAccess(UNKNOWN, UNKNOWN, UNKNOWN, reason, message);

@@ -1,15 +1,19 @@
 package dev.slipway.controllers.environment;
 
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.controllers.schedule.Upkeep;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.Turns;
 import dev.slipway.controllers.work.AppObjects;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
+import dev.slipway.controllers.work.WorkerLimits;
+import dev.slipway.controllers.work.WorkerQueue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -21,7 +25,9 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an environment's status true. Nobody else writes it. */
@@ -32,17 +38,29 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
 
   private final KubernetesClient client;
   private final WorkerJobs jobs;
+  private final Turns turns;
   private final Actions actions;
+  private final EnvironmentUpkeep upkeep;
   private final EnvironmentPlanner planner = new EnvironmentPlanner();
   private final String workerImage;
   private final Clock clock;
+  private final Instant startedAt;
 
+  /** One with a queue of its own. */
   public AppEnvironmentReconciler(KubernetesClient client, String workerImage, Clock clock) {
+    this(client, workerImage, clock, new WorkerQueue(client, WorkerLimits.DEFAULT, clock));
+  }
+
+  public AppEnvironmentReconciler(
+      KubernetesClient client, String workerImage, Clock clock, WorkerQueue queue) {
     this.client = client;
     this.jobs = new WorkerJobs(client);
+    this.turns = new Turns(queue);
     this.actions = new Actions(client);
+    this.upkeep = new EnvironmentUpkeep(client);
     this.workerImage = workerImage;
     this.clock = clock;
+    this.startedAt = clock.instant();
   }
 
   @Override
@@ -55,11 +73,11 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   public UpdateControl<AppEnvironment> reconcile(
       AppEnvironment environment, Context<AppEnvironment> context) {
     var seen = observe(environment, EnvironmentUsers.of(context));
-    var pending = planner.next(seen);
+    var pending = turns.of(planner.next(seen), false);
     if (pending instanceof StepResult.Act(var action, _)) {
       actions.perform(action);
     }
-    return report(seen, pending);
+    return report(seen, pending, upkeep.carryOut(seen, context));
   }
 
   @Override
@@ -76,12 +94,13 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
 
   private EnvironmentView observe(AppEnvironment environment, EnvironmentUsers users) {
     try {
-      var services = new References(environment.getSpec()).services();
+      var references = new References(environment.getSpec());
       var observations =
           jobs.attempts(environment.getMetadata().getNamespace(), RunId.of(environment))
               .at(ObserveDatabase.STEP);
-      return view(
-          environment, null, AppObjects.read(client, environment, services), users, observations);
+      var objects =
+          AppObjects.read(client, environment, references.services(), references.configMaps());
+      return view(environment, null, objects, users, observations);
     } catch (KubernetesClientException e) {
       var forbidden = MissingRights.of(e).orElseThrow(() -> e);
       return view(environment, forbidden, AppObjects.NONE, users, List.of());
@@ -95,12 +114,23 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
       EnvironmentUsers users,
       List<JobAttempt> observations) {
     return new EnvironmentView(
-        environment, forbidden, objects, users, observations, workerImage, clock.instant());
+        environment,
+        forbidden,
+        objects,
+        users,
+        observations,
+        workerImage,
+        startedAt,
+        clock.instant());
   }
 
-  private static UpdateControl<AppEnvironment> report(EnvironmentView seen, StepResult pending) {
-    var status = new EnvironmentStatuses(seen, pending).status();
-    var recheck = recheckAfter(seen, pending);
+  private static UpdateControl<AppEnvironment> report(
+      EnvironmentView seen, StepResult pending, Optional<Upkeep> upkeep) {
+    var status = new EnvironmentStatuses(seen, pending, upkeep).status();
+    var recheck =
+        upkeep
+            .map(it -> shorter(recheckAfter(seen, pending), it.recheckAfter()))
+            .orElseGet(() -> recheckAfter(seen, pending));
     if (status.equals(seen.status())) {
       return UpdateControl.<AppEnvironment>noUpdate().rescheduleAfter(recheck);
     }

@@ -2,21 +2,33 @@ package dev.slipway.controllers.environment;
 
 import static dev.slipway.api.status.ConditionStatus.FALSE;
 import static dev.slipway.api.status.ConditionStatus.TRUE;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
 import static java.util.Objects.requireNonNullElseGet;
 
 import dev.slipway.api.environment.AppEnvironmentStatus;
 import dev.slipway.api.environment.BusyWith;
 import dev.slipway.api.environment.DatabaseFacts;
 import dev.slipway.api.environment.Facts;
+import dev.slipway.api.environment.PluginFacts;
+import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.schedule.Upkeep;
+import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Readiness;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.work.ByteSizes;
+import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState;
+import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.engine.order.Observation;
+import dev.slipway.engine.order.Outcome;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,22 +37,32 @@ import org.jspecify.annotations.Nullable;
 
 /** The only code that builds an environment's status, from what is seen and from nothing else. */
 final class EnvironmentStatuses {
+  private static final int LONGEST_QUEUE = 64;
   private static final AppEnvironmentStatus EMPTY =
       new AppEnvironmentStatus(
-          List.of(), null, null, null, null, List.of(), null, null, null, null, null, null, null,
-          List.of());
+          List.of(), null, null, null, null, null, List.of(), null, null, null, null, null, null,
+          null, List.of());
 
   private final EnvironmentView seen;
   private final StepResult pending;
   private final AppEnvironmentStatus before;
   private final Conditions conditions;
+  private final DriftSight drift;
   private final @Nullable BusyWith holder;
+  private final Optional<Upkeep> upkeep;
 
+  /** One of which nothing is known of what the clock asks for. */
   EnvironmentStatuses(EnvironmentView seen, StepResult pending) {
+    this(seen, pending, Optional.empty());
+  }
+
+  EnvironmentStatuses(EnvironmentView seen, StepResult pending, Optional<Upkeep> upkeep) {
     this.seen = seen;
     this.pending = pending;
+    this.upkeep = upkeep;
     this.before = orEmpty(seen.status());
     this.conditions = new Conditions(before.conditions(), seen.generation(), seen.now());
+    this.drift = new DriftSight(seen, before, conditions, lastSight());
     this.holder = Holder.among(seen.users(), before.busyWith());
   }
 
@@ -48,22 +70,23 @@ final class EnvironmentStatuses {
     var file =
         CurrentFile.after(
             seen.users(), new CurrentFile(before.currentFile(), before.currentFileSince()));
-    var backups = new NewestBackups(seen.users());
+    var backups = new NewestBackups(seen.users(), seen.spec().backups().verify());
     return new AppEnvironmentStatus(
         allConditions(),
         seen.generation(),
         facts().orElse(before.facts()),
+        observedRequest(),
         file.digest(),
         file.since(),
         ValidatedFiles.after(seen.users(), before.validated()),
         backups.last(),
         backups.lastVerified(),
-        before.nextBackup(),
-        before.retention(),
-        before.drift(),
+        upkeep.isPresent() ? upkeep.get().nextBackup() : before.nextBackup(),
+        upkeep.isPresent() ? upkeep.get().retained() : before.retention(),
+        drift.drift(),
         seen.replicas().map(Replicas::inWords).orElse(null),
         holder,
-        before.queue());
+        queue());
   }
 
   static AppEnvironmentStatus orEmpty(@Nullable AppEnvironmentStatus status) {
@@ -76,6 +99,7 @@ final class EnvironmentStatuses {
         conditions,
         status.observedGeneration(),
         status.facts(),
+        status.observedRequest(),
         status.currentFile(),
         status.currentFileSince(),
         status.validated(),
@@ -90,12 +114,82 @@ final class EnvironmentStatuses {
   }
 
   private List<Condition> allConditions() {
-    var all = new ArrayList<>(Readiness.of(pending).conditions(conditions));
+    var all = new ArrayList<>(readiness());
     all.add(granted());
     all.add(honoured());
     all.add(inMaintenance());
+    all.add(drift.condition());
+    scaleStable().ifPresent(all::add);
+    upkeep.flatMap(it -> it.condition(conditions)).ifPresent(all::add);
     all.addAll(new AccessConditions(conditions, before.conditions()).after(lastEnd()));
     return all;
+  }
+
+  /** Another look does not change what the last one has found, until it has ended. */
+  private List<Condition> readiness() {
+    var isLooking = pending instanceof StepResult.Act || pending instanceof StepResult.Wait;
+    if (isLooking) {
+      var failure = lastFailure();
+      if (failure.isPresent()) {
+        return Readiness.of(failure.get()).conditions(conditions);
+      }
+      if (seen.readySince().isPresent()) {
+        return Readiness.of(new StepResult.Done(Conditions.message(before.conditions(), "Ready")))
+            .conditions(conditions);
+      }
+    }
+    return Readiness.of(pending).conditions(conditions);
+  }
+
+  /** Why the last look at the spec as it is now did not end well. */
+  private Optional<StepResult> lastFailure() {
+    return lastEnded()
+        .filter(it -> it.generation() == seen.generation())
+        .map(JobAttempt::state)
+        .flatMap(
+            state ->
+                switch (state) {
+                  case Reported(var report, _) when report.outcome() == Outcome.FAILED ->
+                      Optional.of(
+                          new StepResult.Fail(String.valueOf(report.reason()), report.message()));
+                  case Lost(var reason, var message, _) ->
+                      Optional.of(new StepResult.Fail(reason, message));
+                  default -> Optional.empty();
+                });
+  }
+
+  private Optional<Condition> scaleStable() {
+    return seen.replicas()
+        .map(
+            it ->
+                it.areAsWanted()
+                    ? conditions.of(
+                        "ScaleStable", TRUE, "AsWanted", "all wanted replicas are ready")
+                    : conditions.of(
+                        "ScaleStable",
+                        FALSE,
+                        "ReplicasNotReady",
+                        "replicas that are ready, of those that are wanted: " + it.inWords()));
+  }
+
+  /** Plans that are approved and wait for whoever holds the app, the first one first. */
+  private List<String> queue() {
+    return seen.users().plans().stream()
+        .filter(plan -> plan.getStatus().phase() == PlanPhase.WAITING_FOR_WINDOW)
+        .map(HasMetadata::getMetadata)
+        .sorted(
+            comparing(ObjectMeta::getCreationTimestamp, nullsLast(naturalOrder()))
+                .thenComparing(ObjectMeta::getName))
+        .map(ObjectMeta::getName)
+        .limit(LONGEST_QUEUE)
+        .toList();
+  }
+
+  /** The request that the look answers which begins with this pass. */
+  private @Nullable String observedRequest() {
+    return pending instanceof StepResult.Act(Action.StartJob _, _)
+        ? seen.request().orElse(before.observedRequest())
+        : before.observedRequest();
   }
 
   private Condition granted() {
@@ -108,7 +202,7 @@ final class EnvironmentStatuses {
 
   private Condition honoured() {
     return NotSupportedYet.in(seen.spec())
-        .inWords()
+        .whyNoRelease()
         .map(why -> conditions.of("Honoured", FALSE, NotSupportedYet.REASON, why))
         .orElseGet(() -> conditions.of("Honoured", TRUE, "Honoured", "every field is acted upon"));
   }
@@ -125,10 +219,23 @@ final class EnvironmentStatuses {
 
   /** The newest attempt that has ended: while the next one runs, its word still stands. */
   private Optional<JobState> lastEnd() {
+    return lastEnded().map(JobAttempt::state);
+  }
+
+  private Optional<JobAttempt> lastEnded() {
     return seen.observations().reversed().stream()
-        .map(attempt -> attempt.state())
-        .filter(state -> !(state instanceof Running))
+        .filter(attempt -> !(attempt.state() instanceof Running))
         .findFirst();
+  }
+
+  private Optional<Observation> lastSight() {
+    return lastEnd()
+        .flatMap(
+            end ->
+                end instanceof Reported(var report, _)
+                        && report.result() instanceof Observation observation
+                    ? Optional.of(observation)
+                    : Optional.empty());
   }
 
   private Optional<Facts> facts() {
@@ -148,6 +255,18 @@ final class EnvironmentStatuses {
             seen.databaseOid(),
             ByteSizes.inWords(seen.databaseBytes()),
             seen.tables());
-    return new Facts(null, null, seen.serverVersion(), database, at);
+    var app = seen.app();
+    var plugins =
+        app == null || app.plugins() == null
+            ? null
+            : new PluginFacts(app.plugins(), app.pluginsDigest());
+    return new Facts(
+        app == null ? null : app.version(),
+        plugins,
+        seen.serverVersion(),
+        database,
+        seen.settings(),
+        seen.configuration(),
+        at);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.backup.BackupScope;
+import dev.slipway.api.backup.Verification;
 import dev.slipway.api.environment.LastBackup;
 import dev.slipway.api.environment.LastVerifiedBackup;
 import dev.slipway.controllers.step.Conditions;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The newest of an environment's backups. A checkpoint is none: the database is not in it. */
 final class NewestBackups {
   private final List<Backup> complete;
+  private final boolean onlyRestored;
 
-  NewestBackups(EnvironmentUsers users) {
+  /**
+   * @param wanted how far they are to be proven
+   */
+  NewestBackups(EnvironmentUsers users, Verification wanted) {
+    this.onlyRestored = wanted == Verification.SCRATCH;
     this.complete = users.backups().stream().filter(NewestBackups::isComplete).toList();
   }
 
@@ -34,6 +40,7 @@ final class NewestBackups {
   @Nullable LastVerifiedBackup lastVerified() {
     return complete.stream()
         .filter(backup -> backup.getStatus().verifiedAt() != null)
+        .filter(backup -> !onlyRestored || backup.getStatus().verifiedHow() == Verification.SCRATCH)
         .max(comparing(backup -> backup.getStatus().verifiedAt()))
         .map(
             backup ->

@@ -1,22 +1,22 @@
 package dev.slipway.controllers.environment;
 
 import dev.slipway.controllers.step.Action;
-import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.step.WorkerStep;
 import dev.slipway.controllers.work.EnvironmentAccess;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.Sight;
 import dev.slipway.controllers.work.WorkerJob;
-import dev.slipway.engine.order.ObserveOrder;
+import dev.slipway.engine.order.DriftCheck;
 import dev.slipway.engine.order.Outcome;
 import dev.slipway.engine.order.RunStep;
-import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class ObserveDatabase implements EnvironmentStep {
 
   /** A finished Job is collected long before the next look is due: until then status remembers. */
   private static StepResult withoutAttempt(EnvironmentView seen) {
-    var remembered = seen.readySince().filter(at -> !isDue(at, seen));
+    var remembered = seen.readySince().filter(at -> !new NextLook(seen).isDue(at));
     return remembered.isPresent()
         ? new Done("the database was looked at " + remembered.get())
         : start(seen, "the spec has changed, or the last look is long ago");
@@ -50,7 +50,9 @@ final class ObserveDatabase implements EnvironmentStep {
 
   private static StepResult after(JobAttempt last, EnvironmentView seen) {
     return switch (last.state()) {
-      case Running running -> new Wait(running.on(), POLL);
+      case Running running ->
+          WorkerStep.behind(running.obstacle(), seen.now())
+              .orElseGet(() -> new Wait(running.on(), POLL));
       case Reported(var report, var at) when report.outcome() == Outcome.DONE ->
           observed(report, at, seen);
       case Reported(var report, var at) ->
@@ -60,19 +62,15 @@ final class ObserveDatabase implements EnvironmentStep {
   }
 
   private static StepResult observed(WorkReport report, Instant at, EnvironmentView seen) {
-    return isDue(at, seen) ? start(seen, "the last look is long ago") : new Done(report.message());
-  }
-
-  /** Not during a release: its fence would end the session, and that would look like a fault. */
-  private static boolean isDue(Instant last, EnvironmentView seen) {
-    return !seen.isBusy()
-        && !seen.now().isBefore(last.plus(Durations.parse(seen.spec().observeEvery())));
+    return new NextLook(seen).isDue(at)
+        ? start(seen, "the last look is long ago, or somebody asks for one")
+        : new Done(report.message());
   }
 
   private static StepResult failed(
       String reason, String message, Instant at, EnvironmentView seen) {
     var again = at.plus(pause(seen));
-    return seen.now().isBefore(again)
+    return seen.now().isBefore(again) && !new NextLook(seen).isRequested()
         ? new Stall(reason, message, Duration.between(seen.now(), again))
         : start(seen, "the last look failed");
   }
@@ -99,9 +97,7 @@ final class ObserveDatabase implements EnvironmentStep {
             metadata.getNamespace() + "." + metadata.getName(),
             STEP,
             attempt);
-    var order =
-        new ObserveOrder(
-            WorkOrder.FORMAT_VERSION, step, access.database(), access.releases(), access.backups());
+    var order = new Sight(seen.spec()).order(step, access, DriftCheck.REPORT);
     var job =
         new WorkerJob(
             seen.environment(),

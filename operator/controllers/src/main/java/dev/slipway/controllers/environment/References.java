@@ -3,6 +3,7 @@ package dev.slipway.controllers.environment;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
+import dev.slipway.api.environment.VariableSource;
 import dev.slipway.api.environment.Workload;
 import dev.slipway.controllers.work.AppObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Compares what a spec names with what is there. */
@@ -32,6 +34,22 @@ final class References {
     return services;
   }
 
+  /** The ConfigMaps that the spec names. */
+  Set<String> configMaps() {
+    var configMaps = new LinkedHashSet<String>();
+    spec.variables().stream()
+        .map(VariableSource::configMap)
+        .filter(Objects::nonNull)
+        .forEach(configMaps::add);
+    if (spec.presetExtension() != null) {
+      configMaps.add(spec.presetExtension().configMap());
+    }
+    if (spec.maintenance() != null && spec.maintenance().page() != null) {
+      configMaps.add(spec.maintenance().page().configMap());
+    }
+    return configMaps;
+  }
+
   /** What is not there, in words. */
   List<String> missingFrom(AppObjects present) {
     var missing = new ArrayList<String>();
@@ -48,6 +66,9 @@ final class References {
     services().stream()
         .filter(service -> !services.contains(service))
         .forEach(service -> missing.add("Service " + service));
+    configMaps().stream()
+        .filter(it -> !present.configMaps().contains(it))
+        .forEach(it -> missing.add("ConfigMap " + it));
     return missing;
   }
 

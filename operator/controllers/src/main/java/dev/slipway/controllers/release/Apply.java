@@ -29,7 +29,7 @@ final class Apply implements ReleaseStep {
                     step,
                     access.database(),
                     access.releases(),
-                    access.backups(),
+                    access.readableBackups(),
                     access.app(),
                     seen.requireFile(),
                     seen.approvedPreview(),

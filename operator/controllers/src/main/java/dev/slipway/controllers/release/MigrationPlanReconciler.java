@@ -4,6 +4,9 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.controllers.step.Carrier;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.Rhythm;
+import dev.slipway.controllers.step.Turns;
+import dev.slipway.controllers.work.WorkerLimits;
+import dev.slipway.controllers.work.WorkerQueue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -24,11 +27,19 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
 
   private final ReleaseObserver observer;
   private final ReleasePlanner planner = new ReleasePlanner();
+  private final Turns turns;
   private final Carrier carrier;
   private final Clock clock;
 
+  /** One with a queue of its own. */
   public MigrationPlanReconciler(KubernetesClient client, String operatorImage, Clock clock) {
+    this(client, operatorImage, clock, new WorkerQueue(client, WorkerLimits.DEFAULT, clock));
+  }
+
+  public MigrationPlanReconciler(
+      KubernetesClient client, String operatorImage, Clock clock, WorkerQueue queue) {
     this.observer = new ReleaseObserver(client, operatorImage, clock);
+    this.turns = new Turns(queue);
     this.carrier = new Carrier(client);
     this.clock = clock;
   }
@@ -44,7 +55,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
     }
     var seen = observer.observe(plan);
     var app = seen.app();
-    var wanted = planner.next(seen);
+    var wanted = inTurn(planner.next(seen), seen);
     return carrier
         .carryOut(
             wanted,
@@ -66,6 +77,12 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
         status.conditions(),
         conditions -> plan.setStatus(ReleaseStatuses.withConditions(status, conditions)),
         clock.instant());
+  }
+
+  /** Nobody waits for others whose app is closed, or about to be. */
+  private Decision inTurn(Decision wanted, ReleaseView seen) {
+    var result = turns.of(wanted.result(), seen.journal().hasBegun(RecordState.STEP));
+    return result == wanted.result() ? wanted : wanted.inLine(result, seen);
   }
 
   private static boolean hasEnded(MigrationPlan plan) {

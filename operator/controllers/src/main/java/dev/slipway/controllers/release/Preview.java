@@ -24,6 +24,7 @@ final class Preview implements ReleaseStep {
                     step,
                     access.database(),
                     access.releases(),
+                    access.readableBackups(),
                     access.app(),
                     seen.requireFile(),
                     seen.mayDestroy(),

@@ -36,7 +36,7 @@ final class RestoreBackup implements ReleaseStep {
                     WorkOrder.FORMAT_VERSION,
                     step,
                     access.database(),
-                    access.backups(),
+                    access.readableBackups(),
                     location,
                     List.of()));
   }

@@ -26,6 +26,7 @@ enum Route {
       in(PENDING, new FindSource()),
       in(BUILDING, new Build()),
       in(PREFLIGHT, new FindValidation()),
+      in(PREFLIGHT, new CheckDrift()),
       in(PREFLIGHT, new Preview()),
       in(WAITING_FOR_APPROVAL, new Approve()),
       in(WAITING_FOR_WINDOW, new LockEnvironment()),
@@ -38,7 +39,8 @@ enum Route {
       in(RESTARTING, new LowerFence()),
       in(RESTARTING, new StopApp()),
       in(RESTARTING, new StartApp()),
-      in(VALIDATING, new Validate())),
+      in(VALIDATING, new Validate()),
+      in(VALIDATING, new KeepBaseline())),
 
   BACK(
       in(ROLLING_BACK, new StopForRollback()),

@@ -22,4 +22,16 @@ record Decision(
   Decision(RestorePhase phase, @Nullable String step, StepResult result, Journal journal) {
     this(phase, step, result, journal, null);
   }
+
+  /** The same, while its worker waits for its turn: no attempt begins. */
+  Decision inLine(StepResult turn, RestoreView seen) {
+    return step == null
+        ? this
+        : new Decision(
+            phase,
+            step,
+            turn,
+            seen.journal().noted(step, seen.journal().attempts(step), turn, seen.now()),
+            answered);
+  }
 }

@@ -31,10 +31,6 @@ final class FindTarget implements RestoreStep {
 
   private static StepResult found(RestoreView seen) {
     var name = "AppEnvironment " + seen.spec().target();
-    var refused = NotSupportedYet.in(seen.target().getSpec()).whyNothing();
-    if (refused.isPresent()) {
-      return stall(NotSupportedYet.REASON, name + ": " + refused.get());
-    }
     var unsupported = NotYet.of(seen);
     if (!unsupported.isEmpty()) {
       return stall(

@@ -2,8 +2,12 @@ package dev.slipway.controllers.restore;
 
 import dev.slipway.api.restore.Restore;
 import dev.slipway.controllers.step.Carrier;
+import dev.slipway.controllers.step.Finalizer;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.Rhythm;
+import dev.slipway.controllers.step.Turns;
+import dev.slipway.controllers.work.WorkerLimits;
+import dev.slipway.controllers.work.WorkerQueue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -11,6 +15,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +26,23 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(name = "restore", triggerReconcilerOnAllEvents = true)
 public final class RestoreReconciler implements Reconciler<Restore> {
   private static final Logger LOG = LoggerFactory.getLogger(RestoreReconciler.class);
+  private static final Duration LATER = Duration.ofHours(1);
 
   private final RestoreObserver observer;
   private final RestorePlanner planner = new RestorePlanner();
+  private final Turns turns;
   private final Carrier carrier;
   private final Clock clock;
 
+  /** One with a queue of its own. */
   public RestoreReconciler(KubernetesClient client, String operatorImage, Clock clock) {
+    this(client, operatorImage, clock, new WorkerQueue(client, WorkerLimits.DEFAULT, clock));
+  }
+
+  public RestoreReconciler(
+      KubernetesClient client, String operatorImage, Clock clock, WorkerQueue queue) {
     this.observer = new RestoreObserver(client, operatorImage, clock);
+    this.turns = new Turns(queue);
     this.carrier = new Carrier(client);
     this.clock = clock;
   }
@@ -38,12 +52,14 @@ public final class RestoreReconciler implements Reconciler<Restore> {
     if (context.isPrimaryResourceDeleted()) {
       return UpdateControl.noUpdate();
     }
-    if (hasEnded(restore)) {
+    if (Runs.isWantedAgain(restore)) {
+      restore.setStatus(Runs.anew(restore));
+    } else if (hasEnded(restore) && (Finalizer.isHeld(restore) || !Traffic.isWanted(restore))) {
       return carrier.letGo(restore);
     }
     var seen = observer.observe(restore);
     var app = seen.app();
-    var wanted = planner.next(seen);
+    var wanted = inTurn(planner.next(seen), seen);
     return carrier
         .carryOut(
             wanted,
@@ -69,6 +85,12 @@ public final class RestoreReconciler implements Reconciler<Restore> {
             clock.instant());
   }
 
+  /** Nobody waits for others whose app is closed, or about to be. */
+  private Decision inTurn(Decision wanted, RestoreView seen) {
+    var result = turns.of(wanted.result(), seen.journal().hasBegun(RecordState.STEP));
+    return result == wanted.result() ? wanted : wanted.inLine(result, seen);
+  }
+
   private static boolean hasEnded(Restore restore) {
     var status = restore.getStatus();
     return status != null && status.phase() != null && Ending.isReached(status.phase());
@@ -76,7 +98,10 @@ public final class RestoreReconciler implements Reconciler<Restore> {
 
   private static UpdateControl<Restore> report(RestoreView seen, Decision decision) {
     var status = new RestoreStatuses(seen, decision).status();
-    var recheck = Rhythm.after(decision.result());
+    var recheck =
+        Ending.isReached(decision.phase()) && !Finalizer.isHeld(seen.restore())
+            ? LATER
+            : Rhythm.after(decision.result());
     if (status.equals(seen.restore().getStatus())) {
       return UpdateControl.<Restore>noUpdate().rescheduleAfter(recheck);
     }

@@ -2,6 +2,7 @@ package dev.slipway.controllers.step;
 
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.reason.Reason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Conditions {
   }
 
   public Condition of(String type, ConditionStatus status, String reason, String message) {
+    assert Reason.isKnown(reason) : reason + " is not among the documented reasons: see Reason";
     var since =
         before.stream()
             .filter(condition -> condition.type().equals(type) && condition.status() == status)

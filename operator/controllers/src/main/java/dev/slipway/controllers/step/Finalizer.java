@@ -9,25 +9,42 @@ import java.util.stream.Stream;
 
 /** Keeps an object from going while it is closed what it would have to open again. */
 public final class Finalizer {
-  private static final String NAME = "slipway.dev/reopen";
+  private static final String REOPEN = "slipway.dev/reopen";
 
   private Finalizer() {}
 
   /** One that is going already is kept from nothing any more. */
   public static StepResult hold(HasMetadata object) {
-    if (isHeld(object) || object.getMetadata().getDeletionTimestamp() != null) {
-      return new Done("held until it is undone");
+    return hold(object, REOPEN, "held until it is undone");
+  }
+
+  /**
+   * The same for another reason.
+   *
+   * @param name of the finalizer
+   */
+  public static StepResult hold(HasMetadata object, String name, String note) {
+    if (isHeld(object, name) || object.getMetadata().getDeletionTimestamp() != null) {
+      return new Done(note);
     }
-    var all = Stream.concat(finalizers(object).stream(), Stream.of(NAME)).toList();
-    return new Act(change(object, all), "held until it is undone");
+    return new Act(
+        change(object, Stream.concat(finalizers(object).stream(), Stream.of(name)).toList()), note);
   }
 
   public static boolean isHeld(HasMetadata object) {
-    return finalizers(object).contains(NAME);
+    return isHeld(object, REOPEN);
+  }
+
+  public static boolean isHeld(HasMetadata object, String name) {
+    return finalizers(object).contains(name);
   }
 
   public static Action release(HasMetadata object) {
-    return change(object, finalizers(object).stream().filter(it -> !it.equals(NAME)).toList());
+    return release(object, REOPEN);
+  }
+
+  public static Action release(HasMetadata object, String name) {
+    return change(object, finalizers(object).stream().filter(it -> !it.equals(name)).toList());
   }
 
   private static List<String> finalizers(HasMetadata object) {

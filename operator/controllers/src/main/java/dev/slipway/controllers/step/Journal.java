@@ -42,6 +42,11 @@ public final class Journal {
     return Optional.ofNullable(entries.get(step));
   }
 
+  /** The number of the last attempt at a step that is remembered; 0 where there was none. */
+  public int attempts(String step) {
+    return entry(step).map(StepStatus::attempt).orElse(0);
+  }
+
   /** Whether the step may have had an effect. */
   public boolean hasBegun(String step) {
     return entries.containsKey(step) && !is(step, StepState.NOT_NEEDED);

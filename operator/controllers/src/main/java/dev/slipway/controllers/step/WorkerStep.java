@@ -9,6 +9,7 @@ import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.Obstacle;
 import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.FailureCode;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step comes to that a worker carries out: from the attempts that were made to what is to be
@@ -35,16 +37,27 @@ public record WorkerStep(
     Instant now,
     IntFunction<WorkerJob> job) {
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration POLL_OF_THE_STUCK = Duration.ofSeconds(15);
-  private static final Duration PATIENCE_WITH_A_START = Duration.ofMinutes(2);
+  private static final Duration FIRST_POLL_OF_THE_STUCK = Duration.ofSeconds(5);
+  private static final Duration LAST_POLL_OF_THE_STUCK = Duration.ofMinutes(2);
 
   public StepResult after(Optional<JobAttempt> last) {
-    return last.map(this::after).orElseGet(() -> start(attemptsBefore + 1, "a worker begins"));
+    return last.filter(it -> it.number() >= attemptsBefore)
+        .map(this::after)
+        .orElseGet(() -> start(attemptsBefore + 1, whyTheNext()));
+  }
+
+  /** Of one that is gone nobody knows how far it came: another finds out what it has done. */
+  private String whyTheNext() {
+    return attemptsBefore == 0
+        ? "a worker begins"
+        : "the Job of attempt "
+            + attemptsBefore
+            + " is gone before its end was read, deleted or collected: another worker begins";
   }
 
   private StepResult after(JobAttempt last) {
     return switch (last.state()) {
-      case Running running -> waiting(running);
+      case Running running -> waiting(last, running.on(), running.obstacle());
       case Reported(var report, _) when report.outcome() == Outcome.DONE ->
           new Done(report.message());
       case Reported(var report, var at) when mayPass(report) ->
@@ -55,15 +68,39 @@ public record WorkerStep(
     };
   }
 
-  /** A pod that lacks something starts by itself once it is there: the Job is left as it is. */
-  private StepResult waiting(Running running) {
-    var since = running.stuckSince();
-    return since == null || now.isBefore(since.plus(PATIENCE_WITH_A_START))
-        ? new Wait(running.on(), POLL)
-        : new Stall(
-            "WorkerCannotStart",
-            "the worker's pod has waited since " + since + ": " + running.on(),
-            POLL_OF_THE_STUCK);
+  /**
+   * A pod that lacks something starts by itself once it is there, so the Job is left as it is;
+   * unless the environment's new words can only help a new one.
+   */
+  private StepResult waiting(JobAttempt last, String on, @Nullable Obstacle obstacle) {
+    if (obstacle == null) {
+      return new Wait(on, POLL);
+    }
+    var environment = job.apply(last.number()).environment().getMetadata();
+    if (obstacle.isOutdated(environment.getGeneration())) {
+      return start(last.number() + 1, "the environment has changed since: " + on);
+    }
+    return behind(obstacle, now).orElseGet(() -> new Wait(on, POLL));
+  }
+
+  /** What people are told of an obstacle, once it has lasted. */
+  public static Optional<StepResult> behind(@Nullable Obstacle obstacle, Instant now) {
+    return obstacle == null || !obstacle.hasLasted(now)
+        ? Optional.empty()
+        : Optional.of(
+            new Stall(
+                obstacle.trouble().reason(),
+                "the worker's pod has waited since " + obstacle.since() + ": " + obstacle.message(),
+                pollOfTheStuck(obstacle, now)));
+  }
+
+  /** The longer it lasts, the less it matters to notice its end at once. */
+  private static Duration pollOfTheStuck(Obstacle obstacle, Instant now) {
+    var some = Duration.between(obstacle.since(), now).dividedBy(20);
+    if (some.compareTo(FIRST_POLL_OF_THE_STUCK) < 0) {
+      return FIRST_POLL_OF_THE_STUCK;
+    }
+    return some.compareTo(LAST_POLL_OF_THE_STUCK) < 0 ? some : LAST_POLL_OF_THE_STUCK;
   }
 
   private static boolean mayPass(WorkReport report) {

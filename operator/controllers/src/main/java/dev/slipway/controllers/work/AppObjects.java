@@ -30,7 +30,8 @@ public record AppObjects(
     List<StatefulSet> statefulSets,
     List<CronJob> cronJobs,
     List<PersistentVolumeClaim> claims,
-    List<Service> services) {
+    List<Service> services,
+    Set<String> configMaps) {
   public static final AppObjects NONE =
       new AppObjects(List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -40,11 +41,25 @@ public record AppObjects(
     cronJobs = List.copyOf(cronJobs);
     claims = List.copyOf(claims);
     services = List.copyOf(services);
+    configMaps = Set.copyOf(configMaps);
   }
 
-  /** All that the spec names. */
+  /** Where nobody asked for ConfigMaps. */
+  public AppObjects(
+      List<Deployment> deployments,
+      List<StatefulSet> statefulSets,
+      List<CronJob> cronJobs,
+      List<PersistentVolumeClaim> claims,
+      List<Service> services) {
+    this(deployments, statefulSets, cronJobs, claims, services, Set.of());
+  }
+
+  /** All that the spec names. Of ConfigMaps only whether they are there. */
   public static AppObjects read(
-      KubernetesClient client, AppEnvironment environment, Set<String> services) {
+      KubernetesClient client,
+      AppEnvironment environment,
+      Set<String> services,
+      Set<String> configMaps) {
     var namespace = environment.getMetadata().getNamespace();
     var claims =
         environment.getSpec().storage().stream()
@@ -56,7 +71,10 @@ public record AppObjects(
         workloads.statefulSets,
         workloads.cronJobs,
         named(client.persistentVolumeClaims(), namespace, claims),
-        named(client.services(), namespace, services));
+        named(client.services(), namespace, services),
+        configMaps.stream()
+            .filter(it -> client.configMaps().inNamespace(namespace).withName(it).get() != null)
+            .collect(toUnmodifiableSet()));
   }
 
   /** The workloads alone. */

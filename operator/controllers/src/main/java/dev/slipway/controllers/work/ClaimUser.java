@@ -20,8 +20,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** As whom a worker can read an app's files: as the containers do that mount them. */
+/**
+ * As whom a worker can read an app's files: as the containers do that mount them. One that does not
+ * say who it is may be root, as most images are, and only root can read what root has written.
+ */
 public sealed interface ClaimUser {
+  /** Who it is where nothing else is said. */
+  Long ROOT = 0L;
+
   /**
    * @param runAs absent where no container mounts them, or none says as whom it runs
    */
@@ -113,16 +119,20 @@ public sealed interface ClaimUser {
   private static RunAs runAs(PodSpec pod, Container container) {
     var ofPod = requireNonNullElseGet(pod.getSecurityContext(), PodSecurityContext::new);
     var own = requireNonNullElseGet(container.getSecurityContext(), SecurityContext::new);
+    var user = Optional.ofNullable(own.getRunAsUser()).orElse(ofPod.getRunAsUser());
+    var isNeverRoot =
+        Optional.ofNullable(own.getRunAsNonRoot())
+            .or(() -> Optional.ofNullable(ofPod.getRunAsNonRoot()))
+            .orElse(false);
     return new RunAs(
-        Optional.ofNullable(own.getRunAsUser()).orElse(ofPod.getRunAsUser()),
+        user == null && !isNeverRoot ? ROOT : user,
         Optional.ofNullable(own.getRunAsGroup()).orElse(ofPod.getRunAsGroup()),
         ofPod.getFsGroup());
   }
 
-  /** A worker never runs as root: where the app does, or does not say, it stays who it is. */
+  /** Somebody of an image, and not root, can be anybody: the worker stays who it is. */
   private static @Nullable RunAs orNobody(RunAs app) {
-    var user = app.user();
-    if (user != null && user != 0) {
+    if (app.user() != null) {
       return app;
     }
     return app.fsGroup() == null ? null : new RunAs(null, null, app.fsGroup());

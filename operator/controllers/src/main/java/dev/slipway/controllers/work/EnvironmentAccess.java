@@ -2,13 +2,16 @@ package dev.slipway.controllers.work;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Database;
+import dev.slipway.api.environment.Scratch;
 import dev.slipway.api.reference.LoginSecret;
 import dev.slipway.api.reference.SecretKeyReference;
+import dev.slipway.api.store.Encryption;
 import dev.slipway.api.store.S3Location;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.StoreAccess;
+import dev.slipway.engine.order.StoreEncryption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,21 @@ public final class EnvironmentAccess {
         libpqName(database),
         login.file(database.credentialsSecret().usernameKey()),
         login.file(database.credentialsSecret().passwordKey()),
-        authority("database-ca", database.tls().caSecret()));
+        file("database-ca", database.tls().caSecret()));
+  }
+
+  /** The server where backups are proven, logged in to as the environment's own database is. */
+  public DatabaseAccess scratch(Scratch scratch) {
+    var login = mount("scratch", scratch.credentialsSecret().name());
+    return new DatabaseAccess(
+        scratch.host(),
+        scratch.port(),
+        "postgres",
+        spec.database().schema(),
+        libpqName(spec.database()),
+        login.file(scratch.credentialsSecret().usernameKey()),
+        login.file(scratch.credentialsSecret().passwordKey()),
+        file("database-ca", spec.database().tls().caSecret()));
   }
 
   /** What the environment's preset knows; its extension is a folder of every worker's pod. */
@@ -53,8 +70,31 @@ public final class EnvironmentAccess {
     return store("releases", spec.stores().releases().s3());
   }
 
+  /** For one who only writes there: it could not read what it has encrypted. */
   public StoreAccess backups() {
-    return store("backups", spec.stores().backups().s3());
+    return backups(null);
+  }
+
+  /** For one who reads there what may be encrypted: with the identity, where one is named. */
+  public StoreAccess readableBackups() {
+    var encryption = spec.stores().backups().encryption();
+    return backups(encryption == null ? null : encryption.identitySecret());
+  }
+
+  /**
+   * A store beside the environment's own, from which something is read.
+   *
+   * @param encryption by which it is opened, where it is encrypted
+   */
+  public StoreAccess source(S3Location s3, @Nullable Encryption encryption) {
+    var store = store("source", s3);
+    return encryption == null
+        ? store
+        : store.withEncryption(
+            new StoreEncryption(
+                encryption.recipients(),
+                file("source-identity", encryption.identitySecret()),
+                false));
   }
 
   /**
@@ -65,9 +105,39 @@ public final class EnvironmentAccess {
     return new CheckOrder.Login(login.file(secret.usernameKey()), login.file(secret.passwordKey()));
   }
 
+  /**
+   * Where the app's variables are, in the order in which the spec names them. Whoever asks has to
+   * have a need for them: it is all that the app itself knows.
+   */
+  public List<String> variables() {
+    var folders = new ArrayList<String>();
+    for (var source : spec.variables()) {
+      var role = "variables-" + folders.size();
+      folders.add(
+          source.secret() == null
+              ? mount(new SecretMount(role, source.configMap(), SecretMount.Kind.CONFIG_MAP))
+                  .folder()
+              : mount(role, source.secret()).folder());
+    }
+    return List.copyOf(folders);
+  }
+
   /** The Secrets behind all that was asked for so far. */
   public List<SecretMount> mounts() {
     return List.copyOf(mounts);
+  }
+
+  private StoreAccess backups(@Nullable SecretKeyReference identity) {
+    var backups = spec.stores().backups();
+    var store = store("backups", backups.s3());
+    var encryption = backups.encryption();
+    return encryption == null
+        ? store
+        : store.withEncryption(
+            new StoreEncryption(
+                encryption.recipients(),
+                file("backups-identity", identity),
+                backups.requireEncryption()));
   }
 
   private StoreAccess store(String role, S3Location s3) {
@@ -80,15 +150,18 @@ public final class EnvironmentAccess {
         s3.pathStyle(),
         secret.file(s3.credentialsSecret().accessKeyIdKey()),
         secret.file(s3.credentialsSecret().secretAccessKeyKey()),
-        authority(role + "-ca", s3.caSecret()));
+        file(role + "-ca", s3.caSecret()));
   }
 
-  private @Nullable String authority(String role, @Nullable SecretKeyReference reference) {
+  private @Nullable String file(String role, @Nullable SecretKeyReference reference) {
     return reference == null ? null : mount(role, reference.name()).file(reference.key());
   }
 
   private SecretMount mount(String role, String secret) {
-    var mount = new SecretMount(role, secret);
+    return mount(new SecretMount(role, secret));
+  }
+
+  private SecretMount mount(SecretMount mount) {
     if (!mounts.contains(mount)) {
       mounts.add(mount);
     }

@@ -11,6 +11,9 @@ public final class Labels {
   /** Of a Job: the generation of the object that wants it, when it was started. */
   public static final String GENERATION = "slipway.dev/generation";
 
+  /** Of a Job: the generation of the environment that it runs in, when it was started. */
+  public static final String ENVIRONMENT_GENERATION = "slipway.dev/environment-generation";
+
   /**
    * Of a Job whose image is the environment's own: a policy of the chart looks whether it is, where
    * it finds this.
@@ -20,11 +23,26 @@ public final class Labels {
   /** Of a Backup: why it was made. Only the operator sets it. */
   public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 
+  /** The reason of one that was made by the clock. */
+  public static final String SCHEDULED = "Scheduled";
+
+  /** On a Backup that was made by the clock: the time that it was made for. */
+  public static final String SCHEDULED_FOR = "slipway.dev/scheduled-for";
+
   /** Of a Service of ours: the Service that it stands in for. */
   public static final String SHADOW_OF = "slipway.dev/shadow-of";
 
   /** On an object that was changed to bring an app to rest: by whom, and as it was before. */
   public static final String QUIESCED = "slipway.dev/quiesced";
+
+  /** On an environment, set by people: any new value has a worker look at it at once. */
+  public static final String OBSERVE = "slipway.dev/observe";
+
+  /** On one of our own kinds, set to "disabled" by somebody who wants it left alone. */
+  public static final String RECONCILE = "slipway.dev/reconcile";
+
+  /** Of a Service whose users are sent elsewhere: where they were, and where they are. */
+  public static final String SWITCHED = "slipway.dev/switched";
 
   private Labels() {}
 }

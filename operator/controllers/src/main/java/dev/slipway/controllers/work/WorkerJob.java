@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param image unless the environment names another
  * @param runAs who can read the claims, unless the environment names another; absent where it does
  *     not matter
+ * @param node the only one where the claims can be mounted; absent where any will do
  */
 public record WorkerJob(
     AppEnvironment environment,
@@ -39,7 +42,8 @@ public record WorkerJob(
     List<ClaimMount> claims,
     String image,
     Duration deadline,
-    @Nullable RunAs runAs) {
+    @Nullable RunAs runAs,
+    @Nullable String node) {
   private static final int KEPT_SECONDS = 3600;
 
   /** For work that touches no files of the app. */
@@ -52,6 +56,19 @@ public record WorkerJob(
       String image,
       Duration deadline) {
     this(environment, generation, order, secrets, claims, image, deadline, null);
+  }
+
+  /** For work that any node can do. */
+  public WorkerJob(
+      AppEnvironment environment,
+      long generation,
+      WorkOrder order,
+      List<SecretMount> secrets,
+      List<ClaimMount> claims,
+      String image,
+      Duration deadline,
+      @Nullable RunAs runAs) {
+    this(environment, generation, order, secrets, claims, image, deadline, runAs, null);
   }
 
   public String name() {
@@ -88,10 +105,28 @@ public record WorkerJob(
         .withPodReplacementPolicy("Failed")
         .withActiveDeadlineSeconds(deadline.toSeconds())
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
+        .withPodFailurePolicy(rememberTheEnd())
         .withTemplate(
-            new WorkerPod(environment, secrets, claims, workerImage(), name(), runAs)
+            new WorkerPod(environment, secrets, claims, workerImage(), name(), runAs, node)
                 .template(labels()))
         .endSpec()
+        .build();
+  }
+
+  /** The Job ends with its pod anyway; so it also keeps why, when the pod is gone. */
+  private static PodFailurePolicy rememberTheEnd() {
+    return new PodFailurePolicyBuilder()
+        .addNewRule()
+        .withAction("FailJob")
+        .addNewOnPodCondition("True", "DisruptionTarget")
+        .endRule()
+        .addNewRule()
+        .withAction("FailJob")
+        .withNewOnExitCodes()
+        .withOperator("NotIn")
+        .withValues(0)
+        .endOnExitCodes()
+        .endRule()
         .build();
   }
 
@@ -125,7 +160,9 @@ public record WorkerJob(
         Labels.ATTEMPT,
         String.valueOf(order.step().attempt()),
         Labels.GENERATION,
-        String.valueOf(generation));
+        String.valueOf(generation),
+        Labels.ENVIRONMENT_GENERATION,
+        String.valueOf(environment.getMetadata().getGeneration()));
   }
 
   private OwnerReference environmentAsOwner() {

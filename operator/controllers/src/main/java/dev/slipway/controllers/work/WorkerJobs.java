@@ -3,14 +3,16 @@ package dev.slipway.controllers.work;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -20,16 +22,25 @@ public final class WorkerJobs {
   public static final String FIELD_MANAGER = "slipway";
 
   private static final String JOB_NAME = "job-name";
-  private static final Set<String> FAILED_MOUNT = Set.of("FailedMount", "FailedAttachVolume");
   private static final int LAST_LINES = 5;
 
   private final KubernetesClient client;
+  private final Clock clock;
 
   public WorkerJobs(KubernetesClient client) {
+    this(client, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock by which a node has not been heard of for long
+   */
+  public WorkerJobs(KubernetesClient client, Clock clock) {
     this.client = client;
+    this.clock = clock;
   }
 
   public void start(WorkerJob wanted) {
+    endThoseBefore(wanted);
     apply(wanted.configMap());
     var job = apply(wanted.job());
     apply(wanted.configMap(WorkerJob.owner(job)));
@@ -64,6 +75,30 @@ public final class WorkerJobs {
             .toList());
   }
 
+  /** One whose node is lost is stopped by its kubelet, should that come back. */
+  private void endThoseBefore(WorkerJob wanted) {
+    var step = wanted.order().step();
+    if (step.attempt() == 1) {
+      return;
+    }
+    client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(wanted.environment().getMetadata().getNamespace())
+        .withLabels(Map.of(Labels.RUN, step.run(), Labels.STEP, step.step()))
+        .list()
+        .getItems()
+        .stream()
+        .filter(job -> JobReading.number(job) < step.attempt() && !JobReading.hasEnded(job))
+        .forEach(
+            job ->
+                client
+                    .resource(job)
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete());
+  }
+
   private <T extends HasMetadata> T apply(T object) {
     return client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
   }
@@ -72,28 +107,44 @@ public final class WorkerJobs {
     return new JobReading(
             job,
             pods,
-            pods.stream().flatMap(this::mountFailures).toList(),
-            pods.stream().map(this::log).collect(joining("\n")))
+            events(job, pods),
+            pods.stream().map(this::log).collect(joining("\n")),
+            clock.instant())
         .attempt();
   }
 
-  /**
-   * A Secret or claim that is missing shows nowhere but in the events of the pod that waits for it.
-   */
-  private Stream<String> mountFailures(Pod pod) {
-    if (!pod.getStatus().getPhase().equals("Pending")) {
-      return Stream.empty();
+  /** None of a worker that runs: they are asked for often, and say nothing of it. */
+  private List<Event> events(Job job, List<Pod> pods) {
+    if (pods.isEmpty()) {
+      return JobReading.isComplete(job) ? List.of() : eventsOfGonePods(job);
     }
+    return pods.stream()
+        .filter(pod -> pod.getStatus().getPhase().equals("Pending"))
+        .flatMap(pod -> events(pod, "involvedObject.uid", pod.getMetadata().getUid()))
+        .toList();
+  }
+
+  /** The Job's own, and those of a pod that waited until the Job's deadline. */
+  private List<Event> eventsOfGonePods(Job job) {
+    var own = events(job, "involvedObject.uid", job.getMetadata().getUid());
+    var prefix = job.getMetadata().getName() + "-";
+    var ofPods =
+        JobReading.isOutOfTime(job)
+            ? events(job, "reason", "FailedMount")
+                .filter(event -> event.getInvolvedObject().getName().startsWith(prefix))
+            : Stream.<Event>empty();
+    return Stream.concat(own, ofPods).toList();
+  }
+
+  private Stream<Event> events(HasMetadata near, String field, String value) {
     return client
         .v1()
         .events()
-        .inNamespace(pod.getMetadata().getNamespace())
-        .withField("involvedObject.uid", pod.getMetadata().getUid())
+        .inNamespace(near.getMetadata().getNamespace())
+        .withField(field, value)
         .list()
         .getItems()
-        .stream()
-        .filter(event -> FAILED_MOUNT.contains(event.getReason()))
-        .map(Event::getMessage);
+        .stream();
   }
 
   /** The end of it, where there is one: without it the work goes on all the same. */

@@ -6,6 +6,8 @@ import dev.slipway.api.environment.RunAs;
 import dev.slipway.api.environment.Worker;
 import dev.slipway.api.reference.ConfigMapReference;
 import dev.slipway.api.reference.SecretReference;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -26,14 +28,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's pod: no token, nothing writable but /tmp, within the restricted level. */
+/**
+ * A worker's pod: no token, nothing writable but /tmp, within the restricted level, unless the app
+ * writes its files as root: then within the baseline level.
+ */
 record WorkerPod(
     AppEnvironment environment,
     List<SecretMount> secrets,
     List<ClaimMount> claims,
     String image,
     String orderConfigMap,
-    @Nullable RunAs ofTheApp) {
+    @Nullable RunAs ofTheApp,
+    @Nullable String node) {
   static final String ORDER_KEY = "order.json";
 
   private static final KubernetesSerialization JSON = SlipwaySerialization.create();
@@ -42,6 +48,9 @@ record WorkerPod(
 
   /** Where the files that extend the environment's preset are. */
   static final String PRESET_FOLDER = "/etc/slipway/preset";
+
+  /** What it takes to read files of any owner, and to give them back to theirs. */
+  private static final List<String> OF_ROOT = List.of("CHOWN", "DAC_OVERRIDE", "FOWNER");
 
   private static final String PRESET_VOLUME = "preset";
   private static final String SCRATCH_VOLUME = "tmp";
@@ -59,16 +68,36 @@ record WorkerPod(
             .withSecurityContext(securityContext())
             .withContainers(container())
             .withVolumes(volumes())
+            .withAffinity(affinity())
             .endSpec()
             .build();
     var wishes = environment.getSpec().worker();
     return wishes == null ? template : asWished(template, wishes);
   }
 
+  /** Asked of the scheduler, which says why where the node has no room. */
+  private @Nullable Affinity affinity() {
+    return node == null
+        ? null
+        : new AffinityBuilder()
+            .withNewNodeAffinity()
+            .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+            .addNewNodeSelectorTerm()
+            .addNewMatchField()
+            .withKey("metadata.name")
+            .withOperator("In")
+            .withValues(node)
+            .endMatchField()
+            .endNodeSelectorTerm()
+            .endRequiredDuringSchedulingIgnoredDuringExecution()
+            .endNodeAffinity()
+            .build();
+  }
+
   private PodSecurityContext securityContext() {
     var context =
         new PodSecurityContextBuilder()
-            .withRunAsNonRoot(true)
+            .withRunAsNonRoot(!isRoot())
             .withNewSeccompProfile()
             .withType("RuntimeDefault")
             .endSeccompProfile();
@@ -82,6 +111,11 @@ record WorkerPod(
           .withFsGroupChangePolicy(runAs.fsGroup() == null ? null : "OnRootMismatch");
     }
     return context.build();
+  }
+
+  private boolean isRoot() {
+    var runAs = runAs();
+    return runAs != null && ClaimUser.ROOT.equals(runAs.user());
   }
 
   private @Nullable RunAs runAs() {
@@ -99,6 +133,7 @@ record WorkerPod(
         .withAllowPrivilegeEscalation(false)
         .withNewCapabilities()
         .addToDrop("ALL")
+        .addAllToAdd(isRoot() ? OF_ROOT : List.of())
         .endCapabilities()
         .endSecurityContext()
         .withVolumeMounts(mounts())
@@ -120,15 +155,7 @@ record WorkerPod(
     if (extension != null) {
       volumes.add(presetVolume(extension));
     }
-    for (var secret : secrets) {
-      volumes.add(
-          new VolumeBuilder()
-              .withName(secret.volume())
-              .withNewSecret()
-              .withSecretName(secret.secret())
-              .endSecret()
-              .build());
-    }
+    secrets.forEach(secret -> volumes.add(secret.asVolume()));
     for (var claim : claims) {
       volumes.add(
           new VolumeBuilder()
@@ -157,7 +184,7 @@ record WorkerPod(
     if (environment.getSpec().presetExtension() != null) {
       mounts.add(readOnly(PRESET_VOLUME, PRESET_FOLDER));
     }
-    secrets.forEach(secret -> mounts.add(readOnly(secret.volume(), secret.folder())));
+    secrets.forEach(secret -> mounts.add(readOnly(secret.volumeName(), secret.folder())));
     claims.forEach(claim -> mounts.add(folder(claim)));
     return mounts;
   }

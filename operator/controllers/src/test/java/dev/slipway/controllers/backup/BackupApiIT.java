@@ -7,11 +7,20 @@ import dev.slipway.api.backup.Verification;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.bench.OperatorBench;
-import dev.slipway.controllers.work.Labels;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.Removed;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.testkit.Await;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.ResourceQuotaStatusBuilder;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +30,9 @@ class BackupApiIT {
   private static final String STEP = "BackUp";
   private static final String ENVIRONMENT =
       Crm.yaml() + "  storage: [{claim: " + Crm.CLAIM + ", exclude: [\"logs/**\"]}]\n";
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final WorkReport REMOVED = WorkReport.done("gone", new Removed(1, 1000));
 
   private final OperatorBench bench = new OperatorBench();
 
@@ -74,6 +86,44 @@ class BackupApiIT {
   }
 
   @Test
+  void runsOnTheNodeWhereTheClaimIs() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    bench.create(podWith(Crm.CLAIM));
+    var backup = bench.create(Backups.backup(""));
+
+    var pod = bench.awaitJob(uid(backup), STEP, 1).getSpec().getTemplate().getSpec();
+
+    var term =
+        pod.getAffinity()
+            .getNodeAffinity()
+            .getRequiredDuringSchedulingIgnoredDuringExecution()
+            .getNodeSelectorTerms()
+            .getFirst();
+    assertThat(term.getMatchFields())
+        .singleElement()
+        .extracting("key", "operator", "values")
+        .containsExactly("metadata.name", "In", List.of("node-2"));
+  }
+
+  @Test
+  void doesNotRunWhereOnlyOnePodMayHaveTheClaim() {
+    bench.createApp();
+    bench.create(claimOfOnePod());
+    bench.create(Crm.environment(ENVIRONMENT.replace(Crm.CLAIM, "alone")));
+    var holder = bench.create(podWith("alone"));
+    var backup = bench.create(Backups.backup(""));
+
+    var stalled = bench.await(backup, "Stalled", ConditionStatus.TRUE);
+    bench.client().resource(holder).withGracePeriod(0).delete();
+
+    assertThat(stalled.reason()).isEqualTo("ClaimInUse");
+    assertThat(stalled.message()).contains("claim alone", "Pod crm-0");
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+    bench.awaitPhase(backup, "Complete");
+  }
+
+  @Test
   void survivesTheLossOfTwoWorkers() {
     bench.createApp();
     bench.create(Crm.environment(ENVIRONMENT));
@@ -105,26 +155,71 @@ class BackupApiIT {
   }
 
   @Test
-  void doesNothingWhereItCannotDoAllThatIsAskedFor() {
+  void takesWhatIsStoredAwayBeforeItsObjectGoes() {
     bench.createApp();
     bench.create(Crm.environment(ENVIRONMENT));
-
     var backup = bench.create(Backups.backup("deletionPolicy: Delete"));
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+    bench.awaitPhase(backup, "Complete");
 
-    var stalled = bench.await(backup, "Stalled", ConditionStatus.TRUE);
-    assertThat(stalled.reason()).isEqualTo("NotSupportedYet");
-    assertThat(stalled.message()).contains("deletionPolicy: Delete");
-    assertThat(
-            bench
-                .client()
-                .batch()
-                .v1()
-                .jobs()
-                .inNamespace(bench.namespace())
-                .withLabel(Labels.RUN, uid(backup))
-                .list()
-                .getItems())
-        .isEmpty();
+    bench.client().resource(backup).delete();
+
+    bench.awaitPhase(backup, "Deleting");
+    bench.endWorker(uid(backup), "Remove", 1, REMOVED);
+    Await.until("the object to go", LIMIT, () -> bench.client().resource(backup).get() == null);
+  }
+
+  @Test
+  void goesByItselfWhenItsTimeIsOver() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var backup = bench.create(Backups.backup("expiresAfter: 1s"));
+
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+
+    bench.endWorker(uid(backup), "Remove", 1, REMOVED);
+    Await.until("the object to go", LIMIT, () -> bench.client().resource(backup).get() == null);
+  }
+
+  @Test
+  void goesWithItsNamespaceThoughNothingCanBeRemovedAnyMore() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var backup = bench.create(Backups.backup("deletionPolicy: Delete"));
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+    bench.awaitPhase(backup, "Complete");
+
+    bench.client().namespaces().withName(bench.namespace()).delete();
+    bench.client().resource(backup).delete();
+
+    Await.until("the object to go", LIMIT, () -> bench.client().resource(backup).get() == null);
+  }
+
+  @Test
+  void saysThatTheNamespaceHasNoRoomForItsWorkerAndGoesOnOnceThereIs() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var none = Map.of("count/jobs.batch", new Quantity("0"));
+    var quota =
+        bench.create(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("small")
+                .endMetadata()
+                .withNewSpec()
+                .withHard(none)
+                .endSpec()
+                .build());
+    quota.setStatus(new ResourceQuotaStatusBuilder().withHard(none).withUsed(none).build());
+    bench.client().resource(quota).updateStatus();
+
+    var backup = bench.create(Backups.backup(""));
+
+    assertThat(bench.await(backup, "Stalled", ConditionStatus.TRUE).reason())
+        .isEqualTo("QuotaExceeded");
+    bench.client().resource(quota).delete();
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+    bench.await(backup, "Complete", ConditionStatus.TRUE);
   }
 
   @Test
@@ -158,6 +253,39 @@ class BackupApiIT {
                 .anyMatch(
                     condition -> condition.message().contains("secret \"crm-db\" not found")));
     assertThat(bench.get(backup).getStatus().phase()).hasToString("RUNNING");
+  }
+
+  private static Pod podWith(String claim) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName("crm-0")
+        .endMetadata()
+        .withNewSpec()
+        .withNodeName("node-2")
+        .addNewContainer()
+        .withName("app")
+        .withImage("app")
+        .endContainer()
+        .addNewVolume()
+        .withName("storage")
+        .withNewPersistentVolumeClaim(claim, false)
+        .endVolume()
+        .endSpec()
+        .build();
+  }
+
+  private static PersistentVolumeClaim claimOfOnePod() {
+    return new PersistentVolumeClaimBuilder()
+        .withNewMetadata()
+        .withName("alone")
+        .endMetadata()
+        .withNewSpec()
+        .withAccessModes("ReadWriteOncePod")
+        .withNewResources()
+        .addToRequests("storage", new Quantity("1Gi"))
+        .endResources()
+        .endSpec()
+        .build();
   }
 
   private static Backup another() {

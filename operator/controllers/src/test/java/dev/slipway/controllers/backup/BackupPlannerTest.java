@@ -14,16 +14,22 @@ import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.AppObjects;
 import dev.slipway.controllers.work.ClaimMount;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.Obstacle;
+import dev.slipway.controllers.work.SecretMount;
 import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.controllers.work.WorkerTrouble;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackupOrder;
 import dev.slipway.engine.order.Observation;
+import dev.slipway.engine.order.StoreEncryption;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Instant;
 import java.util.List;
@@ -86,43 +92,27 @@ class BackupPlannerTest {
             });
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "scope: Configuration, scope: Configuration",
-    "'adopt: {location: \"s3://backups/x\"}', adopt",
-    "verify: Scratch, verify: Scratch",
-    "deletionPolicy: Delete, deletionPolicy: Delete",
-    "expiresAfter: 720h, expiresAfter"
-  })
-  void refusesWhatItCannotDo(String field, String named) {
-    assertThat(next(field, AppObjects.NONE))
-        .isInstanceOfSatisfying(
-            Stall.class,
-            stall -> {
-              assertThat(stall.reason()).isEqualTo("NotSupportedYet");
-              assertThat(stall.message()).contains(named);
-            });
+  @Test
+  void encryptsToWhomTheEnvironmentSaysAndCouldNotReadIt() {
+    var environment = environment();
+    environment.setSpec(Crm.encrypted().getSpec());
+
+    var job = job(new BackupPlanner().next(view(environment, null, List.of())));
+
+    assertThat(((BackupOrder) job.order()).backups().encryption())
+        .isEqualTo(new StoreEncryption(List.of(Crm.RECIPIENT), null, true));
+    assertThat(job.secrets()).extracting(SecretMount::role).doesNotContain("backups-identity");
   }
 
   @Test
-  void writesNothingInTheClearWhereEncryptionIsAskedFor() {
-    var key = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+  void tellsTheWorkerWhatIsKnownOfTheApp() {
     var environment = environment();
-    environment.setSpec(
-        Crm.environment(
-                Crm.yaml()
-                    .replace(
-                        "    backups:\n",
-                        "    backups:\n      encryption: {recipients: [" + key + "]}\n"))
-            .getSpec());
+    environment.setSpec(Crm.environment(Crm.yaml() + "  preset: nocobase\n").getSpec());
 
-    assertThat(new BackupPlanner().next(view(environment, null, List.of())))
-        .isInstanceOfSatisfying(
-            Stall.class,
-            stall ->
-                assertThat(stall.message())
-                    .contains("stores.backups.encryption")
-                    .doesNotContain(key));
+    var job = job(new BackupPlanner().next(view(environment, null, List.of())));
+
+    assertThat(((BackupOrder) job.order()).app())
+        .isEqualTo(new AppKnowledge("nocobase", null, "", false));
   }
 
   @Test
@@ -152,13 +142,23 @@ class BackupPlannerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"119, false", "120, true"})
+  @CsvSource({"19, false", "20, true"})
   void saysThatAWorkerCannotStartOnceItHasWaitedLong(long seconds, boolean stalled) {
-    var pending = after(new Running("secret x not found", null, NOW.minusSeconds(seconds)));
+    var obstacle =
+        new Obstacle(WorkerTrouble.NO_SECRET, "secret x not found", NOW.minusSeconds(seconds), 1);
+
+    var pending = after(new Running(obstacle));
 
     assertThat(pending instanceof Stall).isEqualTo(stalled);
     assertThat(pending.toString())
-        .contains("secret x not found", stalled ? "WorkerCannotStart" : "Wait");
+        .contains("secret x not found", stalled ? "SecretMissing" : "Wait");
+  }
+
+  @Test
+  void startsAnewWhereTheEnvironmentHasChangedSinceAWorkerThatCannotStart() {
+    var stuck = new Obstacle(WorkerTrouble.NO_NODE, "no node has that label", NOW, 3);
+
+    assertThat(job(after(new Running(stuck))).order().step().attempt()).isEqualTo(2);
   }
 
   @Test
@@ -209,6 +209,8 @@ class BackupPlannerTest {
             null,
             JobAttempts.NONE,
             workloads,
+            ClaimPlace.ANYWHERE,
+            null,
             "slipway:test",
             NOW);
     return new BackupPlanner().next(seen);
@@ -234,6 +236,8 @@ class BackupPlannerTest {
         forbidden,
         new JobAttempts(attempts),
         AppObjects.NONE,
+        ClaimPlace.ANYWHERE,
+        null,
         "slipway:test",
         NOW);
   }

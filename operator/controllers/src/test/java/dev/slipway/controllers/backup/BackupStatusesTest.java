@@ -18,6 +18,7 @@ import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.AppObjects;
+import dev.slipway.controllers.work.ClaimPlace;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
@@ -63,7 +64,9 @@ class BackupStatusesTest {
   @Test
   void tellNothingOfAStoredBackupWhenItFailed() {
     var status =
-        status(List.of(new Lost("Evicted", "full", NOW)), new Fail("Evicted", "the node is full"));
+        status(
+            List.of(new Lost("WorkerFailed", "full", NOW)),
+            new Fail("WorkerFailed", "the node is full"));
 
     assertThat(status.phase()).isEqualTo(BackupPhase.FAILED);
     assertThat(status.location()).isNull();
@@ -137,6 +140,8 @@ class BackupStatusesTest {
             new JobAttempts(
                 attempts.stream().map(state -> new JobAttempt("BackUp", 1, 1, state)).toList()),
             AppObjects.NONE,
+            ClaimPlace.ANYWHERE,
+            null,
             "slipway:test",
             NOW);
     return new BackupStatuses(seen, pending).status();

@@ -21,6 +21,10 @@ public final class Crm {
   /** The claim that the Deployment mounts. */
   public static final String CLAIM = "crm-storage";
 
+  /** To whom its backups may be encrypted. */
+  public static final String RECIPIENT =
+      "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
   private static final KubernetesSerialization YAML = SlipwaySerialization.create();
 
   private Crm() {}
@@ -37,6 +41,22 @@ public final class Crm {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, with backups that only the holder of an identity can read. */
+  public static AppEnvironment encrypted() {
+    return environment(
+        yaml()
+            .replace(
+                "    backups:\n",
+                """
+                    backups:
+                      encryption:
+                        recipients: [%s]
+                        identitySecret: {name: crm-backup-identity, key: identity}
+                      requireEncryption: true
+                """
+                    .formatted(RECIPIENT)));
   }
 
   public static AppEnvironment environment(String yaml) {

@@ -25,7 +25,11 @@ public interface RunningOperator {
    * @param lease absent where it is the only one
    */
   static RunningOperator start(KubernetesClient client, OperatorSettings.@Nullable Lease lease) {
-    var settings = new OperatorSettings("slipway:test", lease);
+    return startAs(client, new OperatorSettings("slipway:test", lease));
+  }
+
+  /** The same, told all that one can be told. */
+  static RunningOperator startAs(KubernetesClient client, OperatorSettings settings) {
     var operator = new SlipwayOperator(client, settings, Clock.systemUTC());
     var running = Thread.ofVirtual().start(() -> run(operator));
     return () -> {

@@ -26,9 +26,9 @@ class NewestBackupsTest {
   private final Backup checkpoint =
       Users.backup("checkpoint", "Configuration", "True", "finishedAt: '2026-11-04T00:00:00Z'");
 
-  private final NewestBackups backups =
-      new NewestBackups(
-          new EnvironmentUsers(List.of(), List.of(), List.of(old, checkpoint, newer, failed)));
+  private final EnvironmentUsers users =
+      new EnvironmentUsers(List.of(), List.of(), List.of(old, checkpoint, newer, failed));
+  private final NewestBackups backups = new NewestBackups(users, Verification.CHECKSUM);
 
   @Test
   void lastIsTheNewestThatIsComplete() {
@@ -42,5 +42,10 @@ class NewestBackupsTest {
         .isEqualTo(
             new LastVerifiedBackup(
                 "old", Instant.parse("2026-11-01T00:00:05Z"), Verification.CHECKSUM));
+  }
+
+  @Test
+  void noneCountsAsVerifiedThatWasNotProvenAsFarAsIsWanted() {
+    assertThat(new NewestBackups(users, Verification.SCRATCH).lastVerified()).isNull();
   }
 }

@@ -10,6 +10,7 @@ import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.JobState;
@@ -19,7 +20,10 @@ import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.ApplyOrder;
+import dev.slipway.engine.order.BaselineOrder;
+import dev.slipway.engine.order.DriftCheck;
 import dev.slipway.engine.order.Fenced;
+import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReleasePlannerTest {
   private static final JobState RUNNING = new Running("the worker");
-  private static final JobState LOST = new Lost("WorkerLost", "gone", NOW.minusSeconds(600));
+  private static final JobState LOST = new Lost("WorkerFailed", "gone", NOW.minusSeconds(600));
 
   private final ReleasePlanner planner = new ReleasePlanner();
 
@@ -366,14 +370,14 @@ class ReleasePlannerTest {
     var ofPlan = aRelease().spec(Map.of("soak", "2m", "runNonce", "again")).at("FindTarget").view();
     var ofTarget =
         aRelease()
-            .target(Map.of("preset", "nocobase", "signOff", "Required"))
+            .target(Map.of("quiesce", Map.of("fence", "Role"), "signOff", "Required"))
             .at("FindTarget")
             .view();
 
     assertThat(stallOf(ofPlan).reason()).isEqualTo("NotSupportedYet");
     assertThat(stallOf(ofPlan).message()).contains("soak", "runNonce");
     assertThat(stallOf(ofTarget).reason()).isEqualTo("NotSupportedYet");
-    assertThat(stallOf(ofTarget).message()).contains("preset", "signOff");
+    assertThat(stallOf(ofTarget).message()).contains("quiesce.fence: Role", "signOff");
   }
 
   @Test
@@ -403,6 +407,60 @@ class ReleasePlannerTest {
               assertThat(stall.reason()).isEqualTo("NotValidated");
               assertThat(stall.message()).contains("crm-staging/crm-staging", "sha256:abab");
             });
+  }
+
+  @Test
+  void looksForDriftOnlyWhereThatBlocks() {
+    var knows = Map.<String, Object>of("preset", "nocobase");
+    var blocks = Map.<String, Object>of("preset", "nocobase", "driftPolicy", "Block");
+
+    assertThat(planner.next(aRelease().target(knows).at("CheckDrift").view()).result())
+        .isInstanceOf(NotNeeded.class);
+    var order = jobIn(planner.next(aRelease().target(blocks).at("CheckDrift").view())).order();
+    assertThat(order)
+        .isInstanceOfSatisfying(
+            ObserveOrder.class,
+            it -> {
+              assertThat(it.drift()).isEqualTo(DriftCheck.REFUSE);
+              assertThat(it.app()).isNotNull();
+            });
+  }
+
+  @Test
+  void waitsForAPersonWhereConfigurationHasDrifted() {
+    var seen =
+        aRelease()
+            .target(Map.of("preset", "nocobase", "driftPolicy", "Block"))
+            .at("CheckDrift")
+            .attempt("CheckDrift", 1, failedNow(FailureCode.DRIFTED))
+            .view();
+
+    assertThat(stallOf(seen).reason()).isEqualTo("Drifted");
+    assertThat(planner.next(seen).phase()).isEqualTo(PlanPhase.PREFLIGHT);
+  }
+
+  @Test
+  void keepsWhatWasReleasedBeforeUsersAreBackIn() {
+    var knows = aRelease().target(Map.of("preset", "nocobase")).at("KeepBaseline").view();
+
+    assertThat(jobIn(planner.next(knows)).order()).isInstanceOf(BaselineOrder.class);
+    assertThat(planner.next(aRelease().at("KeepBaseline").view()).result())
+        .isInstanceOf(NotNeeded.class);
+  }
+
+  @Test
+  void takesNoReleaseBackForWantOfABaseline() {
+    var seen =
+        aRelease()
+            .target(Map.of("preset", "nocobase"))
+            .at("KeepBaseline")
+            .attempt("KeepBaseline", 1, failedNow(FailureCode.DATABASE_REFUSED))
+            .view();
+
+    var decision = planner.next(seen);
+
+    assertThat(decision.phase()).isEqualTo(PlanPhase.VALIDATING);
+    assertThat(decision.journal().isSettled("KeepBaseline")).isTrue();
   }
 
   private Stall stallOf(ReleaseView seen) {

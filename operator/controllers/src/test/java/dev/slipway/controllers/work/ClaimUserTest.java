@@ -37,8 +37,12 @@ class ClaimUserTest {
     "'runAsUser: 5, runAsGroup: 6, fsGroup: 7', '', 5, 6, 7",
     "'runAsUser: 5, runAsGroup: 6', 'runAsUser: 8', 8, 6,",
     "'fsGroup: 7', 'runAsUser: 8, runAsGroup: 9', 8, 9, 7",
-    "'runAsUser: 0, fsGroup: 7', '', , , 7",
-    "'fsGroup: 7', '', , , 7"
+    "'runAsUser: 0, fsGroup: 7', '', 0, , 7",
+    "'runAsUser: 5', 'runAsUser: 0', 0, ,",
+    "'fsGroup: 7', '', 0, , 7",
+    "'', '', 0, ,",
+    "'runAsNonRoot: true, fsGroup: 7', '', , , 7",
+    "'runAsNonRoot: true', 'runAsNonRoot: false', 0, ,"
   })
   void isWhatTheContainerSaysAndElseThePod(
       String pod, String container, Long user, Long group, Long fsGroup) {
@@ -49,8 +53,8 @@ class ClaimUserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',''", "'runAsUser: 0', ''", "'runAsUser: 5', 'runAsUser: 0'"})
-  void isNeverRoot(String pod, String container) {
+  @CsvSource({"'runAsNonRoot: true', ''", "'', 'runAsNonRoot: true'"})
+  void isNobodyInParticularWhereTheImageSaysWhoAndItIsNotRoot(String pod, String container) {
     var app = app(deployment("a", pod, container, "files"));
 
     assertThat(ClaimUser.of(app, claims("files"))).isEqualTo(new ClaimUser.Known(null));

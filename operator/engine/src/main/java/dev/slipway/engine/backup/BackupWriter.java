@@ -90,6 +90,7 @@ public final class BackupWriter {
       ProgressSink progress) {
     var schemas = request.schemas();
     var extensions = snapshot.extensions(schemas);
+    var extensionRows = snapshot.extensionRows(schemas);
     var roles = snapshot.roles(schemas);
     try (var upload = upload(request, DatabaseDump.NAME, progress);
         var rows = RowCount.begin(snapshot, schemas)) {
@@ -104,6 +105,7 @@ public final class BackupWriter {
           snapshot.serverMajor(),
           client.major(),
           extensions,
+          extensionRows,
           roles,
           rows.tables());
     } catch (IOException e) {

@@ -147,6 +147,13 @@ public final class DatabaseSnapshot implements AutoCloseable {
     return ask(it -> new DatabaseNeeds(it, schemas).extensions());
   }
 
+  List<ExtensionRows> extensionRows(List<String> schemas) {
+    return ask(
+        it ->
+            new ExtensionTables(it, schemas)
+                .read().stream().map(ExtensionTables.Table::content).toList());
+  }
+
   List<String> roles(List<String> schemas) {
     return ask(it -> new DatabaseNeeds(it, schemas).roles());
   }

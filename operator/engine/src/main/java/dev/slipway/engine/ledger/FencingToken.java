@@ -107,15 +107,21 @@ public record FencingToken(long number) {
   /** Looks at the others under the lock, so that of two runs only one sees that it is alone. */
   private static FencingToken drawOnce(
       Connection session, Attempt attempt, Predecessors predecessors) throws SQLException {
-    try (var transaction = Transaction.begin(session);
-        var statement = session.createStatement()) {
-      statement.execute("SET LOCAL lock_timeout = '500ms'");
-      statement.execute(LOCK);
+    try (var transaction = Transaction.begin(session)) {
+      lock(session);
       predecessors.requireNoneOfAnotherRun();
       EnvironmentMark.leave(session, attempt);
       var token = insert(session, attempt);
       transaction.commit();
       return token;
+    }
+  }
+
+  /** Keeps others from drawing; for half a second at most those are waited for who write. */
+  static void lock(Connection transaction) throws SQLException {
+    try (var statement = transaction.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = '500ms'");
+      statement.execute(LOCK);
     }
   }
 

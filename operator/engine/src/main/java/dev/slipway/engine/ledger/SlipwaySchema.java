@@ -11,7 +11,7 @@ public final class SlipwaySchema {
   /** Held by whoever changes the target or our notes; to others it is just a number. */
   static final long LOCK = 0x736c6970776179L;
 
-  private static final String IS_COMPLETE = "SELECT to_regclass('slipway.environment') IS NOT NULL";
+  private static final String IS_COMPLETE = "SELECT to_regclass('slipway.baseline') IS NOT NULL";
 
   private static final String CREATE =
       """
@@ -58,6 +58,16 @@ public final class SlipwaySchema {
         database_oid      oid NOT NULL,
         server_start      timestamptz NOT NULL,
         seen_at           timestamptz NOT NULL
+      );
+      ALTER TABLE slipway.environment
+        ADD COLUMN IF NOT EXISTS contested_by text,
+        ADD COLUMN IF NOT EXISTS contested_at timestamptz;
+      CREATE TABLE IF NOT EXISTS slipway.baseline (
+        environment    text PRIMARY KEY,
+        run            text NOT NULL,
+        taken_at       timestamptz NOT NULL,
+        tables         jsonb NOT NULL,
+        drifting_since timestamptz
       )
       """;
 

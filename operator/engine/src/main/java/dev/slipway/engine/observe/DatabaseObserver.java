@@ -4,7 +4,6 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
-import dev.slipway.engine.order.Observation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -32,7 +31,7 @@ public final class DatabaseObserver {
     this.schema = schema;
   }
 
-  public Observation observe() {
+  public DatabaseSeen observe() {
     try (var session = sessions.open();
         var query = session.prepareStatement(IDENTITY_AND_SIZE)) {
       query.setString(1, schema);
@@ -46,15 +45,15 @@ public final class DatabaseObserver {
                   + sessions.login().inWords()
                   + ": correct database.schema, or start the app once so that it makes it");
         }
-        return observation(row);
+        return seen(row);
       }
     } catch (SQLException e) {
       throw SqlFailure.of(e, sessions.login().inWords());
     }
   }
 
-  private static Observation observation(ResultSet row) throws SQLException {
-    return new Observation(
+  private static DatabaseSeen seen(ResultSet row) throws SQLException {
+    return new DatabaseSeen(
         row.getString("server_version"),
         row.getString("system_identifier"),
         row.getLong("database_oid"),

@@ -31,7 +31,7 @@ public final class ReportJson {
    * every other field stays whole.
    */
   public static byte[] write(WorkReport report) {
-    var fitting = withFewerFiles(report);
+    var fitting = withFewerTables(withFewerFiles(report));
     var json = serialize(fitting);
     var message = fitting.message();
     while (json.length > MAX_BYTES && !message.isEmpty()) {
@@ -47,6 +47,17 @@ public final class ReportJson {
         && !backup.files().isEmpty()
         && serialize(fewer).length > MAX_BYTES) {
       fewer = fewer.withResult(backup.withoutTheLastFile());
+    }
+    return fewer;
+  }
+
+  private static WorkReport withFewerTables(WorkReport report) {
+    var fewer = report;
+    while (fewer.result() instanceof Observation seen
+        && seen.drift() != null
+        && !seen.drift().tables().isEmpty()
+        && serialize(fewer).length > MAX_BYTES) {
+      fewer = fewer.withResult(seen.withoutTheLastTable());
     }
     return fewer;
   }

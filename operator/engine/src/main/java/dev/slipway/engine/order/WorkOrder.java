@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ObserveOrder.class, name = "Observe"),
+  @JsonSubTypes.Type(value = BaselineOrder.class, name = "Baseline"),
   @JsonSubTypes.Type(value = BuildOrder.class, name = "Build"),
   @JsonSubTypes.Type(value = PreviewOrder.class, name = "Preview"),
   @JsonSubTypes.Type(value = FenceOrder.class, name = "Fence"),
@@ -20,10 +21,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = RestoreOrder.class, name = "Restore"),
   @JsonSubTypes.Type(value = VerifyOrder.class, name = "Verify"),
   @JsonSubTypes.Type(value = PruneOrder.class, name = "Prune"),
+  @JsonSubTypes.Type(value = RemoveOrder.class, name = "Remove"),
   @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint")
 })
 public sealed interface WorkOrder
     permits ObserveOrder,
+        BaselineOrder,
         BuildOrder,
         PreviewOrder,
         FenceOrder,
@@ -34,6 +37,7 @@ public sealed interface WorkOrder
         RestoreOrder,
         VerifyOrder,
         PruneOrder,
+        RemoveOrder,
         CheckpointOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param formatVersion of this report; a reader refuses what it does not know
  * @param version of the worker that wrote it
  * @param reason why the order failed, in one word of a documented list; absent when it is done
- * @param result what was found or made; absent when the order failed
+ * @param result what was found or made; mostly absent when the order failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkReport(
@@ -37,6 +37,11 @@ public record WorkReport(
   public static WorkReport failed(FailureCode code, String message) {
     return new WorkReport(
         FORMAT_VERSION, SlipwayVersion.current(), Outcome.FAILED, code.reason(), message, null);
+  }
+
+  /** What was found all the same. */
+  public static WorkReport failed(EngineException failure, WorkResult result) {
+    return failed(failure).withResult(result);
   }
 
   WorkReport withResult(WorkResult other) {

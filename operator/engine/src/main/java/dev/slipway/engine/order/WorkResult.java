@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Observation.class, name = "Observe"),
+  @JsonSubTypes.Type(value = Baselined.class, name = "Baseline"),
   @JsonSubTypes.Type(value = Built.class, name = "Build"),
   @JsonSubTypes.Type(value = Previewed.class, name = "Preview"),
   @JsonSubTypes.Type(value = Fenced.class, name = "Fence"),
@@ -17,10 +18,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Restored.class, name = "Restore"),
   @JsonSubTypes.Type(value = Verified.class, name = "Verify"),
   @JsonSubTypes.Type(value = Pruned.class, name = "Prune"),
+  @JsonSubTypes.Type(value = Removed.class, name = "Remove"),
   @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint")
 })
 public sealed interface WorkResult
     permits Observation,
+        Baselined,
         Built,
         Previewed,
         Fenced,
@@ -31,4 +34,5 @@ public sealed interface WorkResult
         Restored,
         Verified,
         Pruned,
+        Removed,
         Checkpointed {}

@@ -17,11 +17,15 @@ record DumpChoice(List<DumpEntry> entries, boolean withOwners, boolean withGrant
     entries = List.copyOf(entries);
   }
 
-  /** All of it, but for the schemas themselves. These are made by us, where they are not there. */
+  /**
+   * All of it, but for what extensions keep themselves, and for the schemas. These are made by us,
+   * where they are not there.
+   */
   static DumpChoice all(DumpContents contents, RestoreTarget target, boolean withGrants) {
     var entries =
         contents.entries().stream()
             .filter(it -> !it.makesSchema() && !it.describesSchema())
+            .filter(it -> !target.extensionContent().leaves(it))
             .toList();
     return new DumpChoice(entries, target.hasAllOwners(), withGrants);
   }

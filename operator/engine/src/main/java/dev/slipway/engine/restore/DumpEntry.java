@@ -93,4 +93,13 @@ record DumpEntry(String line, String kind, String rest) {
     var name = schema + " " + table;
     return rest.equals(name) || rest.startsWith(name + " ");
   }
+
+  /** Whether it brings rows to a table that is an extension's, or says who may do what with it. */
+  boolean isOfMember(String schema, String table) {
+    return switch (kind) {
+      case "TABLE DATA" -> isOf(schema, table);
+      case "ACL" -> (rest + " ").startsWith("%s TABLE %s ".formatted(schema, table));
+      default -> false;
+    };
+  }
 }

@@ -35,6 +35,7 @@ final class RestoreSql {
     sql.script.append(statements.first()).append(";\n");
     schemas.forEach(it -> sql.clear(it, target.ownerOf(it)));
     target.extensions().forEach(sql::create);
+    target.extensionContent().clearing().forEach(sql.script::append);
     for (var schema : schemas) {
       if (target.isOurs(schema)) {
         target.owners().forEach(it -> sql.letOwn(schema, it));

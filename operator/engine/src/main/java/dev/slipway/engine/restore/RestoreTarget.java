@@ -10,6 +10,7 @@ import java.util.Map;
  * @param serverMajor of its server
  * @param isEmpty whether there is nothing yet in the schemas that come back
  * @param extensions that are still to be created
+ * @param extensionContent what becomes of the rows in tables that are extensions' own
  * @param hasAllOwners whether everything can be given back to the role that it belonged to;
  *     otherwise all of it becomes ours
  * @param owners the other roles to which something is given back
@@ -20,6 +21,7 @@ record RestoreTarget(
     int serverMajor,
     boolean isEmpty,
     List<NeededExtension> extensions,
+    ExtensionContent extensionContent,
     boolean hasAllOwners,
     List<String> owners,
     Map<String, String> schemaOwners,
@@ -34,7 +36,14 @@ record RestoreTarget(
   /** The same, as nobody else is to own anything. */
   RestoreTarget asOurs() {
     return new RestoreTarget(
-        serverMajor, isEmpty, extensions, false, List.of(), Map.of(), schemasOfOthers);
+        serverMajor,
+        isEmpty,
+        extensions,
+        extensionContent,
+        false,
+        List.of(),
+        Map.of(),
+        schemasOfOthers);
   }
 
   /** The role that a schema is made for; empty where that is ours. */

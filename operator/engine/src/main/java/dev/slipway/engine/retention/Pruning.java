@@ -5,9 +5,7 @@ import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
-import dev.slipway.engine.store.StoredObject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +19,14 @@ public final class Pruning {
   private final Clock clock;
   private final ProgressSink progress;
   private final StoreInventory inventory;
+  private final FolderRemoval folders;
 
   public Pruning(ObjectStore store, Clock clock, ProgressSink progress) {
     this.store = store;
     this.clock = clock;
     this.progress = progress;
     this.inventory = new StoreInventory(store, progress);
+    this.folders = new FolderRemoval(store, clock);
   }
 
   /** What would be taken away now, and why; changes nothing. */
@@ -77,42 +77,15 @@ public final class Pruning {
   private Optional<PruneReport.Left> remove(StoredItem item) {
     var folder = inventory.folder(item.folder());
     if (folder.isPinned()) {
-      return left(item, true, "somebody has pinned it meanwhile");
+      return FolderRemoval.left(item.location(), true, "somebody has pinned it meanwhile");
     }
     if (item.kind() == ItemKind.INCOMPLETE && folder.hasManifest()) {
-      return left(item, true, "somebody has finished it meanwhile");
+      return FolderRemoval.left(item.location(), true, "somebody has finished it meanwhile");
     }
     var objects =
         item.kind() == ItemKind.UNDO
             ? folder.undoFiles().stream().filter(it -> it.key().equals(item.location())).toList()
             : folder.ofBackup();
-    return removeAll(item, objects);
-  }
-
-  /** What is locked in part is left whole: its manifest goes with all of it, or stays. */
-  private Optional<PruneReport.Left> removeAll(StoredItem item, List<StoredObject> objects) {
-    try {
-      for (var object : objects) {
-        var held = store.heldUntil(object.key()).filter(it -> it.isAfter(clock.instant()));
-        if (held.isPresent()) {
-          return left(item, true, "the store holds it " + inWords(held.get()));
-        }
-      }
-      objects.forEach(it -> store.delete(it.key()));
-      return Optional.empty();
-    } catch (EngineException e) {
-      if (e.code() != FailureCode.STORE_ACCESS_DENIED && e.code() != FailureCode.STORE_REFUSED) {
-        throw e;
-      }
-      return left(item, false, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String inWords(Instant until) {
-    return until.equals(Instant.MAX) ? "until somebody ends its legal hold" : "until " + until;
-  }
-
-  private static Optional<PruneReport.Left> left(StoredItem item, boolean held, String why) {
-    return Optional.of(new PruneReport.Left(item.location(), held, why));
+    return folders.remove(item.location(), objects);
   }
 }

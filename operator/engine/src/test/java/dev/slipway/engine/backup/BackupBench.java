@@ -1,6 +1,7 @@
 package dev.slipway.engine.backup;
 
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.packing.Sealing;
 import dev.slipway.engine.progress.ProgressSink;
@@ -11,6 +12,8 @@ import dev.slipway.engine.storage.StorageFolder;
 import dev.slipway.engine.store.DirectoryStore;
 import dev.slipway.engine.store.ObjectStore;
 import dev.slipway.testkit.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,6 +72,18 @@ public final class BackupBench {
 
   public Path file(String name) {
     return folder.resolve(LOCATION).resolve(name);
+  }
+
+  /** As if the backup had been made of another app: its manifest says so, and is believed. */
+  public void pretend(String before, String after) throws IOException {
+    var manifest = file("manifest.json");
+    Files.delete(file(sibling(manifest)));
+    Files.writeString(manifest, Files.readString(manifest).replace(before, after));
+    Files.writeString(file(sibling(manifest)), "");
+  }
+
+  private static String sibling(Path manifest) throws IOException {
+    return "manifest-" + Digest.of(Files.readAllBytes(manifest)).hex();
   }
 
   public BackupManifest backUp(SampleApp app, StorageFolder... storage) {

@@ -10,6 +10,7 @@ import dev.slipway.engine.backup.SampleApp;
 import dev.slipway.engine.check.Expectation;
 import dev.slipway.engine.check.QueryCheck;
 import dev.slipway.engine.client.PostgresClients;
+import dev.slipway.engine.packing.AgeKey;
 import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.StorageFolder;
@@ -60,6 +61,26 @@ class ScratchProofIT {
     assertThat(proven.entries()).isEqualTo(2);
     assertThat(proven.passed()).hasSize(2);
     assertThat(proven.took()).isPositive();
+    assertThat(scratch.ask(ALL_PROOFS)).isEqualTo("0");
+  }
+
+  @Test
+  void provesAnEncryptedBackupWithItsKeyAndNotWithout() throws Exception {
+    var key = AgeKey.fresh();
+    var storage = Scratch.folder("storage");
+    Files.writeString(storage.resolve("upload"), "older");
+    bench
+        .with(AgeKey.sealing(key), Identities.NONE)
+        .backUp(SampleApp.create(), new StorageFolder("uploads", storage, List.of()));
+
+    var missing = Failures.of(() -> prove());
+    var proven =
+        new ScratchProof(bench.store(), PostgresClients.installed(), key.identities())
+            .prove(BackupBench.LOCATION, scratch.sessions(), List.of(), ProgressSink.NONE);
+
+    assertThat(missing.code()).isEqualTo(FailureCode.IDENTITY_MISSING);
+    assertThat(proven.rows()).isEqualTo(12100);
+    assertThat(proven.entries()).isEqualTo(1);
     assertThat(scratch.ask(ALL_PROOFS)).isEqualTo("0");
   }
 

@@ -100,6 +100,59 @@ class RestorePreflightIT {
   }
 
   @Test
+  void refusesAServerThatIsOlderThanTheBackups() throws Exception {
+    var app = changedSinceItsBackup();
+    int major = app.sessions().open().getMetaData().getDatabaseMajorVersion();
+    bench.pretend("\"serverMajor\" : " + major, "\"serverMajor\" : " + (major + 1));
+
+    var refusal = Failures.of(() -> restore(app, RestoreTerms.PLAIN));
+
+    assertThat(refusal.code()).isEqualTo(FailureCode.RESTORE_UNSUITABLE);
+    assertThat(refusal.findings()).extracting(it -> it.kind()).containsExactly("server-older");
+    assertThat(refusal).hasMessageContaining("the backup is of " + (major + 1));
+    assertThat(app.ask("SELECT count(*) FROM app.nodes")).isEqualTo("50");
+  }
+
+  @Test
+  void refusesStorageThatHasNoRoomBesideWhatIsThere() throws Exception {
+    var app = SampleApp.create();
+    var storage = Scratch.folder("storage");
+    Files.writeString(storage.resolve("upload"), "older");
+    bench.backUp(app, new StorageFolder("uploads", storage, List.of()));
+    bench.pretend("\"bytes\" : 4096", "\"bytes\" : 4096000000000000");
+    app.run("DELETE FROM app.nodes");
+
+    var refusal = Failures.of(() -> restore(app, RestoreTerms.PLAIN, Map.of("uploads", storage)));
+
+    assertThat(refusal.code()).isEqualTo(FailureCode.OUT_OF_SPACE);
+    assertThat(refusal).hasMessageContaining("the files take").hasMessageContaining("make room");
+    assertThat(app.ask("SELECT count(*) FROM app.nodes")).isEqualTo("0");
+    assertThat(storage.resolve("upload")).hasContent("older");
+  }
+
+  @Test
+  void namesARoleWhoseDefaultPrivilegesAreNotOursToSay() throws Exception {
+    var app = SampleApp.create();
+    var other = "other_than_" + app.owner();
+    app.runAsSuperuser("CREATE ROLE " + other);
+    app.runAsSuperuser(
+        "ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA app GRANT SELECT ON TABLES TO %s"
+            .formatted(other, app.owner()));
+    bench.backUp(app);
+    app.run("DELETE FROM app.nodes");
+
+    var refusal = Failures.of(() -> restore(app, RestoreTerms.PLAIN));
+    var untouched = app.ask("SELECT count(*) FROM app.nodes");
+    restore(app, RestoreTerms.PLAIN.withoutGrants());
+
+    assertThat(refusal.findings())
+        .extracting(it -> it.kind())
+        .containsExactly("default-privileges");
+    assertThat(untouched).isEqualTo("0");
+    assertThat(app.ask("SELECT count(*) FROM app.nodes")).isEqualTo("100");
+  }
+
+  @Test
   void refusesAnAppOfAnotherVersion() throws Exception {
     var app = SampleApp.empty();
     app.run(

@@ -59,6 +59,7 @@ final class FakeBackups {
             17,
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     write(location, scope, started, "nightly", dump, null);
   }

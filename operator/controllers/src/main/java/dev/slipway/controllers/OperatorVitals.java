@@ -1,0 +1,140 @@
+package dev.slipway.controllers;
+
+import dev.slipway.controllers.news.Figures;
+import dev.slipway.controllers.vitals.Exposition;
+import dev.slipway.controllers.vitals.Health;
+import dev.slipway.controllers.vitals.Lasting;
+import dev.slipway.controllers.vitals.LeaseWatch;
+import dev.slipway.controllers.vitals.Pages;
+import dev.slipway.controllers.vitals.Pages.Answer;
+import dev.slipway.controllers.vitals.PassMetrics;
+import dev.slipway.controllers.vitals.Passes;
+import io.javaoperatorsdk.operator.Operator;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How an operator is: what its probes and its metrics are answered. */
+final class OperatorVitals implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorVitals.class);
+  private static final Duration BETWEEN_LOOKS_AT_THE_LEASE = Duration.ofSeconds(5);
+
+  /** An API server that is away for less is no reason to begin anew. */
+  private static final Duration PATIENCE_WITH_CACHES = Duration.ofMinutes(5);
+
+  private final Passes passes = new Passes(System::nanoTime);
+  private final Figures figures;
+  private final @Nullable LeaseWatch lease;
+  private final List<Pages> pages = new ArrayList<>();
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("lease-watch").factory());
+  private volatile @Nullable Operator leading;
+  private volatile String said = "";
+
+  OperatorVitals(OperatorSettings settings, Clock clock) {
+    this.figures = new Figures(clock);
+    this.lease =
+        settings.lease() == null
+            ? null
+            : new LeaseWatch(settings.lease().identity(), System::nanoTime);
+  }
+
+  Passes passes() {
+    return passes;
+  }
+
+  Figures figures() {
+    return figures;
+  }
+
+  void serve(OperatorSettings.Listening listening) {
+    var health = new Health(passes, troubles());
+    pages.add(
+        Pages.serve(
+            address(listening, listening.healthPort()), Map.of("/healthz", () -> healthz(health))));
+    pages.add(
+        Pages.serve(
+            address(listening, listening.metricsPort()),
+            Map.of("/metrics", () -> Answer.ok(metrics()))));
+    LOG.atInfo()
+        .addKeyValue("health", pages.getFirst().port())
+        .addKeyValue("metrics", pages.getLast().port())
+        .log("operator says how it is");
+  }
+
+  void watch(OperatorLease held) {
+    looks.scheduleWithFixedDelay(
+        () -> look(held), 0, BETWEEN_LOOKS_AT_THE_LEASE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** From now on this operator works. */
+  void lead(Operator operator) {
+    leading = operator;
+    if (lease != null) {
+      lease.lead();
+    }
+  }
+
+  @Override
+  public void close() {
+    looks.shutdownNow();
+    pages.forEach(Pages::close);
+  }
+
+  private void look(OperatorLease held) {
+    if (lease != null) {
+      held.seen(lease);
+    }
+  }
+
+  private List<Supplier<Optional<String>>> troubles() {
+    var all = new ArrayList<Supplier<Optional<String>>>();
+    all.add(new Lasting(this::deadCaches, PATIENCE_WITH_CACHES, System::nanoTime));
+    if (lease != null) {
+      all.add(lease::trouble);
+    }
+    return all;
+  }
+
+  private Optional<String> deadCaches() {
+    var operator = leading;
+    return operator == null || operator.getRuntimeInfo().allEventSourcesAreHealthy()
+        ? Optional.empty()
+        : Optional.of(
+            "no longer watches all it should: "
+                + operator.getRuntimeInfo().unhealthyEventSources().keySet());
+  }
+
+  private Answer healthz(Health health) {
+    var trouble = health.trouble();
+    trouble.filter(it -> !it.equals(said)).ifPresent(it -> LOG.atError().log("unhealthy: " + it));
+    said = trouble.orElse("");
+    return trouble.map(it -> Answer.unavailable(it + "\n")).orElseGet(() -> Answer.ok("ok\n"));
+  }
+
+  private String metrics() {
+    var page = new Exposition();
+    page.family("slipway_leader", "gauge", "Whether this operator is the one that works.");
+    page.sample("slipway_leader", Map.of(), leading == null ? 0 : 1);
+    List.<Consumer<Exposition>>of(new PassMetrics(passes), figures).forEach(it -> it.accept(page));
+    return page.toString();
+  }
+
+  private static InetSocketAddress address(OperatorSettings.Listening listening, int port) {
+    return listening.address() == null
+        ? new InetSocketAddress(port)
+        : new InetSocketAddress(listening.address(), port);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.controllers.backup;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.backup.Backup;
+import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.restore.Restore;
+import dev.slipway.api.restore.RestorePhase;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Who needs a backup: a release that may go back to it, a restore that is to read it. */
+record BackupUsers(KubernetesClient client) {
+  private static final Set<PlanPhase> ENDED_PLANS =
+      EnumSet.of(PlanPhase.SUCCEEDED, PlanPhase.ROLLED_BACK, PlanPhase.FAILED, PlanPhase.ABORTED);
+  private static final Set<RestorePhase> ENDED_RESTORES =
+      EnumSet.of(RestorePhase.COMPLETE, RestorePhase.FAILED);
+
+  /** In words. */
+  Optional<String> of(Backup backup) {
+    var metadata = backup.getMetadata();
+    var plans =
+        client
+            .resources(MigrationPlan.class)
+            .inNamespace(metadata.getNamespace())
+            .list()
+            .getItems()
+            .stream()
+            .filter(plan -> needs(plan, metadata.getName()))
+            .map(plan -> "MigrationPlan " + plan.getMetadata().getName());
+    var restores =
+        client.resources(Restore.class).inAnyNamespace().list().getItems().stream()
+            .filter(restore -> needs(restore, backup))
+            .map(
+                restore ->
+                    "Restore "
+                        + restore.getMetadata().getName()
+                        + " in namespace "
+                        + restore.getMetadata().getNamespace());
+    return Stream.concat(plans, restores).findFirst();
+  }
+
+  private static boolean needs(MigrationPlan plan, String backup) {
+    var status = plan.getStatus();
+    return status != null
+        && backup.equals(status.backup())
+        && !ENDED_PLANS.contains(requireNonNullElse(status.phase(), PlanPhase.PENDING));
+  }
+
+  private static boolean needs(Restore restore, Backup backup) {
+    var status = restore.getStatus();
+    var phase = status == null ? null : status.phase();
+    if (ENDED_RESTORES.contains(requireNonNullElse(phase, RestorePhase.PENDING))) {
+      return false;
+    }
+    var own = restore.getMetadata().getNamespace();
+    var here = backup.getMetadata().getNamespace();
+    var name = backup.getMetadata().getName();
+    var source = restore.getSpec().backup();
+    var reads =
+        name.equals(source.name()) && here.equals(requireNonNullElse(source.namespace(), own));
+    return reads || (here.equals(own) && status != null && name.equals(status.safetyBackup()));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.controllers.vitals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.controllers.bench.Crm;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A queue that stands still is noticed, and one that moves is not. */
+class PassesTest {
+  private static final HasMetadata CRM = Crm.storedEnvironment();
+
+  private final AtomicLong nanos = new AtomicLong(1);
+  private final Passes passes = new Passes(nanos::get);
+  private final Health health = new Health(passes, List.of());
+
+  @Test
+  void isWellWhileEachPassComesToAnEnd() {
+    for (var i = 0; i < 10; i++) {
+      passes.reconcileCustomResource(CRM, null, Map.of());
+      passes.reconciliationExecutionStarted(CRM, Map.of());
+      passed(Duration.ofMinutes(4));
+      passes.reconciliationExecutionFinished(CRM, Map.of());
+      passed(Duration.ofMinutes(10));
+    }
+
+    assertThat(health.trouble()).isEmpty();
+  }
+
+  @Test
+  void noticesAPassWithoutAnEnd() {
+    passes.reconciliationExecutionStarted(CRM, Map.of());
+
+    passed(Duration.ofMinutes(6));
+
+    assertThat(health.trouble()).hasValueSatisfying(it -> assertThat(it).contains("crm-dev/crm"));
+  }
+
+  @Test
+  void noticesAnObjectForWhichThereIsNeverAThread() {
+    passes.reconcileCustomResource(CRM, null, Map.of());
+    passed(Duration.ofMinutes(3));
+    passes.reconcileCustomResource(CRM, null, Map.of());
+
+    passed(Duration.ofMinutes(3));
+
+    assertThat(health.trouble()).hasValueSatisfying(it -> assertThat(it).contains("waited"));
+  }
+
+  @Test
+  void countsHowLongPassesTook() {
+    passes.reconciliationExecutionStarted(CRM, Map.of());
+    passed(Duration.ofMillis(40));
+    passes.reconciliationExecutionFinished(CRM, Map.of());
+    passes.failedReconciliation(CRM, new IllegalStateException(), Map.of());
+    var page = new Exposition();
+
+    new PassMetrics(passes).accept(page);
+
+    assertThat(page.toString())
+        .contains(
+            "slipway_reconcile_seconds_bucket{kind=\"AppEnvironment\",le=\"0.025\"} 0\n",
+            "slipway_reconcile_seconds_bucket{kind=\"AppEnvironment\",le=\"0.05\"} 1\n",
+            "slipway_reconcile_seconds_count{kind=\"AppEnvironment\"} 1\n",
+            "slipway_reconcile_failures_total{kind=\"AppEnvironment\"} 1\n",
+            "slipway_reconcile_queue{state=\"running\"} 0\n");
+  }
+
+  private void passed(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+}

@@ -1,0 +1,9 @@
+package dev.slipway.engine.observe;
+
+/** Which database it is, and how large. */
+public record DatabaseSeen(
+    String serverVersion,
+    String systemIdentifier,
+    long databaseOid,
+    long databaseBytes,
+    int tables) {}
