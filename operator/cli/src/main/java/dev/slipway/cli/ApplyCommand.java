@@ -52,7 +52,8 @@ final class ApplyCommand extends Verb {
   @Option(
       names = "--backup-to",
       paramLabel = "STORE",
-      description = "Make and verify a backup before, encrypted to --recipient where one is named: s3://bucket/prefix or dir:PATH.")
+      description =
+          "Make and verify a backup before, encrypted to --recipient where one is named: s3://bucket/prefix or dir:PATH.")
   private @Nullable String backupTo;
 
   @Option(

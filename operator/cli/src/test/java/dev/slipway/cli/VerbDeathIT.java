@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Verbs that are killed leave nothing that could be taken for their end, and work the next time. */
+/**
+ * Verbs that are killed leave nothing that could be taken for their end, and work the next time.
+ */
 class VerbDeathIT {
   private static final String OTHER_SESSIONS =
       """
@@ -153,8 +155,7 @@ class VerbDeathIT {
     }
     awaitNobodyElse(target);
 
-    assertThat(CommandLineBench.read(target, "SELECT to_regclass('lines') IS NULL"))
-        .isEqualTo("t");
+    assertThat(CommandLineBench.read(target, "SELECT to_regclass('lines') IS NULL")).isEqualTo("t");
     var again = shell.run(words);
 
     assertThat(again.status()).as(again.errors()).isZero();
@@ -188,7 +189,9 @@ class VerbDeathIT {
 
   private static void awaitNobodyElse(Database database) {
     Await.until(
-        "the end of what it had started", VerbProcess.LIMIT, () -> is(database, OTHER_SESSIONS, "0"));
+        "the end of what it had started",
+        VerbProcess.LIMIT,
+        () -> is(database, OTHER_SESSIONS, "0"));
   }
 
   private static boolean is(Database database, String query, String expected) {

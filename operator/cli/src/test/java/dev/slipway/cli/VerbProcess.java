@@ -32,7 +32,8 @@ final class VerbProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             SlipwayMain.class.getName());
     return new VerbProcess(
-        ChildProcess.command("verb", folder, Stream.concat(line.stream(), Stream.of(words)).toList())
+        ChildProcess.command(
+                "verb", folder, Stream.concat(line.stream(), Stream.of(words)).toList())
             .start());
   }
 

@@ -28,7 +28,10 @@ public final class ClosedApps {
     do {
       var options = new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
       var page = client.resources(AppEnvironment.class).inAnyNamespace().list(options);
-      page.getItems().stream().filter(Finalizer::isHeld).map(ClosedApps::inWords).forEach(closed::add);
+      page.getItems().stream()
+          .filter(Finalizer::isHeld)
+          .map(ClosedApps::inWords)
+          .forEach(closed::add);
       next = page.getMetadata().getContinue();
     } while (next != null && !next.isEmpty());
     return closed;

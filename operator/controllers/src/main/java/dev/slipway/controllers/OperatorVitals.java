@@ -63,8 +63,7 @@ final class OperatorVitals implements AutoCloseable {
     var health = new Health(passes, troubles());
     pages.add(
         Pages.serve(
-            address(listening, listening.healthPort()),
-            Map.of("/healthz", () -> healthz(health))));
+            address(listening, listening.healthPort()), Map.of("/healthz", () -> healthz(health))));
     pages.add(
         Pages.serve(
             address(listening, listening.metricsPort()),
@@ -77,10 +76,7 @@ final class OperatorVitals implements AutoCloseable {
 
   void watch(OperatorLease held) {
     looks.scheduleWithFixedDelay(
-        () -> look(held),
-        0,
-        BETWEEN_LOOKS_AT_THE_LEASE.toMillis(),
-        TimeUnit.MILLISECONDS);
+        () -> look(held), 0, BETWEEN_LOOKS_AT_THE_LEASE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** From now on this operator works. */

@@ -27,8 +27,7 @@ final class PausableReconciler<P extends HasMetadata> implements Reconciler<P> {
   private final PauseNotes notes;
   private final Consumer<HasMetadata> reminder;
 
-  PausableReconciler(
-      Reconciler<P> reconciler, PauseNotes notes, Consumer<HasMetadata> reminder) {
+  PausableReconciler(Reconciler<P> reconciler, PauseNotes notes, Consumer<HasMetadata> reminder) {
     this.reconciler = reconciler;
     this.notes = notes;
     this.reminder = reminder;
@@ -70,6 +69,8 @@ final class PausableReconciler<P extends HasMetadata> implements Reconciler<P> {
   }
 
   private static boolean saysPaused(HasMetadata object) {
-    return Glance.at(object).conditions().stream().map(Condition::type).anyMatch(PauseNotes.TYPE::equals);
+    return Glance.at(object).conditions().stream()
+        .map(Condition::type)
+        .anyMatch(PauseNotes.TYPE::equals);
   }
 }

@@ -38,8 +38,7 @@ final class PauseNotes {
 
   void say(HasMetadata object) {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    var since =
-        Glance.at(object).condition(TYPE).map(Condition::lastTransitionTime).orElse(now);
+    var since = Glance.at(object).condition(TYPE).map(Condition::lastTransitionTime).orElse(now);
     var generation = object.getMetadata().getGeneration();
     var message =
         "nothing is done here while the annotation "
@@ -48,8 +47,7 @@ final class PauseNotes {
             + " on";
     write(
         object,
-        List.of(
-            new Condition(TYPE, ConditionStatus.TRUE, generation, since, REASON, message)));
+        List.of(new Condition(TYPE, ConditionStatus.TRUE, generation, since, REASON, message)));
   }
 
   void takeBack(HasMetadata object) {

@@ -103,8 +103,7 @@ class OperatorClusterIT {
   @Test
   void aNamespaceGoesThoughAWorkerIsAtWork() {
     cluster.grant(namespace);
-    createWithout(
-        new SecretBuilder().withNewMetadata().withName("crm-db").endMetadata().build());
+    createWithout(new SecretBuilder().withNewMetadata().withName("crm-db").endMetadata().build());
     Await.until(
         "a worker's pod",
         LIMIT,

@@ -96,7 +96,9 @@ record Release(KubernetesClient client, String namespace, String name) {
   Release approve() {
     await(PlanPhase.WAITING_FOR_APPROVAL);
     var preview = preview().digest();
-    patch("{\"spec\": {\"approval\": {\"preview\": \"%s\", \"by\": \"%s\"}}}".formatted(preview, me()));
+    patch(
+        "{\"spec\": {\"approval\": {\"preview\": \"%s\", \"by\": \"%s\"}}}"
+            .formatted(preview, me()));
     return this;
   }
 

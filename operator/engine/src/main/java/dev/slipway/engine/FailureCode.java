@@ -70,7 +70,9 @@ public enum FailureCode {
   OTHER_RUN_AT_WORK("OtherRunAtWork", ExitCode.ENVIRONMENT),
   /** Another environment works in the very same database. */
   DATABASE_SHARED("DatabaseShared", ExitCode.REFUSED),
-  /** The app's configuration is not what its last release left, and that may not be released over. */
+  /**
+   * The app's configuration is not what its last release left, and that may not be released over.
+   */
   DRIFTED("Drifted", ExitCode.REFUSED),
 
   DIGEST_MISMATCH("DigestMismatch", ExitCode.INTEGRITY),

@@ -49,8 +49,7 @@ record AppObservation(ObserveOrder order, Sessions sessions) {
         .map(KnownApp::new)
         .map(
             it ->
-                Configuration.read(
-                    sessions, order.database().schema(), it.preset(), it.naming()));
+                Configuration.read(sessions, order.database().schema(), it.preset(), it.naming()));
   }
 
   private Optional<DriftSeen> drift(Configuration configuration) {

@@ -56,8 +56,7 @@ record ObserveWork(ObserveOrder order) {
     var key = "probe-" + step.environmentUid();
     var failures = new TreeMap<String, EngineException>();
     probe(failures, "backups", order.backups(), key);
-    probe(
-        failures, "releases", order.releases(), "environments/" + step.environment() + "/" + key);
+    probe(failures, "releases", order.releases(), "environments/" + step.environment() + "/" + key);
     return failures;
   }
 

@@ -56,7 +56,9 @@ public final class Worker {
     try (var progress = new ProgressLines(output)) {
       var written = carryOut(readOrder(), progress);
       leave(written);
-      return FailureCode.ofReason(written.reason()).map(FailureCode::exitCode).orElse(ExitCode.DONE);
+      return FailureCode.ofReason(written.reason())
+          .map(FailureCode::exitCode)
+          .orElse(ExitCode.DONE);
     } catch (EngineException e) {
       LOG.atError().addKeyValue("reason", e.code().reason()).log(e.getMessage());
       leave(WorkReport.failed(e));

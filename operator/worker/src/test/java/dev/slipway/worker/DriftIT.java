@@ -180,7 +180,6 @@ class DriftIT {
   }
 
   private Observation observation() {
-    return bench.done(
-        bench.observe(database, ENVIRONMENT, DriftCheck.REPORT), Observation.class);
+    return bench.done(bench.observe(database, ENVIRONMENT, DriftCheck.REPORT), Observation.class);
   }
 }

@@ -58,8 +58,7 @@ class EnvironmentSightIT {
 
     var seen = observation(look("crm.prod", first.toString(), second.toString()));
 
-    assertThat(seen.settings())
-        .isEqualTo(Map.of("DB_UNDERSCORED", "true", "DB_SCHEMA", "public"));
+    assertThat(seen.settings()).isEqualTo(Map.of("DB_UNDERSCORED", "true", "DB_SCHEMA", "public"));
   }
 
   @Test

@@ -43,7 +43,10 @@ final class DriftSight {
     if (!isWatched()) {
       return null;
     }
-    return found.map(DriftSight::drift).orElseGet(() -> Optional.ofNullable(before.drift())).orElse(null);
+    return found
+        .map(DriftSight::drift)
+        .orElseGet(() -> Optional.ofNullable(before.drift()))
+        .orElse(null);
   }
 
   Condition condition() {
@@ -52,7 +55,10 @@ final class DriftSight {
     }
     return found
         .map(this::condition)
-        .or(() -> Conditions.find(before.conditions(), DRIFTED).filter(it -> !it.reason().equals("NotWatched")))
+        .or(
+            () ->
+                Conditions.find(before.conditions(), DRIFTED)
+                    .filter(it -> !it.reason().equals("NotWatched")))
         .orElseGet(
             () -> conditions.of(DRIFTED, UNKNOWN, "NotObserved", "no worker has looked yet"));
   }
@@ -84,7 +90,10 @@ final class DriftSight {
   private Condition condition(DriftSeen found) {
     if (found.baselineAt() == null) {
       return conditions.of(
-          DRIFTED, UNKNOWN, "NoBaseline", "no release has ended well here yet: the next one says what has to be");
+          DRIFTED,
+          UNKNOWN,
+          "NoBaseline",
+          "no release has ended well here yet: the next one says what has to be");
     }
     if (found.outdated()) {
       return conditions.of(

@@ -40,8 +40,8 @@ final class EnvironmentStatuses {
   private static final int LONGEST_QUEUE = 64;
   private static final AppEnvironmentStatus EMPTY =
       new AppEnvironmentStatus(
-          List.of(), null, null, null, null, null, List.of(), null, null, null, null, null, null, null,
-          List.of());
+          List.of(), null, null, null, null, null, List.of(), null, null, null, null, null, null,
+          null, List.of());
 
   private final EnvironmentView seen;
   private final StepResult pending;
@@ -256,7 +256,10 @@ final class EnvironmentStatuses {
             ByteSizes.inWords(seen.databaseBytes()),
             seen.tables());
     var app = seen.app();
-    var plugins = app == null || app.plugins() == null ? null : new PluginFacts(app.plugins(), app.pluginsDigest());
+    var plugins =
+        app == null || app.plugins() == null
+            ? null
+            : new PluginFacts(app.plugins(), app.pluginsDigest());
     return new Facts(
         app == null ? null : app.version(),
         plugins,

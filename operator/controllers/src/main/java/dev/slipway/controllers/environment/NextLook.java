@@ -14,7 +14,8 @@ record NextLook(EnvironmentView seen) {
 
   /** Not during a release: its fence would end the session, and that would look like a fault. */
   boolean isDue(Instant last) {
-    return !seen.isBusy() && (isRequested() || isOutdated(last) || !seen.now().isBefore(after(last)));
+    return !seen.isBusy()
+        && (isRequested() || isOutdated(last) || !seen.now().isBefore(after(last)));
   }
 
   boolean isRequested() {

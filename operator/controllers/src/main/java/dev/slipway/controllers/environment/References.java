@@ -3,10 +3,10 @@ package dev.slipway.controllers.environment;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
+import dev.slipway.api.environment.VariableSource;
 import dev.slipway.api.environment.Workload;
 import dev.slipway.controllers.work.AppObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import dev.slipway.api.environment.VariableSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

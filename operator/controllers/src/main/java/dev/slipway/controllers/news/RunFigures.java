@@ -54,8 +54,10 @@ record RunFigures(Map<String, String> labels, int progress, Instant since) {
 
   private static @Nullable Object progress(HasMetadata object) {
     return switch (object) {
-      case MigrationPlan plan -> Arrays.asList(plan.getStatus().step(), plan.getStatus().progress());
-      case Restore restore -> Arrays.asList(restore.getStatus().steps(), restore.getStatus().progress());
+      case MigrationPlan plan ->
+          Arrays.asList(plan.getStatus().step(), plan.getStatus().progress());
+      case Restore restore ->
+          Arrays.asList(restore.getStatus().steps(), restore.getStatus().progress());
       case Backup backup -> backup.getStatus().progress();
       default -> null;
     };

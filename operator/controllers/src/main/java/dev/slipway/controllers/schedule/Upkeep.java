@@ -59,8 +59,13 @@ public record Upkeep(
    * @param due when the next backup begins, as it was before
    */
   public Upkeep refused(String words, @Nullable Instant due) {
-    var stall = new Stall("Refused", "the Kubernetes API refuses it: " + words, SOON);
+    var stall = new Stall("ActionRefused", "the Kubernetes API refuses it: " + words, SOON);
     return new Upkeep(true, due, stall, retention, retained, List.of(), now);
+  }
+
+  /** The same where something else becomes of those that are too many. */
+  public Upkeep withRetention(StepResult other) {
+    return new Upkeep(isWanted, nextBackup, schedule, other, retained, gone, now);
   }
 
   public Optional<Condition> condition(Conditions conditions) {

@@ -22,8 +22,7 @@ public final class Health {
   public Health(Passes passes, List<Supplier<Optional<String>>> troubles) {
     this.troubles =
         Stream.concat(
-                Stream.<Supplier<Optional<String>>>of(
-                    () -> passes.stuckFor(LONGEST_PASS)),
+                Stream.<Supplier<Optional<String>>>of(() -> passes.stuckFor(LONGEST_PASS)),
                 troubles.stream())
             .toList();
   }

@@ -11,7 +11,8 @@ final class Tally {
   static final List<Double> LIMITS =
       List.of(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0);
 
-  private final List<LongAdder> within = Stream.generate(LongAdder::new).limit(LIMITS.size()).toList();
+  private final List<LongAdder> within =
+      Stream.generate(LongAdder::new).limit(LIMITS.size()).toList();
   private final LongAdder count = new LongAdder();
   private final LongAdder nanos = new LongAdder();
   private final LongAdder failures = new LongAdder();

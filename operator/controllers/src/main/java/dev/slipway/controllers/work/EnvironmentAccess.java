@@ -98,7 +98,8 @@ public final class EnvironmentAccess {
       var role = "variables-" + folders.size();
       folders.add(
           source.secret() == null
-              ? mount(new SecretMount(role, source.configMap(), SecretMount.Kind.CONFIG_MAP)).folder()
+              ? mount(new SecretMount(role, source.configMap(), SecretMount.Kind.CONFIG_MAP))
+                  .folder()
               : mount(role, source.secret()).folder());
     }
     return List.copyOf(folders);

@@ -181,7 +181,10 @@ final class JobReading {
    * alive there all the same is kept from writing by the token that its successor draws.
    */
   private Optional<JobState> silence() {
-    return pods.stream().flatMap(pod -> pod.silentSince(now).stream()).findFirst().map(this::silent);
+    return pods.stream()
+        .flatMap(pod -> pod.silentSince(now).stream())
+        .findFirst()
+        .map(this::silent);
   }
 
   private JobState silent(Instant since) {

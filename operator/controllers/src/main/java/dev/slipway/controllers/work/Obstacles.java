@@ -73,9 +73,7 @@ final class Obstacles {
   }
 
   private Optional<Obstacle> unmade() {
-    return last(FAILED_CREATE)
-        .map(Event::getMessage)
-        .map(words -> obstacle(refusal(words), words));
+    return last(FAILED_CREATE).map(Event::getMessage).map(words -> obstacle(refusal(words), words));
   }
 
   private WorkerTrouble refusal(String words) {

@@ -37,12 +37,7 @@ interface RunningJobs {
   record OfCluster(KubernetesClient client) implements RunningJobs {
     @Override
     public List<Seat> all() {
-      return client
-          .resources(AppEnvironment.class)
-          .inAnyNamespace()
-          .list()
-          .getItems()
-          .stream()
+      return client.resources(AppEnvironment.class).inAnyNamespace().list().getItems().stream()
           .map(environment -> environment.getMetadata().getNamespace())
           .distinct()
           .flatMap(this::in)

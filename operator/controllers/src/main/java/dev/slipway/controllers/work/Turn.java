@@ -19,7 +19,9 @@ public sealed interface Turn {
     /** What people are told: far back it does not change with each step of the line. */
     public String inWords() {
       return "a free worker: "
-          + (position <= EXACT ? "number " + position : "behind more than " + (position - 1) / 10 * 10)
+          + (position <= EXACT
+              ? "number " + position
+              : "behind more than " + (position - 1) / 10 * 10)
           + " in line, as at most "
           + limits.cluster()
           + " run in the cluster and "

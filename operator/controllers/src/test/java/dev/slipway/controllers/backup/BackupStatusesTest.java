@@ -64,7 +64,9 @@ class BackupStatusesTest {
   @Test
   void tellNothingOfAStoredBackupWhenItFailed() {
     var status =
-        status(List.of(new Lost("WorkerLost", "full", NOW)), new Fail("WorkerLost", "the node is full"));
+        status(
+            List.of(new Lost("WorkerLost", "full", NOW)),
+            new Fail("WorkerLost", "the node is full"));
 
     assertThat(status.phase()).isEqualTo(BackupPhase.FAILED);
     assertThat(status.location()).isNull();

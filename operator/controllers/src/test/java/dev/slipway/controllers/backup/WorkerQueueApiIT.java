@@ -72,7 +72,8 @@ class WorkerQueueApiIT {
 
     try {
       var next = bench.create(backup("next", Map.of()));
-      Await.until("its place in line", Duration.ofSeconds(20), () -> words(next).contains("in line"));
+      Await.until(
+          "its place in line", Duration.ofSeconds(20), () -> words(next).contains("in line"));
       assertThat(jobs(running)).isOne();
       bench.endWorker(uid(running), STEP, 1, Backups.DONE);
       bench.await(running, "Complete", ConditionStatus.TRUE);

@@ -145,8 +145,7 @@ final class WorkerHand {
   }
 
   private static JobCondition failure(String type) {
-    return condition(
-        type, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+    return condition(type, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
   }
 
   private static JobCondition condition(String type, String reason, String message) {

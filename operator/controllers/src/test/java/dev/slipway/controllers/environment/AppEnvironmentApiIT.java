@@ -216,8 +216,7 @@ class AppEnvironmentApiIT {
   private void ask(AppEnvironment environment, String value) {
     bench.edit(
         environment,
-        "{\"metadata\": {\"annotations\": {\"slipway.dev/observe\": \"%s\"}}}"
-            .formatted(value));
+        "{\"metadata\": {\"annotations\": {\"slipway.dev/observe\": \"%s\"}}}".formatted(value));
   }
 
   private String sizeOf(AppEnvironment environment) {

@@ -104,8 +104,7 @@ class EnvironmentStatusesTest {
   void staysStalledWhileAFailedLookIsTriedAgain() {
     var lost = attempt(1, new Lost("WorkerLost", "gone", NOW.minusSeconds(60)));
 
-    var status =
-        status(production("Report"), List.of(lost, attempt(2, new Running("a worker"))));
+    var status = status(production("Report"), List.of(lost, attempt(2, new Running("a worker"))));
 
     assertThat(condition(status, "Stalled"))
         .extracting(Condition::status, Condition::reason)

@@ -87,9 +87,7 @@ class ChangeTest {
 
     assertThat(news(before, after))
         .containsExactly(
-            warning("BucketMissing"),
-            warning("Drifted"),
-            normal("MigrationPlan", "MigrationPlan"));
+            warning("BucketMissing"), warning("Drifted"), normal("MigrationPlan", "MigrationPlan"));
     assertThat(news(after, before))
         .allSatisfy(piece -> assertThat(piece.isWarning()).isFalse())
         .hasSize(3);

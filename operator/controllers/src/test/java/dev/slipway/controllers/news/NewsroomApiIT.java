@@ -63,8 +63,7 @@ class NewsroomApiIT {
   private List<Event> events(AppEnvironment environment, String reason) {
     return bench.client().v1().events().inNamespace(bench.namespace()).list().getItems().stream()
         .filter(
-            event ->
-                environment.getMetadata().getUid().equals(event.getInvolvedObject().getUid()))
+            event -> environment.getMetadata().getUid().equals(event.getInvolvedObject().getUid()))
         .filter(event -> event.getReason().equals(reason))
         .toList();
   }

@@ -63,7 +63,8 @@ class JobReadingTest {
   void saysWhatCannotBeMounted(String reason, String words, String trouble) {
     var starting = pod("phase: Pending", "waiting: {reason: ContainerCreating}");
 
-    var state = state(job(""), List.of(starting), event("FailedScheduling", "x"), event(reason, words));
+    var state =
+        state(job(""), List.of(starting), event("FailedScheduling", "x"), event(reason, words));
 
     assertThat(obstacle(state))
         .returns(trouble, it -> it.trouble().reason())
@@ -109,7 +110,8 @@ class JobReadingTest {
         .getTemplate()
         .getSpec()
         .setSecurityContext(
-            YAML.unmarshal("runAsUser: 0", io.fabric8.kubernetes.api.model.PodSecurityContext.class));
+            YAML.unmarshal(
+                "runAsUser: 0", io.fabric8.kubernetes.api.model.PodSecurityContext.class));
 
     var state = state(job, List.of(), event("FailedCreate", "violates PodSecurity \"restricted\""));
 
@@ -225,7 +227,8 @@ class JobReadingTest {
   @ParameterizedTest
   @CsvSource({"59, false", "60, true"})
   void givesANodeThatIsNotHeardOfAMinute(long seconds, boolean lost) {
-    var silent = pod(notReadySince(NOW.minusSeconds(seconds)), "running: {startedAt: '" + MADE + "'}");
+    var silent =
+        pod(notReadySince(NOW.minusSeconds(seconds)), "running: {startedAt: '" + MADE + "'}");
 
     var state = state(silent);
 

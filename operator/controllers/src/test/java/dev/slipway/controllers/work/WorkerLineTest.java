@@ -64,7 +64,8 @@ class WorkerLineTest {
     var turn = new Turn.InLine(position, WorkerLimits.DEFAULT);
 
     assertThat(turn.inWords()).startsWith("a free worker: " + words).contains("at most 20");
-    assertThat(turn.askAgainAfter()).isBetween(java.time.Duration.ofSeconds(1), java.time.Duration.ofSeconds(30));
+    assertThat(turn.askAgainAfter())
+        .isBetween(java.time.Duration.ofSeconds(1), java.time.Duration.ofSeconds(30));
   }
 
   private static WorkerLine line(
@@ -78,7 +79,11 @@ class WorkerLineTest {
   }
 
   private static List<String> turns(WorkerLine line) {
-    return line.waiting().stream().map(Wish::job).map(line::turnOf).map(WorkerLineTest::words).toList();
+    return line.waiting().stream()
+        .map(Wish::job)
+        .map(line::turnOf)
+        .map(WorkerLineTest::words)
+        .toList();
   }
 
   private static String words(Turn turn) {

@@ -97,7 +97,8 @@ class WorkerPodTest {
             List.of(),
             "slipway:test",
             "order",
-            ofTheApp)
+            ofTheApp,
+            null)
         .template(Map.of(Labels.STEP, "BackUp"));
   }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What a release has closed stays closed, whoever else changes it. */
 class HoldPolicyApiIT {
   private static final String NAMESPACE = InstalledChart.GRANTED;
-  private static final String HPA =
-      "system:serviceaccount:kube-system:horizontal-pod-autoscaler";
+  private static final String HPA = "system:serviceaccount:kube-system:horizontal-pod-autoscaler";
   private static final String TWO = "{\"spec\": {\"replicas\": 2}}";
   private static final String NONE = "{\"spec\": {\"replicas\": 0}}";
 
@@ -115,7 +114,8 @@ class HoldPolicyApiIT {
   }
 
   private void hold() {
-    status("{\"status\": {\"busyWith\": {\"kind\": \"MigrationPlan\", \"name\": \"crm-2026-11\"}}}");
+    status(
+        "{\"status\": {\"busyWith\": {\"kind\": \"MigrationPlan\", \"name\": \"crm-2026-11\"}}}");
   }
 
   private void status(String patch) {

@@ -28,6 +28,9 @@ record Manifest(String yaml) {
   }
 
   List<HasMetadata> create(KubernetesClient client, String namespace) {
-    return client.load(new ByteArrayInputStream(yaml.getBytes(UTF_8))).inNamespace(namespace).create();
+    return client
+        .load(new ByteArrayInputStream(yaml.getBytes(UTF_8)))
+        .inNamespace(namespace)
+        .create();
   }
 }

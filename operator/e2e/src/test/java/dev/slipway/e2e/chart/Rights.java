@@ -16,8 +16,19 @@ import java.util.stream.Stream;
 record Rights(KubernetesClient client) {
   private static final List<String> VERBS =
       List.of(
-          "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection",
-          "approve", "reopen", "bind", "escalate", "impersonate");
+          "get",
+          "list",
+          "watch",
+          "create",
+          "update",
+          "patch",
+          "delete",
+          "deletecollection",
+          "approve",
+          "reopen",
+          "bind",
+          "escalate",
+          "impersonate");
   private static final List<String> GROUPS =
       List.of("system:serviceaccounts", "system:authenticated");
   private static final String SOMEBODY = "system:serviceaccount:default:default";

@@ -23,7 +23,8 @@ class RightsApiIT {
 
   @Test
   void whereItIsGrantedItMayDoWhatItsPageSays() {
-    var wanted = RightsPage.table("Everywhere").and(RightsPage.table("In a namespace that is granted"));
+    var wanted =
+        RightsPage.table("Everywhere").and(RightsPage.table("In a namespace that is granted"));
 
     assertThat(rights.ofOperator(InstalledChart.GRANTED)).isEqualTo(wanted.rights());
   }
@@ -84,6 +85,7 @@ class RightsApiIT {
 
   @Test
   void thePageSpeaksOfNoSecrets() {
-    assertThat(RightsPage.all().rights()).noneMatch(it -> Set.of("secrets").contains(it.resource()));
+    assertThat(RightsPage.all().rights())
+        .noneMatch(it -> Set.of("secrets").contains(it.resource()));
   }
 }

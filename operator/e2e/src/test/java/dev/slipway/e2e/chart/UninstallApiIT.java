@@ -41,7 +41,9 @@ class UninstallApiIT {
   void helmGoesNoFurtherWhereAnAppIsClosed() {
     var uninstalled = CompletableFuture.supplyAsync(chart::uninstall);
 
-    end(uninstalled, "{\"type\": \"Failed\", \"status\": \"True\", \"reason\": \"BackoffLimitExceeded\"}");
+    end(
+        uninstalled,
+        "{\"type\": \"Failed\", \"status\": \"True\", \"reason\": \"BackoffLimitExceeded\"}");
 
     assertThat(uninstalled.join())
         .satisfies(ended -> assertThat(ended.exitCode()).isNotZero())
@@ -49,7 +51,12 @@ class UninstallApiIT {
         .asString()
         .contains("slipway-refuses-while-an-app-is-closed");
     assertThat(
-            kube.admin().apps().deployments().inNamespace(Chart.NAMESPACE).withName("slipway").get())
+            kube.admin()
+                .apps()
+                .deployments()
+                .inNamespace(Chart.NAMESPACE)
+                .withName("slipway")
+                .get())
         .isNotNull();
   }
 

@@ -46,8 +46,7 @@ public record Configuration(AppFacts app, SortedMap<String, String> tables) {
   }
 
   /** All of it as of one moment. */
-  public static Configuration read(
-      Sessions sessions, String schema, Preset preset, Naming naming) {
+  public static Configuration read(Sessions sessions, String schema, Preset preset, Naming naming) {
     try (var snapshot =
         SchemaSnapshot.take(
             sessions,
@@ -68,8 +67,7 @@ public record Configuration(AppFacts app, SortedMap<String, String> tables) {
           tables.put(table.name(), digest(snapshot, schema, table, builtIn.get()));
         }
       }
-      return new Configuration(
-          AppFacts.read(snapshot.session(), schema, preset, naming), tables);
+      return new Configuration(AppFacts.read(snapshot.session(), schema, preset, naming), tables);
     } catch (SQLException e) {
       throw SqlFailure.of(e, sessions.login().inWords());
     }

@@ -4,14 +4,13 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
-import java.sql.Connection;
 import dev.slipway.engine.database.Transaction;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 
 /**
  * What an environment leaves in the database that it works in, so that another one notices. A copy
@@ -73,8 +72,8 @@ public final class EnvironmentMark {
    * another one does, which hears of it as well when it looks the next time. Where nothing may be
    * written nothing is said.
    */
-  public static Optional<EngineException> renew(
-      Connection session, String environment, String name) throws SQLException {
+  public static Optional<EngineException> renew(Connection session, String environment, String name)
+      throws SQLException {
     try {
       SlipwaySchema.ensure(session);
       return renewed(session, environment, name);

@@ -31,8 +31,7 @@ public record Observation(
     implements WorkResult {
   @JsonCreator
   public Observation {
-    settings =
-        settings == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    settings = settings == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(settings));
   }
 
   /** Of an app of which nothing is known. */
@@ -43,7 +42,14 @@ public record Observation(
       long databaseBytes,
       int tables) {
     this(
-        serverVersion, systemIdentifier, databaseOid, databaseBytes, tables, null, null, null,
+        serverVersion,
+        systemIdentifier,
+        databaseOid,
+        databaseBytes,
+        tables,
+        null,
+        null,
+        null,
         null);
   }
 

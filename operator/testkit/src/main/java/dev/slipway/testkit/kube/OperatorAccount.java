@@ -23,7 +23,8 @@ public final class OperatorAccount {
   private static synchronized void installOnce() {
     if (!isInstalled) {
       new Chart(KubeApi.shared())
-          .install("crds.create=false", "grant.all=true", "image.repository=slipway", "image.tag=test");
+          .install(
+              "crds.create=false", "grant.all=true", "image.repository=slipway", "image.tag=test");
       isInstalled = true;
     }
   }
