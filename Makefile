@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-down build test bench cluster-up cluster-down image fmt crds
+.PHONY: help demo demo-down build test bench bench-operator cluster-up cluster-down image fmt crds
 
 cluster := operator/e2e/cluster/cluster
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | \
-	  while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+	  while IFS='|' read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 demo: ## Show a real release from development to production, on a real cluster
 	@examples/demo/demo
@@ -21,6 +21,9 @@ test: ## Set the machine up, then run every test: unit, engine, API, cluster
 
 bench: ## Measure against PostgreSQL's own tools, for some minutes
 	@tools/bench
+
+bench-operator: ## Measure the operator with 500 environments, for some ten minutes
+	@tools/bench-operator
 
 cluster-up: ## Start a real one-node Kubernetes on this machine (needs root)
 	@$(cluster) up

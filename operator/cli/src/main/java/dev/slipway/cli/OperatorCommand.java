@@ -53,8 +53,8 @@ final class OperatorCommand implements Callable<Integer> {
       names = "--workers",
       paramLabel = "N",
       description =
-          "How many workers run at once in the whole cluster (default: $SLIPWAY_WORKERS, or 20). What"
-              + " an app is closed for never waits.",
+          "How many workers run at once in the whole cluster (default: $SLIPWAY_WORKERS, or 20)."
+              + " What an app is closed for never waits.",
       defaultValue = "${env:SLIPWAY_WORKERS:-20}")
   private int workers;
 

@@ -1,9 +1,11 @@
 package dev.slipway.worker;
 
+import dev.slipway.engine.Refusals;
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationSettings;
 import dev.slipway.engine.checkpoint.CheckpointRestore;
 import dev.slipway.engine.database.Sessions;
+import dev.slipway.engine.finding.Verdict;
 import dev.slipway.engine.ledger.Tenure;
 import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
@@ -21,13 +23,31 @@ import java.util.List;
  */
 record CheckpointRestoreWork(RestoreOrder order, ObjectStore store, ProgressSink progress) {
   WorkReport carryOut() {
+    return order.onlyAsk() ? ask() : restore();
+  }
+
+  private WorkReport ask() {
+    var sessions = new Sessions(Credentials.login(order.database()));
+    try (var scratch = TemporaryFolder.create()) {
+      var settings = settings();
+      var preview =
+          new CheckpointRestore(
+                  store, Encryption.identities(order.sourceOrBackups()), scratch.path(), progress)
+              .preview(order.location(), sessions, settings);
+      Refusals.requireNone(Verdict.of(preview.findings(), settings.accept()).standing());
+      return WorkReport.done(
+          order.location() + " can be put back", new Restored(order.location(), 0));
+    }
+  }
+
+  private WorkReport restore() {
     var sessions = new Sessions(Credentials.login(order.database()));
     var attempt = Attempts.of(order.step());
     try (var scratch = TemporaryFolder.create();
         var undo =
             new UndoFiles(order.backups(), order.step(), scratch.path(), accepted(), progress);
         var tenure = Tenure.begin(sessions::open, attempt)) {
-      var identities = Encryption.identities(order.backups());
+      var identities = Encryption.identities(order.sourceOrBackups());
       var report =
           new CheckpointRestore(store, identities, scratch.path(), progress)
               .restore(

@@ -23,6 +23,7 @@ import dev.slipway.engine.restore.BackupRestore;
 import dev.slipway.engine.restore.RestoreRequest;
 import dev.slipway.engine.restore.RestoreStatements;
 import dev.slipway.engine.restore.RestoreTerms;
+import dev.slipway.engine.restore.Silence;
 import dev.slipway.engine.store.ObjectStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,13 +37,31 @@ import java.util.Set;
  */
 record RestoreWork(RestoreOrder order, ProgressSink progress) {
   WorkReport carryOut() {
+    return order.onlyAsk() ? ask() : restore();
+  }
+
+  private WorkReport ask() {
+    var sessions = new Sessions(Credentials.login(order.database()));
+    try (var store = Credentials.store(order.sourceOrBackups())) {
+      var manifest =
+          new BackupRestore(
+                  store,
+                  PostgresClients.installed(),
+                  Encryption.identities(order.sourceOrBackups()))
+              .requirePossible(request(RestoreStatements.NONE), sessions, progress);
+      var silence = silence(manifest);
+      return WorkReport.done(order.location() + " can be restored", restored(manifest, silence));
+    }
+  }
+
+  private WorkReport restore() {
     var sessions = new Sessions(Credentials.login(order.database()));
     var attempt = Attempts.of(order.step());
-    try (var store = Credentials.store(order.backups());
+    try (var store = Credentials.store(order.sourceOrBackups());
         var tenure = Tenure.begin(sessions::open, attempt)) {
       var restore =
           new BackupRestore(
-              store, PostgresClients.installed(), Encryption.identities(order.backups()));
+              store, PostgresClients.installed(), Encryption.identities(order.sourceOrBackups()));
       var ledger = new RestoreLedger(sessions, attempt, tenure.token());
       var done = ledger.find(order.location());
       if (done.isPresent()) {
@@ -56,8 +75,9 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
   private Restored restore(
       BackupRestore restore, ObjectStore store, Sessions sessions, RestoreLedger ledger) {
     var manifest = new BackupReader(store).read(order.location());
-    var restored = new Restored(order.location(), rows(manifest));
-    var request = request(ledger.statements(restored, manifest.database().file()));
+    var silence = silence(manifest);
+    var restored = restored(manifest, silence);
+    var request = request(silence.with(ledger.statements(restored, manifest.database().file())));
     try {
       restore.restore(request, sessions, progress);
     } catch (EngineException e) {
@@ -67,6 +87,14 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
       settle(restore, request, ledger, e);
     }
     return restored;
+  }
+
+  private Silence silence(BackupManifest manifest) {
+    return order.silenced() ? Silence.of(app(), manifest.database()) : Silence.NONE;
+  }
+
+  private Restored restored(BackupManifest manifest, Silence silence) {
+    return new Restored(order.location(), rows(manifest), manifest.app().version(), silence.what());
   }
 
   /** COMMIT was said and not answered: the ledger knows whether it was heard. */
@@ -97,18 +125,24 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
     if (order.accept() != null) {
       accept.addAll(Acceptances.of(order.accept()));
     }
-    if (isFenced()) {
-      accept.add(
-          new Acceptance(
-              RestoreTerms.sessionsOf(order.database().database()),
-              "the fence keeps them from writing"));
+    if (order.onlyAsk()) {
+      accept.add(sessions("the app is closed later"));
+    } else if (isFenced()) {
+      accept.add(sessions("the fence keeps them from writing"));
     }
-    var terms = RestoreTerms.PLAIN.withAccept(accept);
+    return RestoreTerms.PLAIN.withAccept(accept).withIntoEmpty(order.independent()).withApp(app());
+  }
+
+  private Acceptance sessions(String reason) {
+    return new Acceptance(RestoreTerms.sessionsOf(order.database().database()), reason);
+  }
+
+  private BackedUpApp app() {
     if (order.app() == null) {
-      return terms;
+      return BackedUpApp.UNKNOWN;
     }
     var known = new KnownApp(order.app());
-    return terms.withApp(new BackedUpApp(known.preset(), known.naming()));
+    return new BackedUpApp(known.preset(), known.naming());
   }
 
   private boolean isFenced() {

@@ -103,7 +103,8 @@ public final class Worker {
 
   /** A checkpoint is put back in another way than a backup. */
   private static WorkReport restore(RestoreOrder order, ProgressSink progress) {
-    try (var store = Credentials.store(order.backups())) {
+    try (var store = Credentials.store(order.sourceOrBackups())) {
+      new RestoreOrigin(order, store).require();
       if (CheckpointRestore.isOne(store, order.location())) {
         return new CheckpointRestoreWork(order, store, progress).carryOut();
       }

@@ -218,7 +218,8 @@ public final class WorkerBench {
         backups(),
         id,
         "a test",
-        List.of(storage));
+        List.of(storage),
+        knowledge);
   }
 
   public WorkOrder apply(Database target, String file) {
@@ -260,14 +261,16 @@ public final class WorkerBench {
         WorkOrder.FORMAT_VERSION, step("Check"), access(database), health, http, sql);
   }
 
-  public WorkOrder restore(Database database, String location, StorageMount... storage) {
+  public RestoreOrder restore(Database database, String location, StorageMount... storage) {
     return new RestoreOrder(
         WorkOrder.FORMAT_VERSION,
         step("Restore"),
         access(database),
         backups(),
         location,
-        List.of(storage));
+        List.of(storage),
+        knowledge,
+        accepted);
   }
 
   /** What the policy of the environment does not keep. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** How far a restore is, what it waits for, and what came of it. */
 public record RestoreStatus(
     @Items(max = 32, keys = "type")
-        @JsonPropertyDescription("Ready, Reconciling, Stalled, Complete, Failed.")
+        @JsonPropertyDescription("Ready, Reconciling, Stalled, Complete, Failed, Switched.")
         List<Condition> conditions,
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,

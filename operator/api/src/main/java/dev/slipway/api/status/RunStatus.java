@@ -1,5 +1,8 @@
 package dev.slipway.api.status;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.api.schema.Line;
 import dev.slipway.api.schema.Word;
@@ -8,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that has ended. */
 public record RunStatus(
-    @Required @JsonPropertyDescription("The run's nonce; empty for the first.") @Word String nonce,
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Required
+        @JsonPropertyDescription("The run's nonce; empty for the first.")
+        @Word
+        String nonce,
     @Required @JsonPropertyDescription("How it ended: the last phase.") @Word String outcome,
-    @JsonPropertyDescription("Where its record is.") @Nullable @Line String record) {}
+    @JsonPropertyDescription("Where its record is.") @Nullable @Line String record) {
+  public RunStatus {
+    nonce = requireNonNullElse(nonce, "");
+  }
+}

@@ -6,6 +6,7 @@ import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.step.WorkerStep;
 import dev.slipway.controllers.work.EnvironmentAccess;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Lost;
@@ -49,7 +50,9 @@ final class ObserveDatabase implements EnvironmentStep {
 
   private static StepResult after(JobAttempt last, EnvironmentView seen) {
     return switch (last.state()) {
-      case Running running -> new Wait(running.on(), POLL);
+      case Running running ->
+          WorkerStep.behind(running.obstacle(), seen.now())
+              .orElseGet(() -> new Wait(running.on(), POLL));
       case Reported(var report, var at) when report.outcome() == Outcome.DONE ->
           observed(report, at, seen);
       case Reported(var report, var at) ->

@@ -26,10 +26,30 @@ public enum Reason {
   MIGRATION_PLAN("MigrationPlan", Turn.NOBODY, "A release holds the app closed."),
   RESTORE("Restore", Turn.NOBODY, "A restore holds the app closed."),
 
+  DELETING("Deleting", Turn.NOBODY, "What is stored goes, and the object after it."),
+  SWITCHED("Switched", Turn.NOBODY, "The Service leads to the restored app."),
+  SWITCHED_BACK("SwitchedBack", Turn.NOBODY, "The Service leads to where it did before."),
+  AS_RELEASED("AsReleased", Turn.NOBODY, "Configuration is what the last release or restore left."),
+  CONFIGURATION_CHANGED(
+      "ConfigurationChanged",
+      Turn.YOU,
+      "Configuration was changed here since the last release: see `driftPolicy`."),
+  NO_BASELINE(
+      "NoBaseline", Turn.NOBODY, "Nothing was released here yet that drift could be told against."),
+  BASELINE_OUTDATED(
+      "BaselineOutdated",
+      Turn.NOBODY,
+      "What counts as configuration is told otherwise since the baseline was taken. The next release takes another."),
+  NOT_OBSERVED("NotObserved", Turn.NOBODY, "No worker has looked yet."),
+  NOT_WATCHED("NotWatched", Turn.NOBODY, "Nobody wants to know, or nothing tells what it is."),
+  REPLICAS_NOT_READY(
+      "ReplicasNotReady", Turn.TIME, "Not all replicas that are wanted of the app are ready."),
+
   ABORTED("Aborted", Turn.NOBODY, "The run was aborted, as asked."),
   RECONCILE_DISABLED(
       "ReconcileDisabled",
       Turn.YOU,
+<<<<<<< HEAD
       "The annotation `slipway.dev/reconcile` says `disabled`: nothing is done here until it is"
           + " taken away."),
   NOT_SUPPORTED_YET(
@@ -37,6 +57,13 @@ public enum Reason {
       Turn.YOU,
       "The spec asks for something that this version does not do. Take the field away, or use a"
           + " version that does."),
+=======
+      "The annotation `slipway.dev/reconcile` says `disabled`: nothing is done here until it is taken away."),
+  NOT_SUPPORTED_YET(
+      "NotSupportedYet",
+      Turn.YOU,
+      "The spec asks for something that this version does not do. Take the field away, or use a version that does."),
+>>>>>>> c8
   NOT_CONSENTED(
       "NotConsented",
       Turn.YOU,
@@ -79,7 +106,12 @@ public enum Reason {
       "The Backup was made of another environment than the one that it is to be restored in."),
   BACKUP_UNSUITABLE(
       "BackupUnsuitable", Turn.YOU, "The Backup does not hold what the restore needs."),
+<<<<<<< HEAD
   BACKUP_FAILED("BackupFailed", Turn.YOU, "The Backup failed; its own status says why."),
+=======
+  BACKUP_FAILED(
+      "BackupFailed", Turn.YOU, "The backup before the release failed; its own status says why."),
+>>>>>>> c8
   BACKUP_STALLED(
       "BackupStalled",
       Turn.YOU,
@@ -91,6 +123,7 @@ public enum Reason {
   DATA_LOSS_NOT_ACCEPTED(
       "DataLossNotAccepted",
       Turn.YOU,
+<<<<<<< HEAD
       "The environment took writes after the backup: `acceptDataLossSince` has to say that they may"
           + " go."),
   BACKUP_IN_USE(
@@ -127,6 +160,32 @@ public enum Reason {
       "ClaimsOnSeveralNodes",
       Turn.YOU,
       "Claims that one node each may mount are on several nodes."),
+=======
+      "The environment took writes after the backup: `acceptDataLossSince` has to say that they may go."),
+  BACKUP_IN_USE(
+      "BackupInUse",
+      Turn.NOBODY,
+      "A release or restore needs what the Backup holds: it goes once that has ended."),
+  BACKUP_NOT_IN_STORE(
+      "BackupNotInStore",
+      Turn.YOU,
+      "What is to be adopted is not in the store of the environment that the Backup names."),
+  SCOPE_DIFFERS(
+      "ScopeDiffers", Turn.YOU, "What was adopted is of another scope than the spec says."),
+  SCRATCH_MISSING(
+      "ScratchMissing", Turn.YOU, "`verify: Scratch` needs `backups.scratch` of the environment."),
+  SCHEDULE_NEVER_DUE(
+      "ScheduleNeverDue",
+      Turn.YOU,
+      "There is no day as the schedule says, such as a 31st of June."),
+  TIME_ZONE_UNKNOWN("TimeZoneUnknown", Turn.YOU, "There is no time zone of this name."),
+  KEY_MATERIAL_IN_CLEAR(
+      "KeyMaterialInClear",
+      Turn.YOU,
+      "The backup holds keys of the app and is not encrypted: see `stores.backups.encryption`."),
+  SWITCH_BY_HAND(
+      "SwitchByHand", Turn.YOU, "Traffic cannot be switched for you; the message says the steps."),
+>>>>>>> c8
   CLAIM_NOT_READABLE(
       "ClaimNotReadable",
       Turn.YOU,
@@ -157,16 +216,54 @@ public enum Reason {
       "A person opened the app with what was applied in place, and it is not validated."),
   UNKNOWN("Unknown", Turn.YOU_LOOK, "Why it ended is lost; the log of the operator may tell."),
 
+<<<<<<< HEAD
   WORKER_CANNOT_START(
       "WorkerCannotStart",
       Turn.YOU,
       "The worker's pod waits for something; the message names it. It goes on by itself once that"
           + " is there."),
+=======
+  WORKER_FAILED(
+      "WorkerFailed", Turn.TIME, "The worker ended without a report; its log may tell why."),
+  WORKER_EVICTED("WorkerEvicted", Turn.TIME, "The worker's pod was evicted from its node."),
+>>>>>>> c8
   WORKER_OUT_OF_MEMORY(
       "WorkerOutOfMemory",
       Turn.YOU,
       "The worker was killed for want of memory: raise `worker.resources`."),
+<<<<<<< HEAD
   WORKER_LOST("WorkerLost", Turn.TIME, "The worker ended without a word."),
+=======
+  WORKER_DEADLINE_EXCEEDED(
+      "WorkerDeadlineExceeded", Turn.TIME, "The worker did not end before its Job's deadline."),
+  WORKER_DELETED("WorkerDeleted", Turn.TIME, "Somebody has deleted the worker's pod or its Job."),
+  REPORT_LOST("ReportLost", Turn.TIME, "The worker ended, and its pod is gone with its report."),
+  NODE_LOST("NodeLost", Turn.TIME, "The node of the worker says nothing any more."),
+  IMAGE_UNAVAILABLE(
+      "ImageUnavailable",
+      Turn.YOU,
+      "The worker's image cannot be had. It goes on by itself once it can."),
+  UNSCHEDULABLE(
+      "Unschedulable",
+      Turn.YOU,
+      "No node takes the worker; the message has the scheduler's words. It goes on by itself."),
+  QUOTA_EXCEEDED("QuotaExceeded", Turn.YOU, "The namespace's quota leaves no room for the worker."),
+  ADMISSION_DENIED("AdmissionDenied", Turn.YOU, "An admission policy does not let the worker in."),
+  SECRET_MISSING(
+      "SecretMissing",
+      Turn.YOU,
+      "The worker waits for a Secret; the message names it. It goes on by itself once it is there."),
+  CONFIG_MAP_MISSING("ConfigMapMissing", Turn.YOU, "The worker waits for a ConfigMap."),
+  CLAIM_MISSING("ClaimMissing", Turn.YOU, "The worker waits for a claim that is not there."),
+  CLAIM_NOT_MOUNTABLE(
+      "ClaimNotMountable",
+      Turn.YOU,
+      "The claim cannot be mounted where the worker is, most often since another node has it."),
+  WORKER_CANNOT_START(
+      "WorkerCannotStart",
+      Turn.YOU,
+      "The worker's pod waits for something; the message names it. It goes on by itself once that is there."),
+>>>>>>> c8
   BACKOFF_LIMIT_EXCEEDED(
       "BackoffLimitExceeded", Turn.TIME, "The worker's pod ended, and nobody saw how."),
   RETRYING("Retrying", Turn.TIME, "The Kubernetes API does not do as asked."),
@@ -179,8 +276,12 @@ public enum Reason {
       FailureCode.DATABASE_UNREACHABLE, "Nobody answers at the database's address."),
   CREDENTIALS_REJECTED(
       FailureCode.CREDENTIALS_REJECTED,
+<<<<<<< HEAD
       "The database does not take user name and password. A changed Secret is used at the next"
           + " try."),
+=======
+      "The database does not take user name and password. A changed Secret is used at the next try."),
+>>>>>>> c8
   CONNECTION_LOST(FailureCode.CONNECTION_LOST, "The connection to the database broke."),
   LOCK_TIMEOUT(FailureCode.LOCK_TIMEOUT, "Another session holds a lock on a table for too long."),
   OUT_OF_SPACE(FailureCode.OUT_OF_SPACE, "A disk is full."),
@@ -242,6 +343,14 @@ public enum Reason {
   DATABASE_SHARED(
       FailureCode.DATABASE_SHARED,
       "Another environment works in the very same database and schema."),
+<<<<<<< HEAD
+=======
+  DRIFTED(
+      FailureCode.DRIFTED,
+      "Configuration was changed here since the last release, and `driftPolicy` is Block."),
+  BACKUP_HELD(
+      FailureCode.BACKUP_HELD, "The store holds the backup, by a lock or a legal hold: it stays."),
+>>>>>>> c8
   DIGEST_MISMATCH(FailureCode.DIGEST_MISMATCH, "A file's content is not what its name says."),
   FILE_DAMAGED(FailureCode.FILE_DAMAGED, "A migration file cannot be read to its end."),
   BACKUP_DAMAGED(FailureCode.BACKUP_DAMAGED, "A backup's bytes are not those that were written."),
@@ -251,11 +360,14 @@ public enum Reason {
       "It is encrypted, and no identity is given: see `encryption.identitySecret`."),
   IDENTITY_WRONG(
       FailureCode.IDENTITY_WRONG, "It is encrypted to others than those whose identity is given."),
+<<<<<<< HEAD
   BACKUP_HELD(
       "BackupHeld",
       Turn.YOU,
       "The store keeps the backup (object lock, legal hold), or somebody has pinned it there. It"
           + " goes once that has ended; or set `deletionPolicy: Retain`."),
+=======
+>>>>>>> c8
   ENCRYPTION_REQUIRED(
       FailureCode.ENCRYPTION_REQUIRED,
       "The environment requires encryption, and names no recipients."),

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A restore that cannot go on by itself, and what a person answers. */
 record Attention(RestoreView seen) {
+  static final String REOPENED = "ReopenedUnvalidated";
+
   static final String WHAT_TO_DO =
-      "the app is closed: set spec.resolve to Retry, or to Reopen as it is, with a new nonce";
+      "the app is closed, since its data may have been replaced and is not validated: set spec.resolve"
+          + " to Retry, or to Reopen as it is, with a new nonce";
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -50,7 +53,7 @@ record Attention(RestoreView seen) {
     return new Decision(
         REOPENING,
         null,
-        new Fail("ReopenedUnvalidated", why + ", and what was restored is not validated"),
+        new Fail(REOPENED, why + ", and what was restored is not validated"),
         seen.journal(),
         nonce);
   }

@@ -23,6 +23,8 @@ final class CheckHealth implements RestoreStep {
             Persistence.DECIDED,
             DEADLINE,
             (step, access) ->
-                new AppChecks(seen.target(), seen.recorded(), access).order(step, checks));
+                new AppChecks(seen.target(), seen.recorded(), access)
+                    .order(step, checks)
+                    .withVersion(access.app(), seen.appVersion()));
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import dev.slipway.api.check.Check;
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Fence;
-import dev.slipway.api.restore.RestoreMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,22 +21,10 @@ final class NotYet {
   /** The fields that are set, in words. */
   static List<String> of(RestoreView seen) {
     var notYet = new NotYet();
-    notYet.restore(seen);
     notYet.target(seen.target().getSpec());
     notYet.checks(
         requireNonNullElse(seen.spec().validation(), List.<Check>of()), seen.target().getSpec());
     return List.copyOf(notYet.fields);
-  }
-
-  private void restore(RestoreView seen) {
-    var spec = seen.spec();
-    var namespace = spec.backup().namespace();
-    add("mode Independent", spec.mode() == RestoreMode.INDEPENDENT);
-    add("backup.location", spec.backup().location() != null);
-    add("backup.namespace", namespace != null && !namespace.equals(seen.namespace()));
-    add("switchTraffic", spec.switchTraffic() != null);
-    add("allowOutgoingEffects", spec.allowOutgoingEffects());
-    add("runNonce", spec.runNonce() != null && !spec.runNonce().isEmpty());
   }
 
   private void target(AppEnvironmentSpec target) {

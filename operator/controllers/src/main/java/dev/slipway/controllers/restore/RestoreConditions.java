@@ -9,6 +9,7 @@ import static dev.slipway.api.status.ConditionStatus.TRUE;
 import dev.slipway.api.status.Condition;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Readiness;
+import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.Stall;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class RestoreConditions {
   private static final String COMPLETED = "Complete";
   private static final String FAILURE = "Failed";
+  private static final String RESTORED = "restored, validated and open";
 
   private final RestoreView seen;
   private final Decision decision;
@@ -37,10 +39,26 @@ final class RestoreConditions {
     var failure = failure();
     var all = new ArrayList<>(readiness(failure).conditions(conditions));
     failure.ifPresent(all::add);
-    if (decision.phase() == COMPLETE) {
-      all.add(conditions.of(COMPLETED, TRUE, "Restored", "restored, validated and open"));
+    if (Traffic.isAfterTheEnd(decision.phase())) {
+      all.add(conditions.of(COMPLETED, TRUE, "Restored", RESTORED));
     }
+    traffic().ifPresent(all::add);
     return all;
+  }
+
+  private Optional<Condition> traffic() {
+    var wish = seen.spec().switchTraffic();
+    var isSettled = Traffic.isWanted(seen.restore()) && decision.result() instanceof Done;
+    if (wish == null || !isSettled) {
+      return Conditions.find(seen.status().conditions(), Traffic.SWITCHED);
+    }
+    var words = decision.result().inWords();
+    return switch (wish.when()) {
+      case AFTER_VALIDATION ->
+          Optional.of(conditions.of(Traffic.SWITCHED, TRUE, "Switched", words));
+      case BACK -> Optional.of(conditions.of(Traffic.SWITCHED, FALSE, "SwitchedBack", words));
+      case NEVER -> Conditions.find(seen.status().conditions(), Traffic.SWITCHED);
+    };
   }
 
   private Optional<Condition> failure() {
@@ -60,15 +78,19 @@ final class RestoreConditions {
 
   private Readiness readiness(Optional<Condition> failure) {
     return switch (decision.phase()) {
-      case COMPLETE ->
-          new Readiness(TRUE, FALSE, FALSE, "Restored", "restored, validated and open");
-      case FAILED -> stalled(failure, "the app is open");
+      case COMPLETE -> new Readiness(TRUE, FALSE, FALSE, "Restored", RESTORED);
+      case FAILED -> stalled(failure, whatIsLeft(failure));
       case NEEDS_ATTENTION -> stalled(failure, Attention.WHAT_TO_DO);
       default ->
           decision.result() instanceof Stall stall
               ? Readiness.of(stall)
               : Readiness.progressing(decision.result().inWords());
     };
+  }
+
+  private String whatIsLeft(Optional<Condition> failure) {
+    var isReopened = failure.map(Condition::reason).filter(Attention.REOPENED::equals).isPresent();
+    return new WhatIsLeft(seen.spec(), decision.journal(), isReopened).inWords();
   }
 
   private static Readiness stalled(Optional<Condition> failure, String now) {

@@ -1,16 +1,11 @@
 package dev.slipway.controllers.restore;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
-import dev.slipway.controllers.work.ClaimMount;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.FailureCode;
-import dev.slipway.engine.order.RestoreOrder;
-import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Duration;
 import java.util.Set;
@@ -25,20 +20,9 @@ final class RestoreData implements RestoreStep {
 
   @Override
   public StepResult evaluate(RestoreView seen) {
-    var backup = requireNonNull(seen.backup(), "the backup was found");
     var claims = RestoredClaims.of(seen);
     return new RestoreWorker(seen, STEP, claims)
-        .carryOut(
-            Persistence.UNDAUNTED,
-            DEADLINE,
-            (step, access) ->
-                new RestoreOrder(
-                    WorkOrder.FORMAT_VERSION,
-                    step,
-                    access.database(),
-                    access.readableBackups(),
-                    requireNonNull(backup.getStatus().location(), "the backup is complete"),
-                    claims.mounts().stream().map(ClaimMount::mount).toList()));
+        .carryOut(Persistence.UNDAUNTED, DEADLINE, new BringBack(seen, claims)::order);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.slipway.controllers.restore;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.restore.Restore;
@@ -7,7 +9,6 @@ import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.work.JobAttempts;
-import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,7 +37,7 @@ final class RestoreObserver {
     var target = find(AppEnvironment.class, namespace, restore.getSpec().target());
     try {
       var app = target == null ? null : apps.observe(target);
-      return view(restore, null, app, jobs.attempts(namespace, RunId.of(restore)));
+      return view(restore, null, app, jobs.attempts(namespace, Runs.idOf(restore)));
     } catch (KubernetesClientException e) {
       var forbidden = MissingRights.of(e).orElseThrow(() -> e);
       return view(restore, forbidden, null, JobAttempts.NONE);
@@ -46,12 +47,18 @@ final class RestoreObserver {
   private RestoreView view(
       Restore restore, @Nullable String forbidden, @Nullable App app, JobAttempts attempts) {
     var namespace = restore.getMetadata().getNamespace();
+    var source = restore.getSpec().backup();
+    var backupNamespace = requireNonNullElse(source.namespace(), namespace);
+    var backup = find(Backup.class, backupNamespace, source.name());
     return new RestoreView(
         restore,
         forbidden,
         app,
         attempts,
-        find(Backup.class, namespace, restore.getSpec().backup().name()),
+        backup,
+        backup == null
+            ? null
+            : find(AppEnvironment.class, backupNamespace, backup.getSpec().environment()),
         find(Backup.class, namespace, SafetyBackup.nameFor(restore)),
         operatorImage,
         clock.instant());

@@ -29,6 +29,9 @@ final class RestorePlanner {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   Decision next(RestoreView seen) {
+    if (Traffic.isWanted(seen.restore())) {
+      return Traffic.next(seen, TARGET);
+    }
     if (Ending.isReached(seen.phase())) {
       return new Decision(seen.phase(), null, new Done("it has ended"), seen.journal());
     }

@@ -2,6 +2,7 @@ package dev.slipway.controllers.restore;
 
 import dev.slipway.api.restore.Restore;
 import dev.slipway.controllers.step.Carrier;
+import dev.slipway.controllers.step.Finalizer;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.Turns;
@@ -14,6 +15,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(name = "restore", triggerReconcilerOnAllEvents = true)
 public final class RestoreReconciler implements Reconciler<Restore> {
   private static final Logger LOG = LoggerFactory.getLogger(RestoreReconciler.class);
+  private static final Duration LATER = Duration.ofHours(1);
 
   private final RestoreObserver observer;
   private final RestorePlanner planner = new RestorePlanner();
@@ -49,7 +52,9 @@ public final class RestoreReconciler implements Reconciler<Restore> {
     if (context.isPrimaryResourceDeleted()) {
       return UpdateControl.noUpdate();
     }
-    if (hasEnded(restore)) {
+    if (Runs.isWantedAgain(restore)) {
+      restore.setStatus(Runs.anew(restore));
+    } else if (hasEnded(restore) && (Finalizer.isHeld(restore) || !Traffic.isWanted(restore))) {
       return carrier.letGo(restore);
     }
     var seen = observer.observe(restore);
@@ -83,7 +88,7 @@ public final class RestoreReconciler implements Reconciler<Restore> {
   /** Nobody waits for others whose app is closed, or about to be. */
   private Decision inTurn(Decision wanted, RestoreView seen) {
     var result = turns.of(wanted.result(), seen.journal().hasBegun(RecordState.STEP));
-    return result == wanted.result() ? wanted : wanted.inLine(result, seen);
+    return result.equals(wanted.result()) ? wanted : wanted.inLine(result, seen);
   }
 
   private static boolean hasEnded(Restore restore) {
@@ -93,7 +98,10 @@ public final class RestoreReconciler implements Reconciler<Restore> {
 
   private static UpdateControl<Restore> report(RestoreView seen, Decision decision) {
     var status = new RestoreStatuses(seen, decision).status();
-    var recheck = Rhythm.after(decision.result());
+    var recheck =
+        Ending.isReached(decision.phase()) && !Finalizer.isHeld(seen.restore())
+            ? LATER
+            : Rhythm.after(decision.result());
     if (status.equals(seen.restore().getStatus())) {
       return UpdateControl.<Restore>noUpdate().rescheduleAfter(recheck);
     }

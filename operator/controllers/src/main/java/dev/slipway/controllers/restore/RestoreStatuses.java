@@ -7,6 +7,7 @@ import dev.slipway.api.restore.RestoreStatus;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.Progress;
 import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.api.status.RunStatus;
 import dev.slipway.controllers.quiesce.Recording;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.JobAttempt;
@@ -41,11 +42,11 @@ final class RestoreStatuses {
         progress(),
         quiesce(),
         effective(),
-        before.runs(),
+        runs(),
         safetyBackup(),
         rows(),
         requireNonNullElse(before.startedAt(), now()),
-        Ending.isReached(decision.phase()) ? now() : null,
+        finishedAt(),
         decision.result().inWords(),
         before.record(),
         decision.answered() == null ? before.resolvedNonce() : decision.answered());
@@ -94,11 +95,29 @@ final class RestoreStatuses {
   }
 
   private EffectiveRestore effective() {
+    var nonce = Runs.nonceOf(seen.restore());
     return new EffectiveRestore(
         seen.isBackedUpBefore()
             ? dev.slipway.api.restore.SafetyBackup.REQUIRED
             : dev.slipway.api.restore.SafetyBackup.SKIP,
-        seen.workerImage());
+        seen.workerImage(),
+        nonce.isEmpty() ? null : nonce,
+        seen.appVersion());
+  }
+
+  private @Nullable Instant finishedAt() {
+    return isTheEnd() ? now() : before.finishedAt();
+  }
+
+  private List<RunStatus> runs() {
+    return isTheEnd()
+        ? Runs.with(before.runs(), Runs.nonceOf(seen.restore()), decision.phase(), null)
+        : before.runs();
+  }
+
+  /** What follows it, such as a switch of traffic, is no other end. */
+  private boolean isTheEnd() {
+    return before.finishedAt() == null && Ending.isReached(decision.phase());
   }
 
   private @Nullable String safetyBackup() {

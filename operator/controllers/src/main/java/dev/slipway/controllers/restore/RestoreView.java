@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.Stage;
 import dev.slipway.api.restore.Restore;
+import dev.slipway.api.restore.RestoreMode;
 import dev.slipway.api.restore.RestorePhase;
 import dev.slipway.api.restore.RestoreSpec;
 import dev.slipway.api.restore.RestoreStatus;
@@ -15,6 +17,7 @@ import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.RunId;
+import dev.slipway.engine.order.Restored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forbidden what the API server would not let the operator see, in its words
  * @param app the target's parts; absent where there is no target
- * @param backup what is restored
+ * @param backup what is restored; absent as well where it is named by its place in a store
+ * @param origin the environment that the backup is of, where it is known
  * @param safetyBackup of the target as it was before
  */
 record RestoreView(
@@ -34,6 +38,7 @@ record RestoreView(
     @Nullable App app,
     JobAttempts attempts,
     @Nullable Backup backup,
+    @Nullable AppEnvironment origin,
     @Nullable Backup safetyBackup,
     String operatorImage,
     Instant now) {
@@ -63,7 +68,7 @@ record RestoreView(
   }
 
   RunId run() {
-    return RunId.of(restore);
+    return Runs.idOf(restore);
   }
 
   RestorePhase phase() {
@@ -85,7 +90,26 @@ record RestoreView(
 
   /** Only for steps that come after it was recorded what the app was like. */
   QuiesceRecord recorded() {
-    return requireNonNull(status().quiesce(), "the app's state was recorded");
+    var recorded = requireNonNull(status().quiesce(), "the app's state was recorded");
+    return isIndependent() && journal().isDone(RestoreData.STEP)
+        ? Awakening.of(recorded)
+        : recorded;
+  }
+
+  boolean isIndependent() {
+    return spec().mode() == RestoreMode.INDEPENDENT;
+  }
+
+  String backupNamespace() {
+    return requireNonNullElse(spec().backup().namespace(), namespace());
+  }
+
+  /** Whether a copy of production goes to where nobody expects that it writes to customers. */
+  boolean isSilenced() {
+    return isIndependent()
+        && !spec().allowOutgoingEffects()
+        && target().getSpec().stage() != Stage.PRODUCTION
+        && (origin == null || origin.getSpec().stage() == Stage.PRODUCTION);
   }
 
   /** The image that this run began with. */
@@ -97,7 +121,17 @@ record RestoreView(
   }
 
   boolean isBackedUpBefore() {
-    return spec().safetyBackup() != dev.slipway.api.restore.SafetyBackup.SKIP;
+    var wish = spec().safetyBackup();
+    return wish == null ? !isIndependent() : wish == dev.slipway.api.restore.SafetyBackup.REQUIRED;
+  }
+
+  /** Of the app in the backup, as far as it tells. */
+  @Nullable String appVersion() {
+    var effective = status().effective();
+    return attempts
+        .result(CheckBackup.STEP, Restored.class)
+        .map(Restored::appVersion)
+        .orElse(effective == null ? null : effective.appVersion());
   }
 
   Duration sinceBeginOf(String step) {

@@ -18,6 +18,7 @@ enum Route {
       in(PREFLIGHT, new FindTarget()),
       in(PREFLIGHT, new FindBackup()),
       in(PREFLIGHT, new AcceptDataLoss()),
+      in(PREFLIGHT, new CheckBackup()),
       in(PREFLIGHT, new LockEnvironment()),
       in(QUIESCING, new RecordState()),
       in(QUIESCING, new CloseServices()),

@@ -7,18 +7,19 @@ import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
-import dev.slipway.controllers.work.RunId;
 
 /** A gate: what is replaced can be brought back in turn. */
 final class SafetyBackup implements RestoreStep {
   static final String STEP = "SafetyBackup";
 
+  private static final int UID = 36;
   private static final String FAILED = "SafetyBackupFailed";
 
   @Override
   public StepResult evaluate(RestoreView seen) {
     if (!seen.isBackedUpBefore()) {
-      return new NotNeeded("spec.safetyBackup is Skip");
+      return new NotNeeded(
+          seen.isIndependent() ? "there is nothing to keep" : "spec.safetyBackup is Skip");
     }
     var own = own(seen.restore());
     var backup = seen.safetyBackup();
@@ -40,7 +41,12 @@ final class SafetyBackup implements RestoreStep {
   }
 
   private static OwnBackup own(Restore restore) {
-    var run = RunId.of(restore);
-    return new OwnBackup(restore, run, "-safety-" + run.value().substring(0, 4), "Safety");
+    var run = Runs.idOf(restore);
+    return new OwnBackup(restore, run, "-safety-" + digits(run.value()), "Safety");
+  }
+
+  /** The first few of the uid, and those of the nonce where there is one. */
+  private static String digits(String run) {
+    return run.substring(0, 4) + (run.length() > UID ? run.substring(UID) : "");
   }
 }

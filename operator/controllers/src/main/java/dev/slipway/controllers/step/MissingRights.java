@@ -6,10 +6,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The operator may work only in namespaces that somebody granted to it. */
 public final class MissingRights {
   private static final Duration RECHECK = Duration.ofMinutes(1);
+  private static final Pattern NAMESPACE = Pattern.compile("in the namespace \"([^\"]+)\"");
 
   private MissingRights() {}
 
@@ -31,13 +33,17 @@ public final class MissingRights {
   }
 
   /**
+   * The namespace is the one that the API server speaks of: a release may build in another.
+   *
+   * @param own namespace of the object at work
    * @param words of the API server
    */
-  public static StepResult stall(String namespace, String words) {
+  public static StepResult stall(String own, String words) {
+    var named = NAMESPACE.matcher(words);
     return new StepResult.Stall(
         "NotGranted",
         "the operator may not work in namespace "
-            + namespace
+            + (named.find() ? named.group(1) : own)
             + ": add it to grant.namespaces of the chart's values ("
             + words
             + ")",

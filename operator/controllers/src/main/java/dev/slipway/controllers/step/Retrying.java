@@ -4,16 +4,19 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.engine.FailureCode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -49,6 +52,13 @@ public final class Retrying {
       List<Condition> before, long generation, Exception failure, Instant now) {
     var conditions = new Conditions(before, generation, now);
     var all = new ArrayList<>(before);
+    var refusal = refusal(failure);
+    if (refusal.isPresent()) {
+      var stalled = Readiness.of(refusal.get()).conditions(conditions);
+      all.removeIf(it -> stalled.stream().anyMatch(other -> other.type().equals(it.type())));
+      all.addAll(stalled);
+      return List.copyOf(all);
+    }
     var reconciling =
         conditions.of(RECONCILING, ConditionStatus.TRUE, reason(failure), message(failure));
     all.removeIf(condition -> condition.type().equals(RECONCILING));
@@ -57,6 +67,13 @@ public final class Retrying {
       all.add(conditions.of(READY, ConditionStatus.UNKNOWN, reason(failure), message(failure)));
     }
     return List.copyOf(all);
+  }
+
+  /** It is tried again all the same, since nobody tells when it is mended. */
+  private static Optional<StepResult> refusal(Exception failure) {
+    return failure instanceof KubernetesClientException e
+        ? Refusal.of(e).map(it -> new Stall(it.reason(), it.message(), Duration.ZERO))
+        : Optional.empty();
   }
 
   /** Somebody else was faster: the next pass sees what they made of it, and that is all. */

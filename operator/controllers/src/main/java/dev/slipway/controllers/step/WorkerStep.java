@@ -37,9 +37,8 @@ public record WorkerStep(
     Instant now,
     IntFunction<WorkerJob> job) {
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration FIRST_POLL_OF_THE_STUCK = Duration.ofSeconds(15);
+  private static final Duration FIRST_POLL_OF_THE_STUCK = Duration.ofSeconds(5);
   private static final Duration LAST_POLL_OF_THE_STUCK = Duration.ofMinutes(2);
-  private static final Duration PATIENCE_WITH_A_START = Duration.ofMinutes(2);
 
   public StepResult after(Optional<JobAttempt> last) {
     return last.filter(it -> it.number() >= attemptsBefore)
@@ -81,17 +80,23 @@ public record WorkerStep(
     if (obstacle.isOutdated(environment.getGeneration())) {
       return start(last.number() + 1, "the environment has changed since: " + on);
     }
-    return now.isBefore(obstacle.since().plus(PATIENCE_WITH_A_START))
-        ? new Wait(on, POLL)
-        : new Stall(
-            obstacle.trouble().reason(),
-            "the worker's pod has waited since " + obstacle.since() + ": " + obstacle.message(),
-            pollOfTheStuck(obstacle));
+    return behind(obstacle, now).orElseGet(() -> new Wait(on, POLL));
+  }
+
+  /** What people are told of an obstacle, once it has lasted. */
+  public static Optional<StepResult> behind(@Nullable Obstacle obstacle, Instant now) {
+    return obstacle == null || !obstacle.hasLasted(now)
+        ? Optional.empty()
+        : Optional.of(
+            new Stall(
+                obstacle.trouble().reason(),
+                "the worker's pod has waited since " + obstacle.since() + ": " + obstacle.message(),
+                pollOfTheStuck(obstacle, now)));
   }
 
   /** The longer it lasts, the less it matters to notice its end at once. */
-  private Duration pollOfTheStuck(Obstacle obstacle) {
-    var some = Duration.between(obstacle.since(), now).dividedBy(8);
+  private static Duration pollOfTheStuck(Obstacle obstacle, Instant now) {
+    var some = Duration.between(obstacle.since(), now).dividedBy(20);
     if (some.compareTo(FIRST_POLL_OF_THE_STUCK) < 0) {
       return FIRST_POLL_OF_THE_STUCK;
     }

@@ -5,6 +5,7 @@ import dev.slipway.api.environment.Database;
 import dev.slipway.api.environment.Scratch;
 import dev.slipway.api.reference.LoginSecret;
 import dev.slipway.api.reference.SecretKeyReference;
+import dev.slipway.api.store.Encryption;
 import dev.slipway.api.store.S3Location;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.CheckOrder;
@@ -81,6 +82,22 @@ public final class EnvironmentAccess {
   }
 
   /**
+   * A store beside the environment's own, from which something is read.
+   *
+   * @param encryption by which it is opened, where it is encrypted
+   */
+  public StoreAccess source(S3Location s3, @Nullable Encryption encryption) {
+    var store = store("source", s3);
+    return encryption == null
+        ? store
+        : store.withEncryption(
+            new StoreEncryption(
+                encryption.recipients(),
+                file("source-identity", encryption.identitySecret()),
+                false));
+  }
+
+  /**
    * @param role what the login is for, unlike any other
    */
   public CheckOrder.Login login(String role, LoginSecret secret) {
@@ -96,11 +113,21 @@ public final class EnvironmentAccess {
     var folders = new ArrayList<String>();
     for (var source : spec.variables()) {
       var role = "variables-" + folders.size();
+<<<<<<< HEAD
       folders.add(
           source.secret() == null
               ? mount(new SecretMount(role, source.configMap(), SecretMount.Kind.CONFIG_MAP))
                   .folder()
               : mount(role, source.secret()).folder());
+=======
+      var configMap = source.configMap();
+      if (configMap != null) {
+        folders.add(mount(new SecretMount(role, configMap, SecretMount.Kind.CONFIG_MAP)).folder());
+      }
+      if (source.secret() != null) {
+        folders.add(mount(role, source.secret()).folder());
+      }
+>>>>>>> c8
     }
     return List.copyOf(folders);
   }

@@ -41,5 +41,8 @@ public final class Labels {
   /** On one of our own kinds, set to "disabled" by somebody who wants it left alone. */
   public static final String RECONCILE = "slipway.dev/reconcile";
 
+  /** Of a Service whose users are sent elsewhere: where they were, and where they are. */
+  public static final String SWITCHED = "slipway.dev/switched";
+
   private Labels() {}
 }

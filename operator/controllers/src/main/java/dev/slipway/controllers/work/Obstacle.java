@@ -11,6 +11,11 @@ import java.time.Instant;
  */
 public record Obstacle(
     WorkerTrouble trouble, String message, Instant since, long environmentGeneration) {
+  /** Whether it has lasted so long that people have to know. */
+  public boolean hasLasted(Instant now) {
+    return !now.isBefore(since.plus(trouble.patience()));
+  }
+
   /** Whether a new worker may fare better, as the environment says something else by now. */
   public boolean isOutdated(long generation) {
     return environmentGeneration != 0 && environmentGeneration != generation;

@@ -1,6 +1,7 @@
 package dev.slipway.controllers.work;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
@@ -54,7 +55,7 @@ record WorkerLine(WorkerLimits limits, Map<String, Integer> running, Collection<
     var lines = lines();
     var heads =
         new PriorityQueue<Head>(
-            comparing(Head::workers)
+            comparingInt(Head::workers)
                 .thenComparing(head -> head.wish().since())
                 .thenComparing(head -> head.wish().job()));
     lines.forEach(

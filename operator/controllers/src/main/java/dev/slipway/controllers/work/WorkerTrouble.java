@@ -1,5 +1,7 @@
 package dev.slipway.controllers.work;
 
+import java.time.Duration;
+
 /**
  * Why a worker does not begin, or ended without a word of its own: what Job, pod and their events
  * say, in one word for each cause. What a worker says itself has reasons of its own.
@@ -41,10 +43,22 @@ public enum WorkerTrouble {
   /** Its container does not start, for another cause. */
   CANNOT_START("WorkerCannotStart");
 
+  private static final Duration FOR_WHAT_IS_APPLIED_BESIDE_IT = Duration.ofSeconds(20);
+  private static final Duration FOR_A_START = Duration.ofMinutes(2);
+
   private final String reason;
 
   WorkerTrouble(String reason) {
     this.reason = reason;
+  }
+
+  /** How long it may pass by itself: nodes are added and images pulled again, by the cluster. */
+  Duration patience() {
+    return switch (this) {
+      case NO_SECRET, NO_CONFIG_MAP, NO_CLAIM, NO_QUOTA, DENIED, CLAIM_NOT_READABLE ->
+          FOR_WHAT_IS_APPLIED_BESIDE_IT;
+      default -> FOR_A_START;
+    };
   }
 
   /** The word that conditions and events carry. */

@@ -16,8 +16,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.ResourceQuotaStatusBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,33 @@ class BackupApiIT {
     bench.client().resource(backup).delete();
 
     Await.until("the object to go", LIMIT, () -> bench.client().resource(backup).get() == null);
+  }
+
+  @Test
+  void saysThatTheNamespaceHasNoRoomForItsWorkerAndGoesOnOnceThereIs() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var none = Map.of("count/jobs.batch", new Quantity("0"));
+    var quota =
+        bench.create(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("small")
+                .endMetadata()
+                .withNewSpec()
+                .withHard(none)
+                .endSpec()
+                .build());
+    quota.setStatus(new ResourceQuotaStatusBuilder().withHard(none).withUsed(none).build());
+    bench.client().resource(quota).updateStatus();
+
+    var backup = bench.create(Backups.backup(""));
+
+    assertThat(bench.await(backup, "Stalled", ConditionStatus.TRUE).reason())
+        .isEqualTo("QuotaExceeded");
+    bench.client().resource(quota).delete();
+    bench.endWorker(uid(backup), STEP, 1, Backups.DONE);
+    bench.await(backup, "Complete", ConditionStatus.TRUE);
   }
 
   @Test

@@ -142,7 +142,7 @@ class BackupPlannerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"119, false", "120, true"})
+  @CsvSource({"19, false", "20, true"})
   void saysThatAWorkerCannotStartOnceItHasWaitedLong(long seconds, boolean stalled) {
     var obstacle =
         new Obstacle(WorkerTrouble.NO_SECRET, "secret x not found", NOW.minusSeconds(seconds), 1);

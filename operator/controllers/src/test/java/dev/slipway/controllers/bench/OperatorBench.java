@@ -131,6 +131,11 @@ public final class OperatorBench {
     return get(object);
   }
 
+  /** Lets the node of an attempt's worker go silent two minutes ago. */
+  public void silenceNode(String run, String step, int attempt) {
+    workers.silence(awaitJob(run, step, attempt));
+  }
+
   /** Ends the operator alone: what it was at stays as it is. */
   public void stopOperator() throws InterruptedException {
     operator.stop();

@@ -129,7 +129,7 @@ class EnvironmentPlannerTest {
 
   @Test
   void looksAgainWhenThePauseIsOver() {
-    var lost = new Lost("WorkerLost", "gone", before(ofMinutes(1)));
+    var lost = new Lost("WorkerFailed", "gone", before(ofMinutes(1)));
 
     assertThat(next(Crm.appObjects(), List.of(attempt(1, lost))))
         .isInstanceOfSatisfying(

@@ -102,13 +102,13 @@ class EnvironmentStatusesTest {
 
   @Test
   void staysStalledWhileAFailedLookIsTriedAgain() {
-    var lost = attempt(1, new Lost("WorkerLost", "gone", NOW.minusSeconds(60)));
+    var lost = attempt(1, new Lost("WorkerFailed", "gone", NOW.minusSeconds(60)));
 
     var status = status(production("Report"), List.of(lost, attempt(2, new Running("a worker"))));
 
     assertThat(condition(status, "Stalled"))
         .extracting(Condition::status, Condition::reason)
-        .containsExactly(TRUE, "WorkerLost");
+        .containsExactly(TRUE, "WorkerFailed");
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReleasePlannerTest {
   private static final JobState RUNNING = new Running("the worker");
-  private static final JobState LOST = new Lost("WorkerLost", "gone", NOW.minusSeconds(600));
+  private static final JobState LOST = new Lost("WorkerFailed", "gone", NOW.minusSeconds(600));
 
   private final ReleasePlanner planner = new ReleasePlanner();
 

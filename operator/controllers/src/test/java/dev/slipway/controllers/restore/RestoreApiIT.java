@@ -176,7 +176,9 @@ class RestoreApiIT {
 
   private Restore begin() {
     createBackup();
-    return bench.create(restore());
+    var restore = bench.create(restore());
+    end(restore, "CheckBackup", new Restored("crm/uid/1", 42));
+    return restore;
   }
 
   private Restore restoredUpToItsCheck() {

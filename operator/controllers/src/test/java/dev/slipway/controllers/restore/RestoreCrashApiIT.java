@@ -149,7 +149,7 @@ class RestoreCrashApiIT {
   private static WorkResult resultOf(String step) {
     return switch (step) {
       case "BackUp" -> new BackedUp("crm/2", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17);
-      case "RestoreData" -> new Restored("crm/uid/1", 42);
+      case "CheckBackup", "RestoreData" -> new Restored("crm/uid/1", 42);
       case "CheckHealth" -> new Checked(List.of());
       default -> new Fenced(step.startsWith("Raise"), 1);
     };

@@ -49,6 +49,7 @@ final class RestoreFixtures {
   private final List<WorkloadSeen> workloads = new ArrayList<>();
   private final List<RecordedObject> recorded = new ArrayList<>();
   private @Nullable Backup backup = read("backup.yaml", Backup.class);
+  private @Nullable AppEnvironment origin;
   private @Nullable Backup safetyBackup;
   private @Nullable String forbidden;
   private @Nullable String resolvedNonce;
@@ -128,6 +129,27 @@ final class RestoreFixtures {
   RestoreFixtures backup(@Nullable Backup other) {
     backup = other;
     return this;
+  }
+
+  /** The backup is of another environment, whose spec has these fields besides. */
+  RestoreFixtures independent(String namespace, Map<String, Object> fields) {
+    origin = Crm.storedEnvironment();
+    origin.getMetadata().setName("crm-prod");
+    origin.getMetadata().setNamespace(namespace);
+    origin.setSpec(
+        YAML.convertValue(merged(origin.getSpec(), fields), origin.getSpec().getClass()));
+    backup =
+        YAML.unmarshal(
+            YAML.asJson(read("backup.yaml", Backup.class))
+                .replace("\"environment\":\"crm\"", "\"environment\":\"crm-prod\""),
+            Backup.class);
+    backup.getMetadata().setNamespace(namespace);
+    return spec(
+        Map.of(
+            "mode",
+            "Independent",
+            "backup",
+            Map.of("namespace", namespace, "name", "crm-before-import")));
   }
 
   /** The target's own backup, of which one condition holds. */
@@ -216,6 +238,7 @@ final class RestoreFixtures {
         hasTarget ? new App(target, workloads, List.of(), Optional.empty()) : null,
         new JobAttempts(attempts),
         backup,
+        origin,
         safetyBackup,
         "slipway:test",
         NOW);

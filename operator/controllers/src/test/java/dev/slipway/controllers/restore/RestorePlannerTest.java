@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RestorePlannerTest {
   private static final JobState RUNNING = new Running("the worker");
-  private static final JobState LOST = new Lost("WorkerLost", "gone", NOW.minusSeconds(600));
+  private static final JobState LOST = new Lost("WorkerFailed", "gone", NOW.minusSeconds(600));
   private static final Map<String, Object> ABORT = Map.of("abort", true);
 
   private final RestorePlanner planner = new RestorePlanner();
@@ -90,10 +90,6 @@ class RestorePlannerTest {
             aRestore().backup(backup("\"environment\": \"hr\"")),
             "FindBackup",
             "BackupOfAnotherEnvironment"),
-        Arguments.of(
-            aRestore().backup(backup("\"scope\": \"Configuration\"")),
-            "FindBackup",
-            "BackupUnsuitable"),
         Arguments.of(aRestore().backup(unfinished()), "FindBackup", "BackupIncomplete"));
   }
 
@@ -112,16 +108,6 @@ class RestorePlannerTest {
   /** Each with what is said of it. */
   static Stream<Arguments> promises() {
     return Stream.of(
-        Arguments.of(Map.of("mode", "Independent"), "mode Independent"),
-        Arguments.of(
-            Map.of("backup", Map.of("namespace", "elsewhere", "name", "b")), "backup.namespace"),
-        Arguments.of(
-            Map.of(
-                "switchTraffic",
-                Map.of("from", Map.of("service", "a"), "to", Map.of("service", "b"))),
-            "switchTraffic"),
-        Arguments.of(Map.of("allowOutgoingEffects", true), "allowOutgoingEffects"),
-        Arguments.of(Map.of("runNonce", "2"), "runNonce"),
         Arguments.of(
             Map.of(
                 "validation",
@@ -141,6 +127,196 @@ class RestorePlannerTest {
               assertThat(stall.reason()).isEqualTo("NotSupportedYet");
               assertThat(stall.message()).contains(words, "comes later");
             });
+  }
+
+  /** What goes to another environment, and why it does not. */
+  static Stream<Arguments> waysElsewhere() {
+    var here = Map.<String, Object>of();
+    var consent =
+        Map.<String, Object>of(
+            "consumers", List.of(Map.of("namespace", "crm-dev", "may", List.of("RestoreBackups"))));
+    var otherConsent =
+        Map.<String, Object>of(
+            "consumers",
+            List.of(
+                Map.of("namespace", "crm-dev", "may", List.of("Promote")),
+                Map.of("namespace", "hr", "may", List.of("RestoreBackups"))));
+    return Stream.of(
+        Arguments.of("crm-dev", here, ""),
+        Arguments.of("crm-prod", consent, ""),
+        Arguments.of("crm-prod", here, "NotConsented"),
+        Arguments.of("crm-prod", otherConsent, "NotConsented"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysElsewhere")
+  void bringsABackupElsewhereOnlyWithConsent(
+      String namespace, Map<String, Object> origin, String reason) {
+    var result =
+        planner.next(aRestore().independent(namespace, origin).at("FindBackup").view()).result();
+
+    if (reason.isEmpty()) {
+      assertThat(result).isInstanceOf(Done.class);
+    } else {
+      assertThat(((Stall) result).reason()).isEqualTo(reason);
+      assertThat(((Stall) result).message()).contains("consumers", "crm-dev", "RestoreBackups");
+    }
+  }
+
+  @Test
+  void opensABackupOfAnotherNamespaceWithSecretsOfItsOwnNamespace() {
+    var view =
+        aRestore()
+            .independent("crm-prod", withStore("https://s3.example", "theirs", "theirs-s3"))
+            .at("RestoreData")
+            .view();
+
+    var job = jobIn(planner.next(view));
+    var order = (RestoreOrder) job.order();
+
+    assertThat(order.source().bucket()).isEqualTo("theirs");
+    assertThat(job.secrets()).extracting(SecretMount::secret).doesNotContain("theirs-s3");
+    assertThat(order.independent()).isTrue();
+    assertThat(order.backups().bucket()).isNotEqualTo("theirs");
+  }
+
+  @Test
+  void opensABackupOfItsOwnNamespaceAsItsEnvironmentDoes() {
+    var view =
+        aRestore()
+            .independent("crm-dev", withStore("https://elsewhere.example", "theirs", "theirs-s3"))
+            .at("RestoreData")
+            .view();
+
+    assertThat(jobIn(planner.next(view)).secrets())
+        .extracting(SecretMount::secret)
+        .contains("theirs-s3");
+  }
+
+  @Test
+  void doesNotGiveItsCredentialsToAnotherService() {
+    var fields = new HashMap<>(withStore("https://elsewhere.example", "theirs", "theirs-s3"));
+    fields.put("consumers", List.of(Map.of("namespace", "*", "may", List.of("RestoreBackups"))));
+
+    var result =
+        planner.next(aRestore().independent("crm-prod", fields).at("FindBackup").view()).result();
+
+    assertThat(((Stall) result).reason()).isEqualTo("StoreElsewhere");
+  }
+
+  @Test
+  void opensAPlaceInAStoreWithTheSecretsThatItNames() {
+    var place =
+        Map.of(
+            "endpoint", "https://s3.example",
+            "bucket", "old",
+            "prefix", "crm/crm-prod/4f1c/",
+            "credentialsSecret", Map.of("name", "old-s3"));
+    var encryption =
+        Map.of("recipients", List.of("age1x"), "identitySecret", Map.of("name", "id", "key", "k"));
+    var spec =
+        Map.<String, Object>of(
+            "backup", Map.of("location", Map.of("s3", place, "encryption", encryption)));
+    var fixture = aRestore().backup(null).spec(spec);
+
+    var found = planner.next(fixture.at("FindBackup").view()).result();
+    var job = jobIn(planner.next(fixture.at("RestoreData").view()));
+    var order = (RestoreOrder) job.order();
+
+    assertThat(found).isInstanceOf(Done.class);
+    assertThat(order.location()).isEqualTo("4f1c");
+    assertThat(order.source().prefix()).isEqualTo("crm/crm-prod/");
+    assertThat(order.source().encryption().identityFile()).endsWith("/k");
+    assertThat(order.lossAcceptedSince()).isNotNull();
+    assertThat(job.secrets()).extracting(SecretMount::secret).contains("old-s3", "id");
+  }
+
+  /** From which stage a backup goes to which, and whether it is silenced. */
+  @ParameterizedTest
+  @CsvSource({
+    "Production, Staging, false, true",
+    "Production, Development, false, true",
+    "Production, Production, false, false",
+    "Staging, Development, false, false",
+    "Production, Staging, true, false"
+  })
+  void silencesACopyOfProduction(String from, String to, boolean allowed, boolean silenced) {
+    var view =
+        aRestore()
+            .target(Map.of("stage", to))
+            .independent("crm-dev", Map.of("stage", from))
+            .spec(Map.of("allowOutgoingEffects", allowed))
+            .at("CheckBackup")
+            .view();
+
+    var order = (RestoreOrder) jobIn(planner.next(view)).order();
+
+    assertThat(order.silenced()).isEqualTo(silenced);
+    assertThat(order.onlyAsk()).isTrue();
+    assertThat(order.storage()).isEmpty();
+  }
+
+  @Test
+  void bringsFilesToTheOneClaimThatIsThere() {
+    var view =
+        aRestore()
+            .target(Map.of("storage", List.of(Map.of("claim", "copy-storage"))))
+            .independent("crm-dev", Map.of("storage", List.of(Map.of("claim", "crm-storage"))))
+            .at("RestoreData")
+            .view();
+
+    var job = jobIn(planner.next(view));
+
+    assertThat(((RestoreOrder) job.order()).storage())
+        .extracting(StorageMount::claim)
+        .containsExactly("crm-storage");
+    assertThat(job.claims()).extracting(it -> it.storage().claim()).containsExactly("copy-storage");
+  }
+
+  @Test
+  void leavesNoFilesBehindUnsaid() {
+    var view =
+        aRestore()
+            .independent("crm-dev", Map.of("storage", List.of(Map.of("claim", "crm-storage"))))
+            .target(Map.of("storage", List.of()))
+            .at("FindBackup")
+            .view();
+
+    assertThat(((Stall) planner.next(view).result()).reason()).isEqualTo("ClaimsDiffer");
+  }
+
+  @Test
+  void asksNothingOfAnEmptyTarget() {
+    var loss =
+        planner.next(aRestore().independent("crm-dev", Map.of()).at("AcceptDataLoss").view());
+    var safety =
+        planner.next(aRestore().independent("crm-dev", Map.of()).at("SafetyBackup").view());
+
+    assertThat(List.of(loss, safety))
+        .allSatisfy(it -> assertThat(it.result()).isInstanceOf(NotNeeded.class));
+  }
+
+  @Test
+  void startsAnAppThatWaitedForItsData() {
+    var fixture =
+        aRestore()
+            .independent("crm-dev", Map.of())
+            .workload(Crm.appObjects().deployments().getFirst(), 0);
+
+    var before = fixture.at("StopApp").view().recorded();
+    var after = fixture.at("StartApp").view().recorded();
+
+    assertThat(before.recorded().getFirst().replicas()).isZero();
+    assertThat(after.recorded().getFirst().replicas()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"None, 1", "Database, 0"})
+  void acceptsWhoIsConnectedOnlyWhereNobodyWantsAFence(String fence, int accepted) {
+    var view =
+        aRestore().target(Map.of("quiesce", Map.of("fence", fence))).at("RestoreData").view();
+
+    assertThat(((RestoreOrder) jobIn(planner.next(view)).order()).accept()).hasSize(accepted);
   }
 
   @Test
@@ -553,6 +729,12 @@ class RestorePlannerTest {
 
   private static JobState failed(FailureCode code) {
     return new Reported(WorkReport.failed(code, "no"), NOW.minusSeconds(3600));
+  }
+
+  private static Map<String, Object> withStore(String endpoint, String bucket, String secret) {
+    var s3 =
+        Map.of("endpoint", endpoint, "bucket", bucket, "credentialsSecret", Map.of("name", secret));
+    return Map.of("stores", Map.of("releases", Map.of("s3", s3), "backups", Map.of("s3", s3)));
   }
 
   /** The backup with another field in its spec. */

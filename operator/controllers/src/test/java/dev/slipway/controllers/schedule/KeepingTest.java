@@ -179,7 +179,7 @@ class KeepingTest {
         wanting(RETENTION)
             .remembering("")
             .complete("b1", JUST_NOW, "")
-            .pruning(1, new Lost("WorkerLost", "gone", Instant.parse("2026-11-22T02:00:00Z")))
+            .pruning(1, new Lost("WorkerFailed", "gone", Instant.parse("2026-11-22T02:00:00Z")))
             .at(NOW);
 
     assertThat(order(new Keeping(seen).result()).step().attempt()).isEqualTo(2);

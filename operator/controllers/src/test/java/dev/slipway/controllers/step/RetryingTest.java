@@ -12,6 +12,8 @@ import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryingTest {
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
@@ -42,6 +44,29 @@ class RetryingTest {
         .extracting(Condition::type, Condition::status)
         .containsExactlyInAnyOrder(
             tuple("Ready", ConditionStatus.UNKNOWN), tuple("Reconciling", ConditionStatus.TRUE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, 'jobs.batch \"x\" is forbidden: exceeded quota: small, requested: count/jobs.batch=1',"
+        + " QuotaExceeded",
+    "403, 'jobs.batch is forbidden: User \"slipway\" cannot create resource \"jobs\"', NotGranted",
+    "422, 'jobs.batch \"x\" is forbidden: ValidatingAdmissionPolicy \"p\" denied request: no',"
+        + " AdmissionDenied",
+    "400, 'admission webhook \"w\" denied the request: no', AdmissionDenied"
+  })
+  void stallsOverWhatSomebodyHasToMend(int code, String words, String reason) {
+    var before = List.of(condition("Ready", ConditionStatus.TRUE));
+
+    var after = Retrying.conditions(before, 2, failure(code, words), NOW);
+
+    assertThat(after)
+        .extracting(Condition::type, Condition::status, Condition::reason)
+        .containsExactlyInAnyOrder(
+            tuple("Ready", ConditionStatus.FALSE, reason),
+            tuple("Reconciling", ConditionStatus.FALSE, reason),
+            tuple("Stalled", ConditionStatus.TRUE, reason));
+    assertThat(after).allSatisfy(it -> assertThat(it.message()).isEqualTo(words));
   }
 
   @Test

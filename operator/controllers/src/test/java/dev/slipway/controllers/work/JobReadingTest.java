@@ -1,16 +1,19 @@
 package dev.slipway.controllers.work;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.WorkReport;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -109,9 +112,7 @@ class JobReadingTest {
     job.getSpec()
         .getTemplate()
         .getSpec()
-        .setSecurityContext(
-            YAML.unmarshal(
-                "runAsUser: 0", io.fabric8.kubernetes.api.model.PodSecurityContext.class));
+        .setSecurityContext(YAML.unmarshal("runAsUser: 0", PodSecurityContext.class));
 
     var state = state(job, List.of(), event("FailedCreate", "violates PodSecurity \"restricted\""));
 
@@ -136,7 +137,7 @@ class JobReadingTest {
 
   @Test
   void believesTheReportWhateverElseBefellThePod() {
-    var report = WorkReport.done("done", null);
+    var report = WorkReport.failed(FailureCode.TABLE_MISSING, "no table");
     var words = new String(ReportJson.write(report), UTF_8).replace("'", "''");
     var evicted =
         pod(
@@ -283,7 +284,7 @@ class JobReadingTest {
   }
 
   private static Obstacle obstacle(JobState state) {
-    return ((Running) state).obstacle();
+    return requireNonNull(((Running) state).obstacle());
   }
 
   private static String reason(JobState state) {

@@ -3,6 +3,7 @@ package dev.slipway.controllers.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.controllers.work.WorkerLine.Wish;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,7 @@ class WorkerLineTest {
     var turn = new Turn.InLine(position, WorkerLimits.DEFAULT);
 
     assertThat(turn.inWords()).startsWith("a free worker: " + words).contains("at most 20");
-    assertThat(turn.askAgainAfter())
-        .isBetween(java.time.Duration.ofSeconds(1), java.time.Duration.ofSeconds(30));
+    assertThat(turn.askAgainAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
   }
 
   private static WorkerLine line(

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WorkerPodTest {
@@ -90,7 +91,7 @@ class WorkerPodTest {
     return spec.getContainers().getFirst();
   }
 
-  private static PodTemplateSpec template(String wishes, RunAs ofTheApp) {
+  private static PodTemplateSpec template(String wishes, @Nullable RunAs ofTheApp) {
     return new WorkerPod(
             Crm.environment(Crm.yaml() + wishes),
             List.of(),

@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +34,7 @@ final class InstalledChart {
   static final String GITOPS = "system:serviceaccount:argocd:argocd-application-controller";
 
   static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String NOT_READY = "failed to configure policy";
   private static @Nullable InstalledChart shared;
 
   private final KubeApi kube = KubeApi.start();
@@ -42,10 +45,19 @@ final class InstalledChart {
       var wish = new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
       admin().resource(wish).create();
     }
+    install();
+  }
+
+  /** Once more it changes nothing. */
+  void install() {
+    install("test");
+  }
+
+  void install(String version) {
     chart.install(
         "grant.namespaces={" + GRANTED + "}",
         "image.repository=slipway",
-        "image.tag=test",
+        "image.tag=" + version,
         "gitops.controllers={" + GITOPS + "}");
   }
 
@@ -98,6 +110,9 @@ final class InstalledChart {
 
   private <T extends HasMetadata> void forget(Class<T> kind, String namespace) {
     for (var object : admin().resources(kind).inNamespace(namespace).list().getItems()) {
+      admin()
+          .resource(object)
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
       admin().resource(object).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
     }
   }
@@ -119,12 +134,13 @@ final class InstalledChart {
     return refusal(call).isEmpty();
   }
 
+  /** Nothing where the API server has not yet taken in that there are our kinds and policies. */
   private static Optional<String> refusal(Supplier<?> call) {
     try {
       call.get();
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(e.getMessage()).filter(it -> !it.contains(NOT_READY));
     }
   }
 }

@@ -94,6 +94,23 @@ class OperatorPoliciesApiIT {
         .contains("denied");
   }
 
+  /** A run that goes on through an upgrade keeps the image that it began with. */
+  @Test
+  void theImageOfTheVersionBeforeIsTakenAfterAnUpgrade() {
+    var before = Manifest.of("worker.yaml");
+    var now = before.with("slipway:test", "slipway:next");
+
+    installed.install("next");
+    installed.install("next");
+
+    Await.until(
+        "the new image to be allowed",
+        InstalledChart.LIMIT,
+        () -> InstalledChart.isTaken(() -> now.create(operator, NAMESPACE)));
+    assertThatCode(() -> before.create(operator, NAMESPACE)).doesNotThrowAnyException();
+    installed.install();
+  }
+
   @Test
   void theJobsOfOthersAreNobodysBusiness() {
     var others = Manifest.of("worker.yaml").with("slipway:test", "report:1");

@@ -36,7 +36,6 @@ record Rights(KubernetesClient client) {
   /** All that it may and not everybody. In no namespace: in all of them. */
   SortedSet<Right> ofOperator(String namespace) {
     return everything()
-        .parallel()
         .filter(it -> may(Chart.OPERATOR, namespace, it) && !may(SOMEBODY, namespace, it))
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -5,4 +5,9 @@ package dev.slipway.engine.order;
  *
  * @param finding its id
  */
-public record Accepted(String finding, String reason) {}
+public record Accepted(String finding, String reason) {
+  /** That others are connected to a database while it is restored. */
+  public static Accepted sessions(String database, String reason) {
+    return new Accepted("session-connected:" + database, reason);
+  }
+}

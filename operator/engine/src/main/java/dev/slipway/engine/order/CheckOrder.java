@@ -1,5 +1,6 @@
 package dev.slipway.engine.order;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Find out whether an app is well.
  *
  * @param health asked first, until it answers well or its patience ends; absent: the app has none
+ * @param app by which the database tells the app's version
+ * @param appVersion that it has to be after its start; absent: any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckOrder(
@@ -16,11 +19,30 @@ public record CheckOrder(
     DatabaseAccess database,
     @Nullable HealthProbe health,
     List<HttpProbe> http,
-    List<SqlProbe> sql)
+    List<SqlProbe> sql,
+    @Nullable AppKnowledge app,
+    @Nullable String appVersion)
     implements WorkOrder {
+  @JsonCreator
   public CheckOrder {
     http = List.copyOf(http);
     sql = List.copyOf(sql);
+  }
+
+  /** Of an app that may be of any version. */
+  public CheckOrder(
+      int formatVersion,
+      RunStep step,
+      DatabaseAccess database,
+      @Nullable HealthProbe health,
+      List<HttpProbe> http,
+      List<SqlProbe> sql) {
+    this(formatVersion, step, database, health, http, sql, null, null);
+  }
+
+  /** The same for one that must not have upgraded its database. */
+  public CheckOrder withVersion(AppKnowledge known, @Nullable String wanted) {
+    return new CheckOrder(formatVersion, step, database, health, http, sql, known, wanted);
   }
 
   /** A page that answers 200 when the app reaches its database. */

@@ -2,7 +2,9 @@ package dev.slipway.engine.order;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import java.io.IOException;
@@ -11,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An order as JSON. A worker carries out only what it understands to the last field. */
 public final class OrderJson {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
 
   private OrderJson() {}
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param variables regular expressions of how content refers to a variable; group 1 is its name
  * @param settings environment variables of the app that have to be equal in source and target
  * @param keyFiles where the app keeps keys in its storage, as globs on the path below the folder
+ * @param outgoing by what the app acts on the world outside, one entry for a table at most
  */
 public record Preset(
     String name,
@@ -31,7 +32,8 @@ public record Preset(
     List<String> keyFiles,
     HealthPaths health,
     Facts facts,
-    Surroundings surroundings) {
+    Surroundings surroundings,
+    List<Outgoing> outgoing) {
   /** Nothing is known of the app. */
   public static final Preset NONE =
       new Preset(
@@ -46,7 +48,8 @@ public record Preset(
           List.of(),
           HealthPaths.UNKNOWN,
           Facts.UNKNOWN,
-          Surroundings.UNKNOWN);
+          Surroundings.UNKNOWN,
+          List.of());
 
   public Preset {
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
@@ -57,6 +60,7 @@ public record Preset(
     variables = List.copyOf(variables);
     settings = List.copyOf(settings);
     keyFiles = List.copyOf(keyFiles);
+    outgoing = List.copyOf(outgoing);
   }
 
   /** What is said of a table, by the app's name for it. */

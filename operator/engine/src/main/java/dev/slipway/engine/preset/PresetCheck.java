@@ -32,6 +32,7 @@ final class PresetCheck {
     preset.variables().forEach(check::variable);
     preset.keyFiles().forEach(check::keyFile);
     check.findings.addAll(SurroundingsReader.check(preset.surroundings(), preset.tables()));
+    check.findings.addAll(OutgoingReader.check(preset.outgoing(), preset.tables()));
     check.path("health.app", preset.health().app());
     check.path("health.database", preset.health().database());
     var answer = preset.facts().version().answer();

@@ -86,7 +86,8 @@ final class PresetReader {
             grown(base.keyFiles(), file.texts("keyFiles")),
             health(file.object("health")),
             facts(file.object("facts")),
-            SurroundingsReader.read(file.object("surroundings"), base.surroundings()));
+            SurroundingsReader.read(file.object("surroundings"), base.surroundings()),
+            OutgoingReader.read(file, base.outgoing()));
     file.refuseOthers();
     return preset;
   }

@@ -68,6 +68,17 @@ public final class BackupRestore {
     return manifest;
   }
 
+  /** Fails with all that stands in the way of a restore, and changes nothing. */
+  public BackupManifest requirePossible(
+      RestoreRequest request, Sessions sessions, ProgressSink progress) {
+    var manifest = new BackupReader(store).read(request.location());
+    identities.requireOneOf(manifest.recipients(), request.location());
+    var database = new DatabaseRestore(store, clients, identities, sessions.login());
+    var contents = database.contents(request.location(), manifest.database(), progress);
+    new RestorePreflight(sessions, request.terms()).require(manifest, contents, request);
+    return manifest;
+  }
+
   private void run(
       DatabaseRestore database,
       BackedUpDatabase backup,

@@ -30,6 +30,18 @@ final class RestorePreflight {
        WHERE nspname = ANY (?) AND NOT pg_catalog.pg_has_role(nspowner, 'USAGE')
       """;
 
+  /** What an extension has brought along is nobody's data. */
+  private static final String RELATIONS =
+      """
+      SELECT count(*) FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname = ANY (?)
+         AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                          WHERE d.classid = 'pg_catalog.pg_class'::regclass
+                            AND d.objid = c.oid AND d.deptype = 'e')
+      """;
+
   private final Sessions sessions;
   private final RestoreTerms terms;
 
@@ -48,10 +60,32 @@ final class RestorePreflight {
       findings.addAll(app(session, manifest));
       var target = look(session, manifest.database(), contents, findings);
       findings.addAll(target.extensionContent().findings());
+      findings.addAll(notEmpty(session, manifest.database()));
       requireNone(findings);
       return target;
     } catch (SQLException e) {
       throw failure(e);
+    }
+  }
+
+  private List<Finding> notEmpty(Connection session, BackedUpDatabase backup) throws SQLException {
+    return !terms.intoEmpty() || isEmpty(session, backup.schemas())
+        ? List.of()
+        : List.of(
+            Finding.refusal(
+                "target-not-empty",
+                sessions.login().inWords(),
+                "there is something in schema %s already"
+                    .formatted(String.join(", ", backup.schemas())),
+                "empty it, or name an environment whose database is empty: nothing is replaced here"));
+  }
+
+  private static boolean isEmpty(Connection session, List<String> schemas) throws SQLException {
+    try (var statement = session.prepareStatement(RELATIONS)) {
+      statement.setArray(1, session.createArrayOf("text", schemas.toArray()));
+      try (var answer = statement.executeQuery()) {
+        return answer.next() && answer.getLong(1) == 0;
+      }
     }
   }
 

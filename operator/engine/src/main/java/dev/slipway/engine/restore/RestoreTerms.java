@@ -10,9 +10,12 @@ import java.util.List;
  * @param withGrants whether grants come back; without them the roles that they name need not exist
  * @param app by which the target tells of the app in it; of one that is unknown nothing is compared
  * @param accept findings of the preflight that a person overrules
+ * @param intoEmpty whether nothing may be replaced: the target has to be empty
  */
-public record RestoreTerms(boolean withGrants, BackedUpApp app, List<Acceptance> accept) {
-  public static final RestoreTerms PLAIN = new RestoreTerms(true, BackedUpApp.UNKNOWN, List.of());
+public record RestoreTerms(
+    boolean withGrants, BackedUpApp app, List<Acceptance> accept, boolean intoEmpty) {
+  public static final RestoreTerms PLAIN =
+      new RestoreTerms(true, BackedUpApp.UNKNOWN, List.of(), false);
 
   public RestoreTerms {
     accept = List.copyOf(accept);
@@ -24,14 +27,18 @@ public record RestoreTerms(boolean withGrants, BackedUpApp app, List<Acceptance>
   }
 
   public RestoreTerms withoutGrants() {
-    return new RestoreTerms(false, app, accept);
+    return new RestoreTerms(false, app, accept, intoEmpty);
   }
 
   public RestoreTerms withApp(BackedUpApp other) {
-    return new RestoreTerms(withGrants, other, accept);
+    return new RestoreTerms(withGrants, other, accept, intoEmpty);
   }
 
   public RestoreTerms withAccept(List<Acceptance> others) {
-    return new RestoreTerms(withGrants, app, others);
+    return new RestoreTerms(withGrants, app, others, intoEmpty);
+  }
+
+  public RestoreTerms withIntoEmpty(boolean wanted) {
+    return new RestoreTerms(withGrants, app, accept, wanted);
   }
 }

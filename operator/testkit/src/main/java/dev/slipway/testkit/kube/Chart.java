@@ -42,7 +42,16 @@ public final class Chart {
 
   /** What helm says, and whether it agreed. */
   public Kubectl uninstall(String... options) {
-    var line = new ArrayList<>(List.of("uninstall", RELEASE));
+    return call("uninstall", options);
+  }
+
+  /** Back to a revision, or to what the last one was before something did not come off. */
+  public Kubectl rollback(int revision) {
+    return call("rollback", String.valueOf(revision));
+  }
+
+  private Kubectl call(String verb, String... options) {
+    var line = new ArrayList<>(List.of(verb, RELEASE));
     line.addAll(List.of(options));
     var ended = helm(line);
     return new Kubectl(ended.exitCode(), ended.output());
