@@ -39,7 +39,8 @@ public enum Reason {
   BASELINE_OUTDATED(
       "BaselineOutdated",
       Turn.NOBODY,
-      "What counts as configuration is told otherwise since the baseline was taken. The next release takes another."),
+      "What counts as configuration is told otherwise since the baseline was taken. The next"
+          + " release takes another."),
   NOT_OBSERVED("NotObserved", Turn.NOBODY, "No worker has looked yet."),
   NOT_WATCHED("NotWatched", Turn.NOBODY, "Nobody wants to know, or nothing tells what it is."),
   REPLICAS_NOT_READY(
@@ -49,7 +50,6 @@ public enum Reason {
   RECONCILE_DISABLED(
       "ReconcileDisabled",
       Turn.YOU,
-<<<<<<< HEAD
       "The annotation `slipway.dev/reconcile` says `disabled`: nothing is done here until it is"
           + " taken away."),
   NOT_SUPPORTED_YET(
@@ -57,13 +57,6 @@ public enum Reason {
       Turn.YOU,
       "The spec asks for something that this version does not do. Take the field away, or use a"
           + " version that does."),
-=======
-      "The annotation `slipway.dev/reconcile` says `disabled`: nothing is done here until it is taken away."),
-  NOT_SUPPORTED_YET(
-      "NotSupportedYet",
-      Turn.YOU,
-      "The spec asks for something that this version does not do. Take the field away, or use a version that does."),
->>>>>>> c8
   NOT_CONSENTED(
       "NotConsented",
       Turn.YOU,
@@ -106,12 +99,7 @@ public enum Reason {
       "The Backup was made of another environment than the one that it is to be restored in."),
   BACKUP_UNSUITABLE(
       "BackupUnsuitable", Turn.YOU, "The Backup does not hold what the restore needs."),
-<<<<<<< HEAD
   BACKUP_FAILED("BackupFailed", Turn.YOU, "The Backup failed; its own status says why."),
-=======
-  BACKUP_FAILED(
-      "BackupFailed", Turn.YOU, "The backup before the release failed; its own status says why."),
->>>>>>> c8
   BACKUP_STALLED(
       "BackupStalled",
       Turn.YOU,
@@ -123,45 +111,8 @@ public enum Reason {
   DATA_LOSS_NOT_ACCEPTED(
       "DataLossNotAccepted",
       Turn.YOU,
-<<<<<<< HEAD
       "The environment took writes after the backup: `acceptDataLossSince` has to say that they may"
           + " go."),
-  BACKUP_IN_USE(
-      "BackupInUse",
-      Turn.NOBODY,
-      "The Backup is to go, and a release or restore needs it: it goes once that has ended."),
-  BACKUP_NOT_IN_STORE(
-      "BackupNotInStore",
-      Turn.YOU,
-      "`adopt.location` is no backup in the store of the environment."),
-  SCOPE_DIFFERS(
-      "ScopeDiffers",
-      Turn.YOU,
-      "The backup that is to be taken up is of another scope than the Backup says."),
-  SCRATCH_MISSING(
-      "ScratchMissing",
-      Turn.YOU,
-      "A backup is to be proven, and the environment does not say where: give `backups.scratch`."),
-  SCHEDULE_NEVER_DUE(
-      "ScheduleNeverDue", Turn.YOU, "There is no such day as `backups.schedule` names."),
-  TIME_ZONE_UNKNOWN(
-      "TimeZoneUnknown", Turn.YOU, "`backups.timeZone` is no time zone that is known here."),
-  DELETING("Deleting", Turn.NOBODY, "What is stored is being taken away."),
-  KEY_MATERIAL_IN_CLEAR(
-      "KeyMaterialInClear",
-      Turn.YOU_LOOK,
-      "Keys of the app lie in a backup that is not encrypted: whoever can read the store can read"
-          + " the app's secrets. Give `stores.backups.encryption`."),
-  CLAIM_IN_USE(
-      "ClaimInUse",
-      Turn.YOU,
-      "Only one pod may mount the claim, and one has: back the files up at zero replicas."),
-  CLAIMS_ON_SEVERAL_NODES(
-      "ClaimsOnSeveralNodes",
-      Turn.YOU,
-      "Claims that one node each may mount are on several nodes."),
-=======
-      "The environment took writes after the backup: `acceptDataLossSince` has to say that they may go."),
   BACKUP_IN_USE(
       "BackupInUse",
       Turn.NOBODY,
@@ -185,7 +136,14 @@ public enum Reason {
       "The backup holds keys of the app and is not encrypted: see `stores.backups.encryption`."),
   SWITCH_BY_HAND(
       "SwitchByHand", Turn.YOU, "Traffic cannot be switched for you; the message says the steps."),
->>>>>>> c8
+  CLAIM_IN_USE(
+      "ClaimInUse",
+      Turn.YOU,
+      "Only one pod may mount the claim, and one has: back the files up at zero replicas."),
+  CLAIMS_ON_SEVERAL_NODES(
+      "ClaimsOnSeveralNodes",
+      Turn.YOU,
+      "Claims that one node each may mount are on several nodes."),
   CLAIM_NOT_READABLE(
       "ClaimNotReadable",
       Turn.YOU,
@@ -216,24 +174,13 @@ public enum Reason {
       "A person opened the app with what was applied in place, and it is not validated."),
   UNKNOWN("Unknown", Turn.YOU_LOOK, "Why it ended is lost; the log of the operator may tell."),
 
-<<<<<<< HEAD
-  WORKER_CANNOT_START(
-      "WorkerCannotStart",
-      Turn.YOU,
-      "The worker's pod waits for something; the message names it. It goes on by itself once that"
-          + " is there."),
-=======
   WORKER_FAILED(
       "WorkerFailed", Turn.TIME, "The worker ended without a report; its log may tell why."),
   WORKER_EVICTED("WorkerEvicted", Turn.TIME, "The worker's pod was evicted from its node."),
->>>>>>> c8
   WORKER_OUT_OF_MEMORY(
       "WorkerOutOfMemory",
       Turn.YOU,
       "The worker was killed for want of memory: raise `worker.resources`."),
-<<<<<<< HEAD
-  WORKER_LOST("WorkerLost", Turn.TIME, "The worker ended without a word."),
-=======
   WORKER_DEADLINE_EXCEEDED(
       "WorkerDeadlineExceeded", Turn.TIME, "The worker did not end before its Job's deadline."),
   WORKER_DELETED("WorkerDeleted", Turn.TIME, "Somebody has deleted the worker's pod or its Job."),
@@ -252,7 +199,8 @@ public enum Reason {
   SECRET_MISSING(
       "SecretMissing",
       Turn.YOU,
-      "The worker waits for a Secret; the message names it. It goes on by itself once it is there."),
+      "The worker waits for a Secret; the message names it. It goes on by itself once it is"
+          + " there."),
   CONFIG_MAP_MISSING("ConfigMapMissing", Turn.YOU, "The worker waits for a ConfigMap."),
   CLAIM_MISSING("ClaimMissing", Turn.YOU, "The worker waits for a claim that is not there."),
   CLAIM_NOT_MOUNTABLE(
@@ -262,8 +210,8 @@ public enum Reason {
   WORKER_CANNOT_START(
       "WorkerCannotStart",
       Turn.YOU,
-      "The worker's pod waits for something; the message names it. It goes on by itself once that is there."),
->>>>>>> c8
+      "The worker's pod waits for something; the message names it. It goes on by itself once that"
+          + " is there."),
   BACKOFF_LIMIT_EXCEEDED(
       "BackoffLimitExceeded", Turn.TIME, "The worker's pod ended, and nobody saw how."),
   RETRYING("Retrying", Turn.TIME, "The Kubernetes API does not do as asked."),
@@ -276,12 +224,8 @@ public enum Reason {
       FailureCode.DATABASE_UNREACHABLE, "Nobody answers at the database's address."),
   CREDENTIALS_REJECTED(
       FailureCode.CREDENTIALS_REJECTED,
-<<<<<<< HEAD
       "The database does not take user name and password. A changed Secret is used at the next"
           + " try."),
-=======
-      "The database does not take user name and password. A changed Secret is used at the next try."),
->>>>>>> c8
   CONNECTION_LOST(FailureCode.CONNECTION_LOST, "The connection to the database broke."),
   LOCK_TIMEOUT(FailureCode.LOCK_TIMEOUT, "Another session holds a lock on a table for too long."),
   OUT_OF_SPACE(FailureCode.OUT_OF_SPACE, "A disk is full."),
@@ -343,14 +287,11 @@ public enum Reason {
   DATABASE_SHARED(
       FailureCode.DATABASE_SHARED,
       "Another environment works in the very same database and schema."),
-<<<<<<< HEAD
-=======
   DRIFTED(
       FailureCode.DRIFTED,
       "Configuration was changed here since the last release, and `driftPolicy` is Block."),
   BACKUP_HELD(
       FailureCode.BACKUP_HELD, "The store holds the backup, by a lock or a legal hold: it stays."),
->>>>>>> c8
   DIGEST_MISMATCH(FailureCode.DIGEST_MISMATCH, "A file's content is not what its name says."),
   FILE_DAMAGED(FailureCode.FILE_DAMAGED, "A migration file cannot be read to its end."),
   BACKUP_DAMAGED(FailureCode.BACKUP_DAMAGED, "A backup's bytes are not those that were written."),
@@ -360,14 +301,6 @@ public enum Reason {
       "It is encrypted, and no identity is given: see `encryption.identitySecret`."),
   IDENTITY_WRONG(
       FailureCode.IDENTITY_WRONG, "It is encrypted to others than those whose identity is given."),
-<<<<<<< HEAD
-  BACKUP_HELD(
-      "BackupHeld",
-      Turn.YOU,
-      "The store keeps the backup (object lock, legal hold), or somebody has pinned it there. It"
-          + " goes once that has ended; or set `deletionPolicy: Retain`."),
-=======
->>>>>>> c8
   ENCRYPTION_REQUIRED(
       FailureCode.ENCRYPTION_REQUIRED,
       "The environment requires encryption, and names no recipients."),

@@ -113,13 +113,6 @@ public final class EnvironmentAccess {
     var folders = new ArrayList<String>();
     for (var source : spec.variables()) {
       var role = "variables-" + folders.size();
-<<<<<<< HEAD
-      folders.add(
-          source.secret() == null
-              ? mount(new SecretMount(role, source.configMap(), SecretMount.Kind.CONFIG_MAP))
-                  .folder()
-              : mount(role, source.secret()).folder());
-=======
       var configMap = source.configMap();
       if (configMap != null) {
         folders.add(mount(new SecretMount(role, configMap, SecretMount.Kind.CONFIG_MAP)).folder());
@@ -127,7 +120,6 @@ public final class EnvironmentAccess {
       if (source.secret() != null) {
         folders.add(mount(role, source.secret()).folder());
       }
->>>>>>> c8
     }
     return List.copyOf(folders);
   }

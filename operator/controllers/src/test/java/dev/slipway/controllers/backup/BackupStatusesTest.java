@@ -65,13 +65,8 @@ class BackupStatusesTest {
   void tellNothingOfAStoredBackupWhenItFailed() {
     var status =
         status(
-<<<<<<< HEAD
-            List.of(new Lost("WorkerLost", "full", NOW)),
-            new Fail("WorkerLost", "the node is full"));
-=======
             List.of(new Lost("WorkerFailed", "full", NOW)),
             new Fail("WorkerFailed", "the node is full"));
->>>>>>> c8
 
     assertThat(status.phase()).isEqualTo(BackupPhase.FAILED);
     assertThat(status.location()).isNull();
