@@ -5,7 +5,6 @@ import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.controllers.news.Newsroom;
 import dev.slipway.controllers.release.MigrationPlanReconciler;
 import dev.slipway.controllers.restore.RestoreReconciler;
-import dev.slipway.controllers.news.Newsroom;
 import dev.slipway.controllers.work.WorkerQueue;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;

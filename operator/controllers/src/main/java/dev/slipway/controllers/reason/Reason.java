@@ -29,8 +29,7 @@ public enum Reason {
   DELETING("Deleting", Turn.NOBODY, "What is stored goes, and the object after it."),
   SWITCHED("Switched", Turn.NOBODY, "The Service leads to the restored app."),
   SWITCHED_BACK("SwitchedBack", Turn.NOBODY, "The Service leads to where it did before."),
-  AS_RELEASED(
-      "AsReleased", Turn.NOBODY, "Configuration is what the last release or restore left."),
+  AS_RELEASED("AsReleased", Turn.NOBODY, "Configuration is what the last release or restore left."),
   CONFIGURATION_CHANGED(
       "ConfigurationChanged",
       Turn.YOU,
@@ -119,11 +118,14 @@ public enum Reason {
       "BackupNotInStore",
       Turn.YOU,
       "What is to be adopted is not in the store of the environment that the Backup names."),
-  SCOPE_DIFFERS("ScopeDiffers", Turn.YOU, "What was adopted is of another scope than the spec says."),
+  SCOPE_DIFFERS(
+      "ScopeDiffers", Turn.YOU, "What was adopted is of another scope than the spec says."),
   SCRATCH_MISSING(
       "ScratchMissing", Turn.YOU, "`verify: Scratch` needs `backups.scratch` of the environment."),
   SCHEDULE_NEVER_DUE(
-      "ScheduleNeverDue", Turn.YOU, "There is no day as the schedule says, such as a 31st of June."),
+      "ScheduleNeverDue",
+      Turn.YOU,
+      "There is no day as the schedule says, such as a 31st of June."),
   TIME_ZONE_UNKNOWN("TimeZoneUnknown", Turn.YOU, "There is no time zone of this name."),
   KEY_MATERIAL_IN_CLEAR(
       "KeyMaterialInClear",
@@ -161,7 +163,8 @@ public enum Reason {
       "A person opened the app with what was applied in place, and it is not validated."),
   UNKNOWN("Unknown", Turn.YOU_LOOK, "Why it ended is lost; the log of the operator may tell."),
 
-  WORKER_FAILED("WorkerFailed", Turn.TIME, "The worker ended without a report; its log may tell why."),
+  WORKER_FAILED(
+      "WorkerFailed", Turn.TIME, "The worker ended without a report; its log may tell why."),
   WORKER_EVICTED("WorkerEvicted", Turn.TIME, "The worker's pod was evicted from its node."),
   WORKER_OUT_OF_MEMORY(
       "WorkerOutOfMemory",
@@ -180,8 +183,7 @@ public enum Reason {
       "Unschedulable",
       Turn.YOU,
       "No node takes the worker; the message has the scheduler's words. It goes on by itself."),
-  QUOTA_EXCEEDED(
-      "QuotaExceeded", Turn.YOU, "The namespace's quota leaves no room for the worker."),
+  QUOTA_EXCEEDED("QuotaExceeded", Turn.YOU, "The namespace's quota leaves no room for the worker."),
   ADMISSION_DENIED("AdmissionDenied", Turn.YOU, "An admission policy does not let the worker in."),
   SECRET_MISSING(
       "SecretMissing",

@@ -74,8 +74,7 @@ public final class ExtensionTables {
         var answer = statement.executeQuery()) {
       answer.next();
       var content =
-          new ExtensionRows(
-              row.getString(1), schema, name, answer.getLong(1), answer.getString(2));
+          new ExtensionRows(row.getString(1), schema, name, answer.getLong(1), answer.getString(2));
       return new Table(content, condition, row.getBoolean(5));
     }
   }
