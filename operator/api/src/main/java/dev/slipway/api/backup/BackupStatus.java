@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a backup. */
 public record BackupStatus(
     @Items(max = 32, keys = "type")
-        @JsonPropertyDescription("Ready, Reconciling, Stalled, Complete, Failed, KeyMaterialInClear.")
+        @JsonPropertyDescription(
+            "Ready, Reconciling, Stalled, Complete, Failed, KeyMaterialInClear.")
         List<Condition> conditions,
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
