@@ -35,8 +35,8 @@ final class EnvironmentUpkeep {
   private final Actions actions;
 
   EnvironmentUpkeep(KubernetesClient client, Turns turns) {
-    this.turns = turns;
     this.jobs = new WorkerJobs(client);
+    this.turns = turns;
     this.actions = new Actions(client);
   }
 
@@ -46,8 +46,8 @@ final class EnvironmentUpkeep {
   }
 
   private Upkeep carryOut(UpkeepView seen) {
-    var wanted = UpkeepPlanner.next(seen);
-    var upkeep = wanted.withRetention(turns.of(wanted.retention(), false));
+    var planned = UpkeepPlanner.next(seen);
+    var upkeep = planned.withRetention(turns.of(planned.retention(), false));
     try {
       upkeep.actions().forEach(actions::tryTo);
       return upkeep;
