@@ -27,15 +27,23 @@ RUN jlink --output /opt/java \
  && cp --dereference --remove-destination /etc/ssl/certs/java/cacerts /opt/java/lib/security/cacerts \
  && /opt/java/bin/java -Xshare:dump -XX:+UseSerialGC
 
+# Where the operator's JVM is trained: the times of the jars and their order are part of what it keeps.
+FROM java AS trained
+COPY operator/cli/src/main/image/ /opt/slipway/
+COPY operator/cli/target/image/lib/*.jar /opt/slipway/lib/
+COPY tools/training/ /training/
+RUN /training/train
+
 FROM ${BASE}
+# Perl, 53 MB, is only for Debian's wrappers in /usr/bin: workers call the programs of the right major themselves.
 ARG PG_MAJORS=17
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ca-certificates \
       $(for major in ${PG_MAJORS}; do echo "postgresql-client-${major}"; done) \
+ && dpkg --purge --force-depends $(dpkg-query --show --showformat '${Package} ' perl 'perl-modules-*' 'libperl5*') \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/cache/ldconfig/* /var/log/* /var/lib/dpkg/*-old
 COPY --from=java /opt/java /opt/java
-COPY operator/cli/src/main/image/ /opt/slipway/
-COPY operator/cli/target/image/lib/*.jar /opt/slipway/lib/
+COPY --from=trained /opt/slipway /opt/slipway
 ARG VERSION=0.0.0
 LABEL org.opencontainers.image.title="Slipway" \
       org.opencontainers.image.description="Takes database-backed applications from development to production" \

@@ -9,10 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
- * As much of a Kubernetes API as an operator needs to believe that it leads, and that there is one environment. For
- * the image's build, where the JVM learns which classes an operator loads, and there is no cluster.
- *
- * <p>Run as a source file, with the port as its argument.
+ * As much of a Kubernetes API as an operator needs to believe that it leads, and that there is an environment. For the image's build, where the JVM
+ * learns which classes an operator loads, and there is no cluster. Run as a source file; prints its port.
  */
 final class PretendedCluster {
   private static final String OBJECT =
@@ -66,11 +64,11 @@ final class PretendedCluster {
   private PretendedCluster() {}
 
   public static void main(String[] arguments) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
-    var server = HttpServer.create(address, 0);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", PretendedCluster::answer);
     server.start();
+    System.out.println(server.getAddress().getPort());
   }
 
   private static void answer(HttpExchange call) throws IOException {
