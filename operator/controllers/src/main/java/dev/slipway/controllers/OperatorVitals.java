@@ -8,6 +8,7 @@ import dev.slipway.controllers.vitals.LeaseWatch;
 import dev.slipway.controllers.vitals.Pages;
 import dev.slipway.controllers.vitals.Pages.Answer;
 import dev.slipway.controllers.vitals.PassMetrics;
+import dev.slipway.controllers.vitals.PassQueue;
 import dev.slipway.controllers.vitals.Passes;
 import io.javaoperatorsdk.operator.Operator;
 import java.net.InetSocketAddress;
@@ -31,10 +32,13 @@ final class OperatorVitals implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorVitals.class);
   private static final Duration BETWEEN_LOOKS_AT_THE_LEASE = Duration.ofSeconds(5);
 
+  private static final int MOST_AT_ONCE = 10;
+
   /** An API server that is away for less is no reason to begin anew. */
   private static final Duration PATIENCE_WITH_CACHES = Duration.ofMinutes(5);
 
   private final Passes passes = new Passes(System::nanoTime);
+  private final PassQueue queue = new PassQueue(MOST_AT_ONCE, System::nanoTime);
   private final Figures figures;
   private final @Nullable LeaseWatch lease;
   private final List<Pages> pages = new ArrayList<>();
@@ -55,12 +59,16 @@ final class OperatorVitals implements AutoCloseable {
     return passes;
   }
 
+  PassQueue queue() {
+    return queue;
+  }
+
   Figures figures() {
     return figures;
   }
 
   void serve(OperatorSettings.Listening listening) {
-    var health = new Health(passes, troubles());
+    var health = new Health(passes, queue, troubles());
     pages.add(
         Pages.serve(
             address(listening, listening.healthPort()), Map.of("/healthz", () -> healthz(health))));
@@ -128,7 +136,8 @@ final class OperatorVitals implements AutoCloseable {
     var page = new Exposition();
     page.family("slipway_leader", "gauge", "Whether this operator is the one that works.");
     page.sample("slipway_leader", Map.of(), leading == null ? 0 : 1);
-    List.<Consumer<Exposition>>of(new PassMetrics(passes), figures).forEach(it -> it.accept(page));
+    List.<Consumer<Exposition>>of(new PassMetrics(passes, queue), figures)
+        .forEach(it -> it.accept(page));
     return page.toString();
   }
 

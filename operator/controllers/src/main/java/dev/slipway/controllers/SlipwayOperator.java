@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /** The operator's life: it looks whether it can work, then works until it is told to stop. */
 public final class SlipwayOperator {
   private static final Logger LOG = LoggerFactory.getLogger(SlipwayOperator.class);
-  private static final int MOST_AT_ONCE = 10;
   private static final long PAGE = 200;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
@@ -128,7 +127,7 @@ public final class SlipwayOperator {
     overrider
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
-        .withConcurrentReconciliationThreads(MOST_AT_ONCE)
+        .withExecutorService(vitals.queue().threads())
         .withMetrics(vitals.passes());
     if (lease != null) {
       overrider.withLeaderElectionConfiguration(lease.configuration(this::leaseLost));

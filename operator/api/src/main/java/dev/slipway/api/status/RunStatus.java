@@ -1,5 +1,7 @@
 package dev.slipway.api.status;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.api.schema.Line;
@@ -15,4 +17,8 @@ public record RunStatus(
         @Word
         String nonce,
     @Required @JsonPropertyDescription("How it ended: the last phase.") @Word String outcome,
-    @JsonPropertyDescription("Where its record is.") @Nullable @Line String record) {}
+    @JsonPropertyDescription("Where its record is.") @Nullable @Line String record) {
+  public RunStatus {
+    nonce = requireNonNullElse(nonce, "");
+  }
+}

@@ -120,8 +120,8 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
         users,
         observations,
         workerImage,
-        startedAt,
-        clock.instant());
+        clock.instant(),
+        startedAt);
   }
 
   private static UpdateControl<AppEnvironment> report(

@@ -30,8 +30,8 @@ record EnvironmentView(
     EnvironmentUsers users,
     List<JobAttempt> observations,
     String workerImage,
-    Instant operatorStart,
-    Instant now) {
+    Instant now,
+    Instant operatorStart) {
   private static final int LONGEST_REQUEST = 63;
 
   /** For an operator that has always been there. */
@@ -43,7 +43,7 @@ record EnvironmentView(
       List<JobAttempt> observations,
       String workerImage,
       Instant now) {
-    this(environment, forbidden, objects, users, observations, workerImage, Instant.MIN, now);
+    this(environment, forbidden, objects, users, observations, workerImage, now, Instant.MIN);
   }
 
   AppEnvironmentSpec spec() {

@@ -82,7 +82,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
   /** Nobody waits for others whose app is closed, or about to be. */
   private Decision inTurn(Decision wanted, ReleaseView seen) {
     var result = turns.of(wanted.result(), seen.journal().hasBegun(RecordState.STEP));
-    return result == wanted.result() ? wanted : wanted.inLine(result, seen);
+    return result.equals(wanted.result()) ? wanted : wanted.inLine(result, seen);
   }
 
   private static boolean hasEnded(MigrationPlan plan) {

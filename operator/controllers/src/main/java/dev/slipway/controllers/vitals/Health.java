@@ -19,10 +19,11 @@ public final class Health {
   /**
    * @param troubles what is wrong, one for each thing that is looked at
    */
-  public Health(Passes passes, List<Supplier<Optional<String>>> troubles) {
+  public Health(Passes passes, PassQueue queue, List<Supplier<Optional<String>>> troubles) {
     this.troubles =
         Stream.concat(
-                Stream.<Supplier<Optional<String>>>of(() -> passes.stuckFor(LONGEST_PASS)),
+                Stream.<Supplier<Optional<String>>>of(
+                    () -> passes.stuckFor(LONGEST_PASS), () -> queue.stuckFor(LONGEST_PASS)),
                 troubles.stream())
             .toList();
   }

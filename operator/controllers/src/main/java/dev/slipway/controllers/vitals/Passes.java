@@ -2,7 +2,6 @@ package dev.slipway.controllers.vitals;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
-import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Comparator;
@@ -15,10 +14,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The passes of all reconcilers: which ones wait, which ones run, and how long others took. */
+/** The passes of all reconcilers: which ones run, and how long others took. */
 public final class Passes implements Metrics {
   private final LongSupplier nanos;
-  private final ConcurrentMap<Subject, Long> waiting = new ConcurrentHashMap<>();
   private final ConcurrentMap<Subject, Long> running = new ConcurrentHashMap<>();
   private final SortedMap<String, Tally> byKind = new ConcurrentSkipListMap<>();
 
@@ -30,20 +28,17 @@ public final class Passes implements Metrics {
   }
 
   @Override
-  public void reconcileCustomResource(
-      HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
-    waiting.putIfAbsent(Subject.of(resource), nanos.getAsLong());
-  }
-
-  @Override
   public void reconciliationExecutionStarted(HasMetadata resource, Map<String, Object> metadata) {
-    var subject = Subject.of(resource);
-    waiting.remove(subject);
-    running.put(subject, nanos.getAsLong());
+    running.put(Subject.of(resource), nanos.getAsLong());
   }
 
+  /** Without a resource where it had gone before its turn came. */
   @Override
-  public void reconciliationExecutionFinished(HasMetadata resource, Map<String, Object> metadata) {
+  public void reconciliationExecutionFinished(
+      @Nullable HasMetadata resource, Map<String, Object> metadata) {
+    if (resource == null) {
+      return;
+    }
     var began = running.remove(Subject.of(resource));
     if (began != null) {
       tally(resource.getKind()).took(Duration.ofNanos(nanos.getAsLong() - began));
@@ -56,20 +51,13 @@ public final class Passes implements Metrics {
     tally(resource.getKind()).failed();
   }
 
-  @Override
-  public void cleanupDoneFor(ResourceID resource, Map<String, Object> metadata) {
-    waiting.keySet().removeIf(subject -> subject.id().equals(resource));
-  }
-
   /** The one that has been at it for the longest, where one has been for longer than this. */
   Optional<String> stuckFor(Duration limit) {
-    return oldest(running, limit)
-        .map(it -> it + " has been reconciled without an end")
-        .or(() -> oldest(waiting, limit).map(it -> it + " has waited for its reconciler"));
-  }
-
-  int waiting() {
-    return waiting.size();
+    var now = nanos.getAsLong();
+    return running.entrySet().stream()
+        .filter(entry -> now - entry.getValue() > limit.toNanos())
+        .max(Comparator.comparingLong(entry -> now - entry.getValue()))
+        .map(entry -> entry.getKey().inWords() + " has been reconciled without an end");
   }
 
   int running() {
@@ -82,14 +70,6 @@ public final class Passes implements Metrics {
 
   private Tally tally(String kind) {
     return byKind.computeIfAbsent(kind, _ -> new Tally());
-  }
-
-  private Optional<String> oldest(Map<Subject, Long> since, Duration limit) {
-    var now = nanos.getAsLong();
-    return since.entrySet().stream()
-        .filter(entry -> now - entry.getValue() > limit.toNanos())
-        .max(Comparator.comparing(entry -> now - entry.getValue()))
-        .map(entry -> entry.getKey().inWords());
   }
 
   private record Subject(String kind, ResourceID id) {

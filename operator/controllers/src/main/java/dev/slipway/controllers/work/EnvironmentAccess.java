@@ -113,11 +113,13 @@ public final class EnvironmentAccess {
     var folders = new ArrayList<String>();
     for (var source : spec.variables()) {
       var role = "variables-" + folders.size();
-      folders.add(
-          source.secret() == null
-              ? mount(new SecretMount(role, source.configMap(), SecretMount.Kind.CONFIG_MAP))
-                  .folder()
-              : mount(role, source.secret()).folder());
+      var configMap = source.configMap();
+      if (configMap != null) {
+        folders.add(mount(new SecretMount(role, configMap, SecretMount.Kind.CONFIG_MAP)).folder());
+      }
+      if (source.secret() != null) {
+        folders.add(mount(role, source.secret()).folder());
+      }
     }
     return List.copyOf(folders);
   }

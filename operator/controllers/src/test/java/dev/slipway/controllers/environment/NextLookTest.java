@@ -107,6 +107,6 @@ class NextLookTest {
   private static EnvironmentView view(
       AppEnvironment environment, EnvironmentUsers users, Instant start) {
     return new EnvironmentView(
-        environment, null, Crm.appObjects(), users, List.of(), "slipway:test", start, NOW);
+        environment, null, Crm.appObjects(), users, List.of(), "slipway:test", NOW, start);
   }
 }

@@ -29,18 +29,6 @@ import java.util.TreeMap;
  * @param tables by their names in the database; none where nothing is known of the app
  */
 public record Configuration(AppFacts app, SortedMap<String, String> tables) {
-  /**
-   * In no order, since sorting costs more than adding up; by a digest that is the same on every
-   * version of the server.
-   */
-  private static final String ROWS =
-      """
-      SELECT concat_ws(' ', count(*), sum(('x' || substr(h, 1, 15))::bit(60)::bigint),
-                       sum(('x' || substr(h, 17, 15))::bit(60)::bigint))
-        FROM (SELECT encode(sha256(convert_to(row(%s)::text, 'UTF8')), 'hex') AS h
-                FROM ONLY %s AS t%s) AS rows
-      """;
-
   public Configuration {
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
   }
@@ -95,6 +83,10 @@ public record Configuration(AppFacts app, SortedMap<String, String> tables) {
     return table.rule().takesRows() && !table.neverRows();
   }
 
+  /**
+   * In no order, since sorting costs more than adding up; by a digest that is the same on every
+   * version of the server.
+   */
   private static String digest(
       SchemaSnapshot snapshot, String schema, Table table, BuiltInTable builtIn)
       throws SQLException {
@@ -105,10 +97,16 @@ public record Configuration(AppFacts app, SortedMap<String, String> tables) {
             .toList();
     var own = builtIn.ownRows();
     var query =
-        ROWS.formatted(
-            columns.stream().map(it -> "t." + SqlIdentifier.quoted(it)).collect(joining(", ")),
-            SqlIdentifier.qualified(schema, table.name()),
-            own == null ? "" : " WHERE (" + own + ") IS NOT TRUE");
+        """
+        SELECT concat_ws(' ', count(*), sum(('x' || substr(h, 1, 15))::bit(60)::bigint),
+                         sum(('x' || substr(h, 17, 15))::bit(60)::bigint))
+          FROM (SELECT encode(sha256(convert_to(row(%s)::text, 'UTF8')), 'hex') AS h
+                  FROM ONLY %s AS t%s) AS rows
+        """
+            .formatted(
+                columns.stream().map(it -> "t." + SqlIdentifier.quoted(it)).collect(joining(", ")),
+                SqlIdentifier.qualified(schema, table.name()),
+                own == null ? "" : " WHERE (" + own + ") IS NOT TRUE");
     try (var statement = snapshot.session().createStatement();
         var row = statement.executeQuery(query)) {
       row.next();

@@ -30,8 +30,6 @@ final class FleetYaml {
       spec: {selector: {app: crm}, ports: [{port: 8080}]}
       """;
 
-  private static final String NOW =
-      Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
   private static final String DIGEST = "sha256:" + "ab".repeat(32);
   private static final int STEPS = 24;
 
@@ -62,7 +60,7 @@ final class FleetYaml {
       facts: {serverVersion: "17.11", observedAt: "%s", database: {systemIdentifier: "7301", oid: 16384, size: 1.2Gi, tables: 120}}
       conditions:
     """
-            .formatted(NOW)
+            .formatted(now())
         + conditions("Ready=True", "Reconciling=False", "Stalled=False");
   }
 
@@ -87,7 +85,7 @@ final class FleetYaml {
       finishedAt: "%s"
       steps:
     """
-            .formatted(DIGEST, NOW, NOW)
+            .formatted(DIGEST, now(), now())
         + steps()
         + "  conditions:\n"
         + conditions(
@@ -129,7 +127,7 @@ final class FleetYaml {
       verifiedHow: Checksum
       conditions:
     """
-            .formatted(NOW, NOW, NOW)
+            .formatted(now(), now(), now())
         + conditions("Ready=True", "Reconciling=False", "Stalled=False", "Complete=True");
   }
 
@@ -142,7 +140,7 @@ final class FleetYaml {
     return """
         - {type: %s, status: "%s", observedGeneration: 1, lastTransitionTime: "%s", reason: Done, message: "%s"}
     """
-        .formatted(parts[0], parts[1], NOW, "m".repeat(150));
+        .formatted(parts[0], parts[1], now(), "m".repeat(150));
   }
 
   private static String steps() {
@@ -153,6 +151,10 @@ final class FleetYaml {
     return """
         - {name: Step%s, state: Done, attempt: 1, startedAt: "%s", finishedAt: "%s", note: "%s"}
     """
-        .formatted(number, NOW, NOW, "n".repeat(200));
+        .formatted(number, now(), now(), "n".repeat(200));
+  }
+
+  private static String now() {
+    return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

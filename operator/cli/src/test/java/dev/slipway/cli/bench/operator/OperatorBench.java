@@ -113,7 +113,7 @@ public final class OperatorBench implements AutoCloseable {
         "at most 1");
   }
 
-  private void inPairs() throws InterruptedException {
+  private void inPairs() {
     try (var first = operator("first", api.kubeconfig());
         var second = operator("second", api.kubeconfig());
         var third = operator("third", api.kubeconfig())) {
@@ -129,7 +129,7 @@ public final class OperatorBench implements AutoCloseable {
     }
   }
 
-  private void cutOff() throws IOException, InterruptedException {
+  private void cutOff() throws IOException {
     var port = api.admin().getMasterUrl().getPort();
     try (var wire = new CutWire(port)) {
       var through = Files.readString(api.kubeconfig()).replace(":" + port, ":" + wire.port());
