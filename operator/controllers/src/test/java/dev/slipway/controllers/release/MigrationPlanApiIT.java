@@ -86,7 +86,7 @@ class MigrationPlanApiIT {
     var ended = bench.awaitPhase(plan, "Succeeded").getStatus();
     assertThat(ended.file()).isEqualTo(FILE);
     assertThat(Objects.requireNonNull(ended.preview()).digest()).isEqualTo(PREVIEW);
-    assertThat(ended.approvedBy()).isEqualTo("jane");
+    assertThat(ended.approvedBy()).isEqualTo("admin");
     assertThat(ended.maintenanceSeconds()).isNotNull();
     assertThat(holding(ended.conditions()))
         .contains("Ready", "Complete", "Applied", "Validated", "Reopened")
