@@ -1,5 +1,6 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.order.BackedUp;
@@ -94,7 +95,7 @@ class RemovalIT {
   void aVerificationTellsWhatTheManifestSays() {
     bench.done(bench.backUp(database, "b1"), BackedUp.class);
 
-    var told = bench.done(bench.verify("crm-prod/b1"), Verified.class).backup();
+    var told = requireNonNull(bench.done(bench.verify("crm-prod/b1"), Verified.class).backup());
 
     assertThat(told.environment()).isEqualTo("crm-prod");
     assertThat(told.scope()).isIn("Full", "Database");

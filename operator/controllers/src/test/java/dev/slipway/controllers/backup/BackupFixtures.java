@@ -1,5 +1,7 @@
 package dev.slipway.controllers.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.backup.BackupStatus;
@@ -75,7 +77,8 @@ final class BackupFixtures {
   }
 
   BackupFixtures environmentStatus(String status) {
-    environment.setStatus(YAML.unmarshal("---\n{" + status + "}", AppEnvironmentStatus.class));
+    requireNonNull(environment)
+        .setStatus(YAML.unmarshal("---\n{" + status + "}", AppEnvironmentStatus.class));
     return this;
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.controllers.backup;
 
 import static dev.slipway.controllers.backup.BackupFixtures.aBackup;
 import static dev.slipway.controllers.backup.BackupFixtures.aScheduledBackup;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.backup.BackupPhase;
@@ -90,7 +91,7 @@ class OtherBackupsTest {
 
     assertThat(order.location()).isEqualTo("old/b1");
     assertThat(order.how()).isEqualTo(ProofKind.CHECKSUM);
-    assertThat(order.backups().encryption().identityFile()).isNotNull();
+    assertThat(requireNonNull(order.backups().encryption()).identityFile()).isNotNull();
   }
 
   @Test

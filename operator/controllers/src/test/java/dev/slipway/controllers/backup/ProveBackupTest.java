@@ -1,6 +1,7 @@
 package dev.slipway.controllers.backup;
 
 import static dev.slipway.controllers.backup.BackupFixtures.aBackup;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.backup.BackupPhase;
@@ -50,13 +51,14 @@ class ProveBackupTest {
     var order = (VerifyOrder) job.order();
     assertThat(order.how()).isEqualTo(ProofKind.SCRATCH);
     assertThat(order.location()).isEqualTo("crm-dev.crm/uid");
-    assertThat(order.scratch().host()).isEqualTo("pg-scratch");
-    assertThat(order.scratch().passwordFile()).isEqualTo("/etc/slipway/secrets/scratch/password");
+    assertThat(requireNonNull(order.scratch()).host()).isEqualTo("pg-scratch");
+    assertThat(requireNonNull(order.scratch()).passwordFile())
+        .isEqualTo("/etc/slipway/secrets/scratch/password");
     assertThat(order.assertions())
         .containsExactly(new CheckOrder.SqlProbe("orders", "select count(*) from orders", "> 0"));
     assertThat(job.secrets()).contains(new SecretMount("scratch", "pg-scratch"));
     assertThat(written.said().phase()).isEqualTo(BackupPhase.VERIFYING);
-    assertThat(written.said().effective().verify()).isEqualTo(Verification.SCRATCH);
+    assertThat(requireNonNull(written.said().effective()).verify()).isEqualTo(Verification.SCRATCH);
     assertThat(written.said().location()).isEqualTo("crm-dev.crm/uid");
   }
 

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class ScheduledBackupsApiIT {
     bench.await(environment, "BackupsCurrent", ConditionStatus.TRUE);
   }
 
-  private Instant next(AppEnvironment environment) {
+  private @Nullable Instant next(AppEnvironment environment) {
     var status = bench.get(environment).getStatus();
     return status == null ? null : status.nextBackup();
   }
