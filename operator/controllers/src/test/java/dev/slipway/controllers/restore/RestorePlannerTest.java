@@ -4,6 +4,7 @@ import static dev.slipway.controllers.restore.RestoreFixtures.NOW;
 import static dev.slipway.controllers.restore.RestoreFixtures.aRestore;
 import static dev.slipway.controllers.restore.RestoreFixtures.read;
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
@@ -174,7 +175,7 @@ class RestorePlannerTest {
     var job = jobIn(planner.next(view));
     var order = (RestoreOrder) job.order();
 
-    assertThat(order.source().bucket()).isEqualTo("theirs");
+    assertThat(requireNonNull(order.source()).bucket()).isEqualTo("theirs");
     assertThat(job.secrets()).extracting(SecretMount::secret).doesNotContain("theirs-s3");
     assertThat(order.independent()).isTrue();
     assertThat(order.backups().bucket()).isNotEqualTo("theirs");
@@ -225,8 +226,9 @@ class RestorePlannerTest {
 
     assertThat(found).isInstanceOf(Done.class);
     assertThat(order.location()).isEqualTo("4f1c");
-    assertThat(order.source().prefix()).isEqualTo("crm/crm-prod/");
-    assertThat(order.source().encryption().identityFile()).endsWith("/k");
+    var source = requireNonNull(order.source());
+    assertThat(source.prefix()).isEqualTo("crm/crm-prod/");
+    assertThat(requireNonNull(source.encryption()).identityFile()).endsWith("/k");
     assertThat(order.lossAcceptedSince()).isNotNull();
     assertThat(job.secrets()).extracting(SecretMount::secret).contains("old-s3", "id");
   }
