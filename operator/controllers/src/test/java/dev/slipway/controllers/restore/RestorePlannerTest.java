@@ -4,7 +4,6 @@ import static dev.slipway.controllers.restore.RestoreFixtures.NOW;
 import static dev.slipway.controllers.restore.RestoreFixtures.aRestore;
 import static dev.slipway.controllers.restore.RestoreFixtures.read;
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
