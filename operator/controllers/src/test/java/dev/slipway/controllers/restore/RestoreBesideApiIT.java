@@ -1,5 +1,6 @@
 package dev.slipway.controllers.restore;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
@@ -116,8 +117,9 @@ class RestoreBesideApiIT {
     var status = bench.awaitPhase(restore, "Complete").getStatus();
     assertThat(status.runs()).extracting(it -> it.nonce()).containsExactly("", "again");
     assertThat(status.runs()).extracting(it -> it.outcome()).containsOnly("Complete");
-    assertThat(status.effective().runNonce()).isEqualTo("again");
-    assertThat(status.effective().appVersion()).isEqualTo("2.2.15");
+    var effective = requireNonNull(status.effective());
+    assertThat(effective.runNonce()).isEqualTo("again");
+    assertThat(effective.appVersion()).isEqualTo("2.2.15");
   }
 
   private Restore completed(String when) {

@@ -174,7 +174,7 @@ class RestorePlannerTest {
     var job = jobIn(planner.next(view));
     var order = (RestoreOrder) job.order();
 
-    assertThat(order.source().bucket()).isEqualTo("theirs");
+    assertThat(requireNonNull(order.source()).bucket()).isEqualTo("theirs");
     assertThat(job.secrets()).extracting(SecretMount::secret).doesNotContain("theirs-s3");
     assertThat(order.independent()).isTrue();
     assertThat(order.backups().bucket()).isNotEqualTo("theirs");
@@ -225,8 +225,9 @@ class RestorePlannerTest {
 
     assertThat(found).isInstanceOf(Done.class);
     assertThat(order.location()).isEqualTo("4f1c");
-    assertThat(order.source().prefix()).isEqualTo("crm/crm-prod/");
-    assertThat(order.source().encryption().identityFile()).endsWith("/k");
+    var source = requireNonNull(order.source());
+    assertThat(source.prefix()).isEqualTo("crm/crm-prod/");
+    assertThat(requireNonNull(source.encryption()).identityFile()).endsWith("/k");
     assertThat(order.lossAcceptedSince()).isNotNull();
     assertThat(job.secrets()).extracting(SecretMount::secret).contains("old-s3", "id");
   }
