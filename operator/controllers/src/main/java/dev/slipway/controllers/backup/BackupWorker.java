@@ -37,7 +37,7 @@ record BackupWorker(BackupView seen, String step) {
         new WorkerStep(
                 persistence,
                 seen.generation(),
-                0,
+                attemptsBefore(),
                 seen.now(),
                 attempt -> job(attempt, mounting, order))
             .after(seen.attempts().last(step));
@@ -46,6 +46,13 @@ record BackupWorker(BackupView seen, String step) {
             FailureCode.FORMAT_UNKNOWN.reason(),
             "the worker says that it is done, and not what it made: it is of another version")
         : result;
+  }
+
+  /** A Job that is gone may have left half of what it wrote: that is never gone on with. */
+  private int attemptsBefore() {
+    var status = seen.status();
+    var hasBegun = status != null && status.startedAt() != null;
+    return hasBegun && step.equals(seen.writingStep()) ? 1 : 0;
   }
 
   private WorkerJob job(int attempt, Mounting mounting, Order order) {

@@ -57,7 +57,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     this.jobs = new WorkerJobs(client);
     this.turns = new Turns(queue);
     this.actions = new Actions(client);
-    this.upkeep = new EnvironmentUpkeep(client);
+    this.upkeep = new EnvironmentUpkeep(client, turns);
     this.workerImage = workerImage;
     this.clock = clock;
     this.startedAt = clock.instant();

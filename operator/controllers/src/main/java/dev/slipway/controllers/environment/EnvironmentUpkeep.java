@@ -10,6 +10,7 @@ import dev.slipway.controllers.schedule.UpkeepPlanner;
 import dev.slipway.controllers.schedule.UpkeepView;
 import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.MissingRights;
+import dev.slipway.controllers.step.Turns;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
@@ -30,10 +31,12 @@ final class EnvironmentUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(EnvironmentUpkeep.class);
 
   private final WorkerJobs jobs;
+  private final Turns turns;
   private final Actions actions;
 
-  EnvironmentUpkeep(KubernetesClient client) {
+  EnvironmentUpkeep(KubernetesClient client, Turns turns) {
     this.jobs = new WorkerJobs(client);
+    this.turns = turns;
     this.actions = new Actions(client);
   }
 
@@ -43,7 +46,8 @@ final class EnvironmentUpkeep {
   }
 
   private Upkeep carryOut(UpkeepView seen) {
-    var upkeep = UpkeepPlanner.next(seen);
+    var planned = UpkeepPlanner.next(seen);
+    var upkeep = planned.withRetention(turns.of(planned.retention(), false));
     try {
       upkeep.actions().forEach(actions::tryTo);
       return upkeep;
