@@ -83,8 +83,9 @@ final class OperatorVitals implements AutoCloseable {
   }
 
   void watch(OperatorLease held) {
-    looks.scheduleWithFixedDelay(
-        () -> look(held), 0, BETWEEN_LOOKS_AT_THE_LEASE.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        looks.scheduleWithFixedDelay(
+            () -> look(held), 0, BETWEEN_LOOKS_AT_THE_LEASE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** From now on this operator works. */

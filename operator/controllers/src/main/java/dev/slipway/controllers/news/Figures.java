@@ -73,7 +73,7 @@ public final class Figures implements Consumer<Exposition> {
   public void accept(Exposition page) {
     var now = clock.instant();
     page.family(RELEASES, "counter", "Releases that ended, by their outcome.");
-    releases.forEach((end, count) -> page.sample(RELEASES, end.labels(), count.sum()));
+    releases.forEach((end, count) -> page.sample(RELEASES, end.labels(), (double) count.sum()));
     phases.print(page);
     environments(
         page,

@@ -31,7 +31,7 @@ final class PhaseTimes {
     totals.forEach(
         (phase, total) -> {
           page.sample(NAME + "_sum", Map.of("phase", phase), total.time.toMillis() / 1000.0);
-          page.sample(NAME + "_count", Map.of("phase", phase), total.count);
+          page.sample(NAME + "_count", Map.of("phase", phase), (double) total.count);
         });
   }
 

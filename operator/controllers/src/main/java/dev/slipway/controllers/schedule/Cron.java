@@ -76,7 +76,7 @@ public final class Cron {
     var byDate = daysOfMonth.allows(day.getDayOfMonth());
     var byWeekday = weekdays.allows(day.getDayOfWeek().getValue() % 7);
     var isDay =
-        daysOfMonth.isStar() || weekdays.isStar() ? byDate && byWeekday : byDate || byWeekday;
+        (daysOfMonth.isStar() || weekdays.isStar()) ? byDate && byWeekday : byDate || byWeekday;
     return isDay && months.allows(day.getMonthValue());
   }
 
