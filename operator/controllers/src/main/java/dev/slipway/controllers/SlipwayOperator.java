@@ -5,6 +5,7 @@ import dev.slipway.controllers.environment.AppEnvironmentReconciler;
 import dev.slipway.controllers.news.Newsroom;
 import dev.slipway.controllers.release.MigrationPlanReconciler;
 import dev.slipway.controllers.restore.RestoreReconciler;
+import dev.slipway.controllers.work.Trimmed;
 import dev.slipway.controllers.work.WorkerQueue;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.SlipwayVersion;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /** The operator's life: it looks whether it can work, then works until it is told to stop. */
 public final class SlipwayOperator {
   private static final Logger LOG = LoggerFactory.getLogger(SlipwayOperator.class);
-  private static final long PAGE = 200;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
@@ -167,7 +167,7 @@ public final class SlipwayOperator {
             .withGenerationAware(false)
             .withOnUpdateFilter(new Attention<>())
             .withItemStore(Trimmed.store())
-            .withInformerListLimit(PAGE)
+            .withInformerListLimit(Trimmed.PAGE)
             .build();
     operator.register(new PausableReconciler<>(reconciler, notes, newsroom::remind), configuration);
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class OperatorVitalsApiIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final KubernetesClient client = RunningOperator.client();
+  private final KubernetesClient client = RunningOperator.admin();
   private final HttpClient http = HttpClient.newHttpClient();
   private final int healthPort = FreePort.start(port -> port);
   private final int metricsPort = FreePort.start(port -> port);

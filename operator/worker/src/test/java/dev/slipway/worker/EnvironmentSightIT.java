@@ -1,5 +1,6 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.order.AppKnowledge;
@@ -32,7 +33,7 @@ class EnvironmentSightIT {
 
   @Test
   void saysWhichAppItIs() {
-    var app = observation(look("crm.prod")).app();
+    var app = app();
 
     assertThat(app).extracting(AppSeen::version, AppSeen::plugins).containsExactly("2.2.15", 2);
     assertThat(app.pluginsDigest()).startsWith("sha256:");
@@ -40,11 +41,10 @@ class EnvironmentSightIT {
 
   @Test
   void twoPluginsOfOtherVersionsAreAnotherDigest() {
-    var before = observation(look("crm.prod")).app();
+    var before = app();
     WorkerBench.execute(database, "UPDATE \"applicationPlugins\" SET version = '3' WHERE id = 1");
 
-    assertThat(observation(look("crm.prod")).app().pluginsDigest())
-        .isNotEqualTo(before.pluginsDigest());
+    assertThat(app().pluginsDigest()).isNotEqualTo(before.pluginsDigest());
   }
 
   @Test
@@ -103,6 +103,10 @@ class EnvironmentSightIT {
 
   private WorkOrder look(String environment, String... variables) {
     return bench.observe(database, environment, DriftCheck.REPORT, variables);
+  }
+
+  private AppSeen app() {
+    return requireNonNull(observation(look("crm.prod")).app());
   }
 
   private Observation observation(WorkOrder order) {

@@ -19,6 +19,7 @@ import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.ProofKind;
 import dev.slipway.engine.order.PruneOrder;
+import dev.slipway.engine.order.RemoveOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Retention;
@@ -276,6 +277,16 @@ public final class WorkerBench {
   WorkOrder prune(Retention retention, String... referred) {
     return new PruneOrder(
         WorkOrder.FORMAT_VERSION, step("Prune"), backups(), retention, List.of(referred));
+  }
+
+  /** The same, where somebody wants to hear which of these are gone. */
+  WorkOrder pruneKnowing(Retention retention, String... known) {
+    return new PruneOrder(
+        WorkOrder.FORMAT_VERSION, step("Prune"), backups(), retention, List.of(), List.of(known));
+  }
+
+  WorkOrder remove(String location) {
+    return new RemoveOrder(WorkOrder.FORMAT_VERSION, step("Remove"), backups(), location);
   }
 
   WorkOrder checkpoint(Database database, String id, String rules) {

@@ -3,8 +3,10 @@ package dev.slipway.controllers.environment;
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.restore.Restore;
 import dev.slipway.api.restore.RestoreMode;
+import dev.slipway.controllers.work.Trimmed;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -15,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The plans, restores in place and backups that name an environment and have a status: what becomes
@@ -42,21 +45,70 @@ record EnvironmentUsers(List<MigrationPlan> plans, List<Restore> restores, List<
   /** Each change of one of them wakes the environment that it names. */
   static List<EventSource<?, AppEnvironment>> sources(EventSourceContext<AppEnvironment> context) {
     return List.of(
-        source(context, MigrationPlan.class, plan -> plan.getSpec().target()),
-        source(context, Restore.class, restore -> restore.getSpec().target()),
-        source(context, Backup.class, backup -> backup.getSpec().environment()));
+        source(
+            context,
+            MigrationPlan.class,
+            plan -> plan.getSpec().target(),
+            EnvironmentUsers::withoutDetails),
+        source(
+            context,
+            Restore.class,
+            restore -> restore.getSpec().target(),
+            UnaryOperator.identity()),
+        source(
+            context,
+            Backup.class,
+            backup -> backup.getSpec().environment(),
+            UnaryOperator.identity()));
   }
 
   private static <T extends CustomResource<?, ?>> EventSource<?, AppEnvironment> source(
-      EventSourceContext<AppEnvironment> context, Class<T> kind, Function<T, String> environment) {
+      EventSourceContext<AppEnvironment> context,
+      Class<T> kind,
+      Function<T, String> environment,
+      UnaryOperator<T> trim) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(kind, AppEnvironment.class)
             .withSecondaryToPrimaryMapper(
                 user ->
                     Set.of(
                         new ResourceID(environment.apply(user), user.getMetadata().getNamespace())))
+            .withItemStore(Trimmed.store(trim))
+            .withInformerListLimit(Trimmed.PAGE)
             .build(),
         context);
+  }
+
+  /** Of a plan with its steps and its preview there may be thousands. */
+  private static MigrationPlan withoutDetails(MigrationPlan plan) {
+    var status = plan.getStatus();
+    if (status != null) {
+      plan.setStatus(
+          new MigrationPlanStatus(
+              status.conditions(),
+              status.observedGeneration(),
+              status.phase(),
+              status.waitingFor(),
+              status.step(),
+              status.message(),
+              status.file(),
+              null,
+              List.of(),
+              status.backup(),
+              List.of(),
+              null,
+              status.quiesce(),
+              status.effective(),
+              status.approvedBy(),
+              status.record(),
+              status.runs(),
+              status.resolvedNonce(),
+              status.startedAt(),
+              status.finishedAt(),
+              status.duration(),
+              status.maintenanceSeconds()));
+    }
+    return plan;
   }
 
   private static <T extends CustomResource<?, ?>> List<T> begun(List<T> all) {

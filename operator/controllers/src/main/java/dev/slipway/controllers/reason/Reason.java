@@ -39,7 +39,8 @@ public enum Reason {
   BASELINE_OUTDATED(
       "BaselineOutdated",
       Turn.NOBODY,
-      "What counts as configuration is told otherwise since the baseline was taken. The next release takes another."),
+      "What counts as configuration is told otherwise since the baseline was taken. The next"
+          + " release takes another."),
   NOT_OBSERVED("NotObserved", Turn.NOBODY, "No worker has looked yet."),
   NOT_WATCHED("NotWatched", Turn.NOBODY, "Nobody wants to know, or nothing tells what it is."),
   REPLICAS_NOT_READY(
@@ -49,11 +50,13 @@ public enum Reason {
   RECONCILE_DISABLED(
       "ReconcileDisabled",
       Turn.YOU,
-      "The annotation `slipway.dev/reconcile` says `disabled`: nothing is done here until it is taken away."),
+      "The annotation `slipway.dev/reconcile` says `disabled`: nothing is done here until it is"
+          + " taken away."),
   NOT_SUPPORTED_YET(
       "NotSupportedYet",
       Turn.YOU,
-      "The spec asks for something that this version does not do. Take the field away, or use a version that does."),
+      "The spec asks for something that this version does not do. Take the field away, or use a"
+          + " version that does."),
   NOT_CONSENTED(
       "NotConsented",
       Turn.YOU,
@@ -96,8 +99,7 @@ public enum Reason {
       "The Backup was made of another environment than the one that it is to be restored in."),
   BACKUP_UNSUITABLE(
       "BackupUnsuitable", Turn.YOU, "The Backup does not hold what the restore needs."),
-  BACKUP_FAILED(
-      "BackupFailed", Turn.YOU, "The backup before the release failed; its own status says why."),
+  BACKUP_FAILED("BackupFailed", Turn.YOU, "The Backup failed; its own status says why."),
   BACKUP_STALLED(
       "BackupStalled",
       Turn.YOU,
@@ -109,7 +111,8 @@ public enum Reason {
   DATA_LOSS_NOT_ACCEPTED(
       "DataLossNotAccepted",
       Turn.YOU,
-      "The environment took writes after the backup: `acceptDataLossSince` has to say that they may go."),
+      "The environment took writes after the backup: `acceptDataLossSince` has to say that they may"
+          + " go."),
   BACKUP_IN_USE(
       "BackupInUse",
       Turn.NOBODY,
@@ -133,6 +136,14 @@ public enum Reason {
       "The backup holds keys of the app and is not encrypted: see `stores.backups.encryption`."),
   SWITCH_BY_HAND(
       "SwitchByHand", Turn.YOU, "Traffic cannot be switched for you; the message says the steps."),
+  CLAIM_IN_USE(
+      "ClaimInUse",
+      Turn.YOU,
+      "Only one pod may mount the claim, and one has: back the files up at zero replicas."),
+  CLAIMS_ON_SEVERAL_NODES(
+      "ClaimsOnSeveralNodes",
+      Turn.YOU,
+      "Claims that one node each may mount are on several nodes."),
   CLAIM_NOT_READABLE(
       "ClaimNotReadable",
       Turn.YOU,
@@ -188,7 +199,8 @@ public enum Reason {
   SECRET_MISSING(
       "SecretMissing",
       Turn.YOU,
-      "The worker waits for a Secret; the message names it. It goes on by itself once it is there."),
+      "The worker waits for a Secret; the message names it. It goes on by itself once it is"
+          + " there."),
   CONFIG_MAP_MISSING("ConfigMapMissing", Turn.YOU, "The worker waits for a ConfigMap."),
   CLAIM_MISSING("ClaimMissing", Turn.YOU, "The worker waits for a claim that is not there."),
   CLAIM_NOT_MOUNTABLE(
@@ -198,7 +210,8 @@ public enum Reason {
   WORKER_CANNOT_START(
       "WorkerCannotStart",
       Turn.YOU,
-      "The worker's pod waits for something; the message names it. It goes on by itself once that is there."),
+      "The worker's pod waits for something; the message names it. It goes on by itself once that"
+          + " is there."),
   BACKOFF_LIMIT_EXCEEDED(
       "BackoffLimitExceeded", Turn.TIME, "The worker's pod ended, and nobody saw how."),
   RETRYING("Retrying", Turn.TIME, "The Kubernetes API does not do as asked."),
@@ -211,7 +224,8 @@ public enum Reason {
       FailureCode.DATABASE_UNREACHABLE, "Nobody answers at the database's address."),
   CREDENTIALS_REJECTED(
       FailureCode.CREDENTIALS_REJECTED,
-      "The database does not take user name and password. A changed Secret is used at the next try."),
+      "The database does not take user name and password. A changed Secret is used at the next"
+          + " try."),
   CONNECTION_LOST(FailureCode.CONNECTION_LOST, "The connection to the database broke."),
   LOCK_TIMEOUT(FailureCode.LOCK_TIMEOUT, "Another session holds a lock on a table for too long."),
   OUT_OF_SPACE(FailureCode.OUT_OF_SPACE, "A disk is full."),

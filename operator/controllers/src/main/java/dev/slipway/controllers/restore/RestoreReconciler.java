@@ -55,7 +55,7 @@ public final class RestoreReconciler implements Reconciler<Restore> {
     if (Runs.isWantedAgain(restore)) {
       restore.setStatus(Runs.anew(restore));
     } else if (hasEnded(restore) && (Finalizer.isHeld(restore) || !Traffic.isWanted(restore))) {
-      return carrier.letGo(restore);
+      return lettingGo(restore);
     }
     var seen = observer.observe(restore);
     var app = seen.app();
@@ -89,6 +89,12 @@ public final class RestoreReconciler implements Reconciler<Restore> {
   private Decision inTurn(Decision wanted, RestoreView seen) {
     var result = turns.of(wanted.result(), seen.journal().hasBegun(RecordState.STEP));
     return result.equals(wanted.result()) ? wanted : wanted.inLine(result, seen);
+  }
+
+  /** Nobody tells that a finalizer is gone. */
+  private UpdateControl<Restore> lettingGo(Restore restore) {
+    var control = carrier.letGo(restore);
+    return Traffic.isWanted(restore) ? control.rescheduleAfter(Rhythm.SOON) : control;
   }
 
   private static boolean hasEnded(Restore restore) {

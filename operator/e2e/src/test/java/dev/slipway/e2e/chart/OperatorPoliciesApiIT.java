@@ -111,6 +111,28 @@ class OperatorPoliciesApiIT {
     installed.install();
   }
 
+  /** Its image cannot change any more, and controllers have to be able to let it go. */
+  @Test
+  void aJobCanBeChangedAndGoesWhoseEnvironmentIsGone() {
+    patch(admin, environment(), "{\"spec\": {\"worker\": {\"image\": \"mirror/slipway:1\"}}}");
+    Await.until(
+        "the image to be allowed",
+        InstalledChart.LIMIT,
+        () -> InstalledChart.isTaken(() -> ownImage().create(operator, NAMESPACE)));
+    admin.resource(environment()).delete();
+    InstalledChart.refusalOf(() -> ownImage().create(operator, NAMESPACE));
+    var jobs = admin.batch().v1().jobs().inNamespace(NAMESPACE);
+    var job = jobs.list().getItems().getFirst();
+
+    assertThatCode(
+            () -> {
+              patch(admin, job, "{\"metadata\": {\"finalizers\": [\"example.com/last\"]}}");
+              patch(admin, job, "{\"metadata\": {\"finalizers\": null}}");
+              operator.resource(job).delete();
+            })
+        .doesNotThrowAnyException();
+  }
+
   @Test
   void theJobsOfOthersAreNobodysBusiness() {
     var others = Manifest.of("worker.yaml").with("slipway:test", "report:1");

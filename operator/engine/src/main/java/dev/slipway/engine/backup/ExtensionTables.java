@@ -33,7 +33,7 @@ public final class ExtensionTables {
       """
       SELECT count(*), pg_catalog.md5(
                coalesce(pg_catalog.string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C"), ''))
-        FROM ONLY %s AS t
+        FROM ONLY \
       """;
 
   private final Connection session;
@@ -69,7 +69,7 @@ public final class ExtensionTables {
     var schema = row.getString(2);
     var name = row.getString(3);
     var condition = row.getString(4) == null ? "" : row.getString(4);
-    var query = ROWS.formatted(quoted(schema) + "." + quoted(name)) + condition;
+    var query = ROWS + quoted(schema) + "." + quoted(name) + " AS t " + condition;
     try (PreparedStatement statement = session.prepareStatement(query);
         var answer = statement.executeQuery()) {
       answer.next();

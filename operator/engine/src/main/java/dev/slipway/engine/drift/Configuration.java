@@ -104,9 +104,9 @@ public record Configuration(AppFacts app, SortedMap<String, String> tables) {
                   FROM ONLY %s AS t%s) AS rows
         """
             .formatted(
-            columns.stream().map(it -> "t." + SqlIdentifier.quoted(it)).collect(joining(", ")),
-            SqlIdentifier.qualified(schema, table.name()),
-            own == null ? "" : " WHERE (" + own + ") IS NOT TRUE");
+                columns.stream().map(it -> "t." + SqlIdentifier.quoted(it)).collect(joining(", ")),
+                SqlIdentifier.qualified(schema, table.name()),
+                own == null ? "" : " WHERE (" + own + ") IS NOT TRUE");
     try (var statement = snapshot.session().createStatement();
         var row = statement.executeQuery(query)) {
       row.next();

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ public final class Removal {
     return Optional.of(new RemovedFolder(folder.location(), bytes));
   }
 
-  private TreeSet<String> tries(String location) {
+  private Set<String> tries(String location) {
     var folder = Pattern.compile("(" + Pattern.quote(location) + "(?:-[1-9][0-9]{0,8})?)/[^/]+");
     var folders = new TreeSet<String>();
     for (var object : store.list(location)) {
