@@ -63,11 +63,6 @@ public record Upkeep(
     return new Upkeep(true, due, stall, retention, retained, List.of(), now);
   }
 
-  /** The same where something else becomes of those that are too many. */
-  public Upkeep withRetention(StepResult other) {
-    return new Upkeep(isWanted, nextBackup, schedule, other, retained, gone, now);
-  }
-
   public Optional<Condition> condition(Conditions conditions) {
     return isWanted ? Optional.of(said(conditions)) : Optional.empty();
   }
