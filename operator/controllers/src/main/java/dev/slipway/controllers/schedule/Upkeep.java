@@ -53,6 +53,11 @@ public record Upkeep(
         .toList();
   }
 
+  /** The same with another answer to those that are too many. */
+  public Upkeep withRetention(StepResult other) {
+    return new Upkeep(isWanted, nextBackup, schedule, other, retained, gone, now);
+  }
+
   /**
    * The same where the API server did not let one thing be done: it is asked for again.
    *
