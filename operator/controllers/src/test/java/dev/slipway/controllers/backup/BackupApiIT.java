@@ -136,6 +136,21 @@ class BackupApiIT {
     bench.await(backup, "Complete", ConditionStatus.TRUE);
   }
 
+  /** What a worker has half written is never gone on with: the next one begins elsewhere. */
+  @Test
+  void isMadeAnewWhereSomebodyDeletesItsJob() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var backup = bench.create(Backups.backup(""));
+    var job = bench.awaitJob(uid(backup), STEP, 1);
+    bench.awaitPhase(backup, "Running");
+
+    bench.client().resource(job).delete();
+
+    bench.endWorker(uid(backup), STEP, 2, Backups.DONE);
+    bench.await(backup, "Complete", ConditionStatus.TRUE);
+  }
+
   @Test
   void failsWhereTheDatabaseRefusesItAndIsNotTakenUpAgain() {
     bench.createApp();
