@@ -4,7 +4,6 @@ import dev.slipway.testkit.Await;
 import dev.slipway.testkit.ChildProcess;
 import dev.slipway.testkit.ChildProcess.Signal;
 import dev.slipway.testkit.Repository;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,7 @@ final class VerbProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static VerbProcess start(Path folder, String... words) throws IOException {
+  static VerbProcess start(Path folder, String... words) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var options = "@" + Repository.path("operator/cli/src/main/image/worker.jvmoptions");
     var line =

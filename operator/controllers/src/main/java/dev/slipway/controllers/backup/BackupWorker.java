@@ -28,11 +28,11 @@ record BackupWorker(BackupView seen, String step) {
    * @param made what a worker tells that comes to a good end
    */
   StepResult carryOut(Persistence persistence, Class<? extends WorkResult> made, Order order) {
-    return carryOut(persistence, made, Mounting.NOTHING, order);
+    return carryOut(persistence, made, order, Mounting.NOTHING);
   }
 
   StepResult carryOut(
-      Persistence persistence, Class<? extends WorkResult> made, Mounting mounting, Order order) {
+      Persistence persistence, Class<? extends WorkResult> made, Order order, Mounting mounting) {
     var result =
         new WorkerStep(
                 persistence,

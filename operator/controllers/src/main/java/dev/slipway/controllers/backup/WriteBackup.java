@@ -67,7 +67,6 @@ final class WriteBackup implements Step<BackupView> {
         .carryOut(
             Persistence.DECIDED,
             BackedUp.class,
-            new Mounting(claims, runAs, node),
             (step, access) ->
                 new BackupOrder(
                     WorkOrder.FORMAT_VERSION,
@@ -77,7 +76,8 @@ final class WriteBackup implements Step<BackupView> {
                     seen.backup().getMetadata().getUid(),
                     requireNonNullElse(seen.spec().description(), ""),
                     claims.stream().map(ClaimMount::mount).toList(),
-                    access.app()));
+                    access.app()),
+            new Mounting(claims, runAs, node));
   }
 
   private static List<ClaimMount> claims(BackupView seen) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ record BackupSchedule(@Nullable Instant next, StepResult result) {
   private static final Duration WHEN_THE_SPEC_CHANGES = Duration.ofHours(1);
   private static final int LONGEST_NAME_OF_ENVIRONMENT = 200;
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Set<BackupPhase> ENDED = Set.of(BackupPhase.COMPLETE, BackupPhase.FAILED);
 
   static BackupSchedule of(UpkeepView seen) {

@@ -1,5 +1,6 @@
 package dev.slipway.e2e.chart;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -59,7 +60,8 @@ class ApprovalPoliciesApiIT {
 
     patch(approver, plan, approval(PREVIEW, "ann"));
 
-    assertThat(admin.resource(plan).get().getSpec().approval().by()).isEqualTo("ann");
+    assertThat(requireNonNull(admin.resource(plan).get().getSpec().approval()).by())
+        .isEqualTo("ann");
   }
 
   @Test
@@ -125,7 +127,8 @@ class ApprovalPoliciesApiIT {
 
     patch(editor, plan, approval(PREVIEW, "eve"));
 
-    assertThat(admin.resource(plan).get().getSpec().approval().by()).isEqualTo("eve");
+    assertThat(requireNonNull(admin.resource(plan).get().getSpec().approval()).by())
+        .isEqualTo("eve");
   }
 
   @Test

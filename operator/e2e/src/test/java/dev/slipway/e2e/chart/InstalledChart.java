@@ -23,7 +23,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An API server of its own with the chart, which may work in one namespace. */
@@ -118,7 +117,7 @@ final class InstalledChart {
   }
 
   /** What the API server says to a call that it has to refuse; a policy takes a moment to work. */
-  static String refusalOf(Supplier<?> call) {
+  static String refusalOf(Runnable call) {
     var words = new AtomicReference<>(Optional.<String>empty());
     Await.until(
         "a refusal",
@@ -130,17 +129,17 @@ final class InstalledChart {
     return words.get().orElseThrow();
   }
 
-  static boolean isTaken(Supplier<?> call) {
+  static boolean isTaken(Runnable call) {
     return refusal(call).isEmpty();
   }
 
   /** Nothing where the API server has not yet taken in that there are our kinds and policies. */
-  private static Optional<String> refusal(Supplier<?> call) {
+  private static Optional<String> refusal(Runnable call) {
     try {
-      call.get();
+      call.run();
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      return Optional.of(e.getMessage()).filter(it -> !it.contains(NOT_READY));
+      return Optional.of(String.valueOf(e.getMessage())).filter(it -> !it.contains(NOT_READY));
     }
   }
 }
