@@ -38,6 +38,8 @@ final class RestoreBackup implements ReleaseStep {
                     access.database(),
                     access.readableBackups(),
                     location,
-                    List.of()));
+                    List.of(),
+                    null,
+                    access.acceptedSessions()));
   }
 }

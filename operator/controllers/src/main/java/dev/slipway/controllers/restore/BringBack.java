@@ -1,12 +1,9 @@
 package dev.slipway.controllers.restore;
 
-import dev.slipway.api.environment.Fence;
 import dev.slipway.controllers.work.EnvironmentAccess;
-import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.WorkOrder;
-import java.util.List;
 
 /** The order that brings the backup back. The same order, as a question, is asked before. */
 record BringBack(RestoreView seen, RestoredClaims claims) {
@@ -21,19 +18,11 @@ record BringBack(RestoreView seen, RestoredClaims claims) {
                 place.location(),
                 claims.inBackup(),
                 access.app(),
-                accepted())
+                access.acceptedSessions())
             .into(seen.isIndependent(), seen.isSilenced());
     return place.store() == null
         ? order
         : order.from(
             place.store(), seen.isIndependent() ? null : seen.spec().acceptDataLossSince());
-  }
-
-  /** Where people want no fence, they answer for whoever is still connected. */
-  private List<Accepted> accepted() {
-    var target = seen.target().getSpec();
-    return target.quiesce().fence() == Fence.NONE
-        ? List.of(Accepted.sessions(target.database().name(), "quiesce.fence is None"))
-        : List.of();
   }
 }

@@ -2,11 +2,13 @@ package dev.slipway.controllers.work;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Database;
+import dev.slipway.api.environment.Fence;
 import dev.slipway.api.environment.Scratch;
 import dev.slipway.api.reference.LoginSecret;
 import dev.slipway.api.reference.SecretKeyReference;
 import dev.slipway.api.store.Encryption;
 import dev.slipway.api.store.S3Location;
+import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.DatabaseAccess;
@@ -95,6 +97,13 @@ public final class EnvironmentAccess {
                 encryption.recipients(),
                 file("source-identity", encryption.identitySecret()),
                 false));
+  }
+
+  /** Where people want no fence, they answer for whoever is still connected. */
+  public List<Accepted> acceptedSessions() {
+    return spec.quiesce().fence() == Fence.NONE
+        ? List.of(Accepted.sessions(spec.database().name(), "quiesce.fence is None"))
+        : List.of();
   }
 
   /**
