@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * a client whose window stays shut for dead, though it may only be waiting for a slow disk.
  */
 final class SteadyInput extends InputStream {
-  /** More than the kernel wants to see free before it opens the window again. */
-  static final int PACE = 128 * 1024;
+  /** Who has read less than this since the last look is waiting for something else. */
+  private static final int PACE = 128 * 1024;
 
   /** For hours. */
   private static final long MOST = 1L << 30;
@@ -65,7 +65,8 @@ final class SteadyInput extends InputStream {
       return;
     }
     try {
-      int due = Math.min(PACE - sinceLast, socket.available());
+      // all of it: the kernel counts more than bytes, and may keep the window shut for less
+      int due = sinceLast < PACE ? socket.available() : 0;
       sinceLast = 0;
       if (due > 0 && ahead.remaining() < MOST) {
         var bytes = socket.readNBytes(due);

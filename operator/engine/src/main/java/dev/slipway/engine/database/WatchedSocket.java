@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * tells how long it has been waiting, and never looks dead to the server.
  */
 final class WatchedSocket extends Socket {
-  /** A window that the kernel lets grow would open again only for more than we take ahead. */
+  /** What arrives while nobody reads, and is kept elsewhere at once, is no more than this. */
   private static final int WINDOW = 256 * 1024;
 
   private final Waiting waiting = new Waiting();
