@@ -151,7 +151,7 @@ public final class OperatorBench {
   }
 
   private <T extends HasMetadata> void forget(Class<T> kind) {
-    for (var object : client.resources(kind).inNamespace(namespace).list().getItems()) {
+    for (var object : client.resources(kind).inAnyNamespace().list().getItems()) {
       edit(object, "{\"metadata\": {\"finalizers\": null}}");
       client.resource(object).delete();
     }
