@@ -11,6 +11,7 @@ import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.testkit.postgres.Database;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +139,7 @@ class RestoreElsewhereIT {
   void noMoreIsLostThanIsAccepted() {
     var source = copy().backups();
 
-    var late = bench.carryOut(copy().from(source, Instant.now().plusSeconds(60)));
+    var late = bench.carryOut(copy().from(source, Clock.systemUTC().instant().plusSeconds(60)));
     bench.attempt(2);
     var good = bench.done(copy().from(source, Instant.EPOCH), Restored.class);
 

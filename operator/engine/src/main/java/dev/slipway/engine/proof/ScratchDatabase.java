@@ -11,7 +11,9 @@ import dev.slipway.engine.database.SqlFailure;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A database for one proof, dropped when it is closed. As long as the proof lives it keeps a
@@ -19,6 +21,8 @@ import java.time.Instant;
  * leftover.
  */
 final class ScratchDatabase implements AutoCloseable {
+  private static final int ATTEMPTS = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final String NO_RIGHT = "42501";
 
   private final Sessions server;
@@ -63,11 +67,24 @@ final class ScratchDatabase implements AutoCloseable {
     } catch (SQLException _) {
       // its end was all that we wanted
     }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        drop();
+        return;
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS) {
+          throw SqlFailure.of(e, "dropping " + name.text() + ", which the next proof does");
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  /** It fails while the server's own processes look into it, such as one that vacuums. */
+  private void drop() throws SQLException {
     try (var session = server.open();
         var statement = session.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + quoted(name.text()) + " WITH (FORCE)");
-    } catch (SQLException e) {
-      throw SqlFailure.of(e, "dropping " + name.text() + ", which the next proof does");
     }
   }
 
