@@ -73,7 +73,6 @@ class BackupsClusterIT {
     assertThat(app.call("GET", "/api/orders/" + order, "").body()).contains("Anchor");
     assertThat(app.call("GET", "/api/uploads/kept.txt", "").body()).isEqualTo("kept");
     assertThat(app.call("GET", "/api/uploads/newer.txt", "").status()).isEqualTo(404);
-    assertThat(example.environment(app).getStatus().busyWith()).isNull();
   }
 
   /** Of a key whose identity is in a Secret of the app's namespace. */
@@ -135,6 +134,10 @@ class BackupsClusterIT {
                 backup.getStatus().startedAt());
     client.resource(yaml).create();
     Await.until("the end of the restore", LIMIT, () -> isComplete(name));
+    Await.until(
+        "nobody to hold the app",
+        LIMIT,
+        () -> example.environment(app).getStatus().busyWith() == null);
     app.awaitReady(1);
   }
 
