@@ -47,7 +47,8 @@ class OperatorClusterIT {
         .allSatisfy(
             pod ->
                 assertThat(client.pods().resource(pod).getLog())
-                    .contains("operator starts version=\"" + SlipwayVersion.current() + "\""));
+                    .contains(
+                        "{\"version\":\"" + SlipwayVersion.current() + "\"}", "operator starts"));
   }
 
   @Test
