@@ -106,7 +106,7 @@ class ApprovalPoliciesApiIT {
   void aPlanIsNotWrittenWithADecisionInIt() {
     var plan = Manifest.of("plan.yaml").with("spec:\n", "spec:\n  approval: {mode: Automatic}\n");
 
-    assertThat(InstalledChart.refusalOf(() -> plan.create(editor, PRODUCTION)))
+    assertThat(InstalledChart.refusalOf(() -> plan.tryToCreate(editor, PRODUCTION)))
         .contains("slipway-approver");
   }
 
@@ -149,7 +149,7 @@ class ApprovalPoliciesApiIT {
     var another = Manifest.of("plan.yaml").with("spec:\n", "spec:\n  createdBy: ann\n");
     var own = Manifest.of("plan.yaml").with("spec:\n", "spec:\n  createdBy: eve\n");
 
-    assertThat(InstalledChart.refusalOf(() -> another.create(editor, PRODUCTION)))
+    assertThat(InstalledChart.refusalOf(() -> another.tryToCreate(editor, PRODUCTION)))
         .contains("spec.createdBy has to be your own name, eve");
     assertThatCode(() -> own.create(editor, PRODUCTION)).doesNotThrowAnyException();
   }
@@ -158,7 +158,7 @@ class ApprovalPoliciesApiIT {
   void onlyWhoMayApproveRestoresInPlace() {
     var restore = Manifest.of("restore.yaml");
 
-    assertThat(InstalledChart.refusalOf(() -> restore.create(editor, PRODUCTION)))
+    assertThat(InstalledChart.refusalOf(() -> restore.tryToCreate(editor, PRODUCTION)))
         .contains("slipway-approver");
 
     restore.create(approver, PRODUCTION);
@@ -220,7 +220,7 @@ class ApprovalPoliciesApiIT {
   }
 
   private static String refused(KubernetesClient client, HasMetadata object, String patch) {
-    return InstalledChart.refusalOf(() -> patch(client, object, patch));
+    return InstalledChart.refusalOf(client, object, patch);
   }
 
   private static HasMetadata patch(KubernetesClient client, HasMetadata object, String patch) {

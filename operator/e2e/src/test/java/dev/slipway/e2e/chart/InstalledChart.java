@@ -116,6 +116,12 @@ final class InstalledChart {
     }
   }
 
+  /** What it says to a patch; one that slips through before a policy works changes nothing. */
+  static String refusalOf(KubernetesClient client, HasMetadata object, String patch) {
+    return refusalOf(
+        () -> client.resource(object).dryRun().patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+  }
+
   /** What the API server says to a call that it has to refuse; a policy takes a moment to work. */
   static String refusalOf(Runnable call) {
     var words = new AtomicReference<>(Optional.<String>empty());

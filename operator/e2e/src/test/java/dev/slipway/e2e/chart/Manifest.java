@@ -27,6 +27,15 @@ record Manifest(String yaml) {
     return new Manifest(yaml.replace(words, others));
   }
 
+  /** As far as it is let: nothing is made. */
+  List<HasMetadata> tryToCreate(KubernetesClient client, String namespace) {
+    return client
+        .load(new ByteArrayInputStream(yaml.getBytes(UTF_8)))
+        .inNamespace(namespace)
+        .dryRun()
+        .create();
+  }
+
   List<HasMetadata> create(KubernetesClient client, String namespace) {
     return client
         .load(new ByteArrayInputStream(yaml.getBytes(UTF_8)))

@@ -69,13 +69,13 @@ class OperatorPoliciesApiIT {
   void anotherPodIsRefused(String words, String others, String refusal) {
     var worker = Manifest.of("worker.yaml").with(words, others);
 
-    assertThat(InstalledChart.refusalOf(() -> worker.create(operator, NAMESPACE)))
+    assertThat(InstalledChart.refusalOf(() -> worker.tryToCreate(operator, NAMESPACE)))
         .contains(refusal);
   }
 
   @Test
   void theImageOfAnEnvironmentIsTakenWhereThatEnvironmentIs() {
-    assertThat(InstalledChart.refusalOf(() -> ownImage().create(operator, NAMESPACE)))
+    assertThat(InstalledChart.refusalOf(() -> ownImage().tryToCreate(operator, NAMESPACE)))
         .contains("may not start workers of the image mirror/slipway:1");
 
     patch(admin, environment(), "{\"spec\": {\"worker\": {\"image\": \"mirror/slipway:1\"}}}");
@@ -90,7 +90,7 @@ class OperatorPoliciesApiIT {
   void withoutAnEnvironmentNoOtherImageIsTaken() {
     admin.resource(environment()).delete();
 
-    assertThat(InstalledChart.refusalOf(() -> ownImage().create(operator, NAMESPACE)))
+    assertThat(InstalledChart.refusalOf(() -> ownImage().tryToCreate(operator, NAMESPACE)))
         .contains("denied");
   }
 
@@ -120,7 +120,7 @@ class OperatorPoliciesApiIT {
         InstalledChart.LIMIT,
         () -> InstalledChart.isTaken(() -> ownImage().create(operator, NAMESPACE)));
     admin.resource(environment()).delete();
-    InstalledChart.refusalOf(() -> ownImage().create(operator, NAMESPACE));
+    InstalledChart.refusalOf(() -> ownImage().tryToCreate(operator, NAMESPACE));
     var jobs = admin.batch().v1().jobs().inNamespace(NAMESPACE);
     var job = jobs.list().getItems().getFirst();
 
@@ -167,8 +167,7 @@ class OperatorPoliciesApiIT {
           {"metadata": {"finalizers": ["slipway.dev/reopen"]}}             | changes no labels
           """)
   void nothingElseOfADeploymentIsChanged(String patch, String refusal) {
-    assertThat(InstalledChart.refusalOf(() -> patch(operator, deployment(), patch)))
-        .contains(refusal);
+    assertThat(InstalledChart.refusalOf(operator, deployment(), patch)).contains(refusal);
   }
 
   @Test
@@ -176,9 +175,9 @@ class OperatorPoliciesApiIT {
     var schedule = "{\"spec\": {\"schedule\": \"* * * * *\"}}";
     var type = "{\"spec\": {\"type\": \"LoadBalancer\"}}";
 
-    assertThat(InstalledChart.refusalOf(() -> patch(operator, cronJob(), schedule)))
+    assertThat(InstalledChart.refusalOf(operator, cronJob(), schedule))
         .contains("nothing of the spec but suspend");
-    assertThat(InstalledChart.refusalOf(() -> patch(operator, service(), type)))
+    assertThat(InstalledChart.refusalOf(operator, service(), type))
         .contains("nothing of the spec but selector");
   }
 
@@ -192,7 +191,7 @@ class OperatorPoliciesApiIT {
   void aSpecIsNotChanged() {
     var patch = "{\"spec\": {\"worker\": {\"image\": \"evil:1\"}}}";
 
-    assertThat(InstalledChart.refusalOf(() -> patch(operator, environment(), patch)))
+    assertThat(InstalledChart.refusalOf(operator, environment(), patch))
         .contains("the operator does not change it");
   }
 
