@@ -15,8 +15,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Sums up the reports of a test run: `java TestSummary.java REPOSITORY STAMP`. Counts what is newer than the file
- * STAMP, layer by layer; a test's layer is the ending of its class.
+ * Sums up the reports of a test run: `java TestSummary.java REPOSITORY STAMP`. Counts what is newer
+ * than the file STAMP, layer by layer; a test's layer is the ending of its class.
  */
 final class TestSummary {
   enum Layer {
@@ -59,6 +59,7 @@ final class TestSummary {
     }
   }
 
+  private static final int LONGEST_REASON = 600;
   private static final Pattern CLAIM =
       Pattern.compile("(?<not>not )?ok - (?<text>.*?)( [(](?<seconds>[0-9]+) s[)])?");
 
@@ -86,14 +87,21 @@ final class TestSummary {
   private static List<Path> reports(Path repository) throws IOException {
     try (var files = Files.walk(repository.resolve("operator"))) {
       return files
-          .filter(file -> file.toString().matches(".*/target/[a-z]+-reports/(TEST-[^/]*[.]xml|[^/]*[.]tap)"))
+          .filter(
+              file ->
+                  file.toString()
+                      .matches(".*/target/[a-z]+-reports/(TEST-[^/]*[.]xml|[^/]*[.]tap)"))
           .sorted()
           .toList();
     }
   }
 
   private void read(Path report) throws Exception {
-    var suite = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile()).getDocumentElement();
+    var suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(report.toFile())
+            .getDocumentElement();
     var count = layers.computeIfAbsent(Layer.of(suite.getAttribute("name")), _ -> new Count());
     count.seconds += Double.parseDouble(suite.getAttribute("time").replace(",", ""));
     var cases = suite.getElementsByTagName("testcase");
@@ -142,7 +150,7 @@ final class TestSummary {
       leftOut.add(named(test) + ": " + reason(skipped));
     } else if (failures.getLength() > 0) {
       count.failed++;
-      failed.add(named(test) + ": " + reason(failures).strip().lines().findFirst().orElse(""));
+      failed.add(named(test) + ": " + oneLine(reason(failures)));
     } else {
       count.passed++;
     }
@@ -155,10 +163,19 @@ final class TestSummary {
   /** Of a test that was left out, or that failed. */
   private static String reason(NodeList outcome) {
     var element = (Element) outcome.item(0);
-    // an assumption that does not hold leaves its words in the stack, behind the name of the exception
-    var stack = element.getTextContent().lines().findFirst().orElse("").replaceFirst("^[\\w.$]+: ", "");
-    var message = element.getAttribute("message").isEmpty() ? stack : element.getAttribute("message");
+    // an assumption that does not hold leaves its words in the stack, behind the name of the
+    // exception
+    var stack =
+        element.getTextContent().lines().findFirst().orElse("").replaceFirst("^[\\w.$]+: ", "");
+    var message =
+        element.getAttribute("message").isEmpty() ? stack : element.getAttribute("message");
     return message.isEmpty() ? "no reason given" : message;
+  }
+
+  /** An assertion says on the lines after the first what it got instead. */
+  private static String oneLine(String words) {
+    var line = words.strip().replaceAll("\\s+", " ");
+    return line.substring(0, Math.min(line.length(), LONGEST_REASON));
   }
 
   private Count print() {
@@ -166,7 +183,12 @@ final class TestSummary {
     layers.forEach(
         (layer, count) -> {
           total.add(count);
-          System.out.printf(Locale.ROOT, "%-8s %5.0f s  %s%n", layer.name().toLowerCase(Locale.ROOT), count.seconds, count);
+          System.out.printf(
+              Locale.ROOT,
+              "%-8s %5.0f s  %s%n",
+              layer.name().toLowerCase(Locale.ROOT),
+              count.seconds,
+              count);
         });
     leftOut.forEach(test -> System.out.println("left out " + test));
     // last, where the end of a long log shows them

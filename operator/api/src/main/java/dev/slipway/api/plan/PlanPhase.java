@@ -39,5 +39,13 @@ public enum PlanPhase {
   @JsonProperty("Failed")
   FAILED,
   @JsonProperty("Aborted")
-  ABORTED
+  ABORTED;
+
+  /** Whether the run has ended: nothing more becomes of it by itself. */
+  public boolean isEnd() {
+    return switch (this) {
+      case SUCCEEDED, ROLLED_BACK, FAILED, ABORTED -> true;
+      default -> false;
+    };
+  }
 }

@@ -25,5 +25,10 @@ public enum RestorePhase {
   @JsonProperty("Failed")
   FAILED,
   @JsonProperty("NeedsAttention")
-  NEEDS_ATTENTION
+  NEEDS_ATTENTION;
+
+  /** Whether the run has ended: nothing more becomes of it by itself. */
+  public boolean isEnd() {
+    return this == COMPLETE || this == FAILED;
+  }
 }

@@ -8,18 +8,11 @@ import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.restore.Restore;
 import dev.slipway.api.restore.RestorePhase;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who needs a backup: a release that may go back to it, a restore that is to read it. */
 record BackupUsers(KubernetesClient client) {
-  private static final Set<PlanPhase> ENDED_PLANS =
-      EnumSet.of(PlanPhase.SUCCEEDED, PlanPhase.ROLLED_BACK, PlanPhase.FAILED, PlanPhase.ABORTED);
-  private static final Set<RestorePhase> ENDED_RESTORES =
-      EnumSet.of(RestorePhase.COMPLETE, RestorePhase.FAILED);
-
   /** In words. */
   Optional<String> of(Backup backup) {
     var metadata = backup.getMetadata();
@@ -48,13 +41,13 @@ record BackupUsers(KubernetesClient client) {
     var status = plan.getStatus();
     return status != null
         && backup.equals(status.backup())
-        && !ENDED_PLANS.contains(requireNonNullElse(status.phase(), PlanPhase.PENDING));
+        && !requireNonNullElse(status.phase(), PlanPhase.PENDING).isEnd();
   }
 
   private static boolean needs(Restore restore, Backup backup) {
     var status = restore.getStatus();
     var phase = status == null ? null : status.phase();
-    if (ENDED_RESTORES.contains(requireNonNullElse(phase, RestorePhase.PENDING))) {
+    if (requireNonNullElse(phase, RestorePhase.PENDING).isEnd()) {
       return false;
     }
     var own = restore.getMetadata().getNamespace();

@@ -11,13 +11,6 @@ import dev.slipway.api.plan.PlanPhase;
 final class Ending {
   private Ending() {}
 
-  static boolean isReached(PlanPhase phase) {
-    return switch (phase) {
-      case SUCCEEDED, ROLLED_BACK, FAILED, ABORTED -> true;
-      default -> false;
-    };
-  }
-
   static PlanPhase of(ReleaseView seen) {
     var journal = seen.journal();
     if (journal.isDone(RestoreBackup.STEP)) {

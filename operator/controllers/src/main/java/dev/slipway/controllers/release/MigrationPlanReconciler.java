@@ -87,7 +87,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
 
   private static boolean hasEnded(MigrationPlan plan) {
     var phase = plan.getStatus().phase();
-    return phase != null && Ending.isReached(phase);
+    return phase != null && phase.isEnd();
   }
 
   private static UpdateControl<MigrationPlan> report(ReleaseView seen, Decision decision) {

@@ -33,7 +33,7 @@ final class ReleasePlanner {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   Decision next(ReleaseView seen) {
-    if (Ending.isReached(seen.phase())) {
+    if (seen.phase().isEnd()) {
       return new Decision(seen.phase(), null, new Done("it has ended"), seen.journal());
     }
     if (seen.phase() == NEEDS_ATTENTION) {

@@ -72,7 +72,7 @@ final class ReleaseStatuses {
 
   MigrationPlanStatus status() {
     var started = requireNonNullElse(before.startedAt(), now());
-    var finished = Ending.isReached(decision.phase()) ? now() : null;
+    var finished = decision.phase().isEnd() ? now() : null;
     return new MigrationPlanStatus(
         new ReleaseConditions(seen, decision).all(),
         seen.generation(),

@@ -10,10 +10,6 @@ import dev.slipway.controllers.step.Journal;
 final class Ending {
   private Ending() {}
 
-  static boolean isReached(RestorePhase phase) {
-    return phase == COMPLETE || phase == FAILED;
-  }
-
   /** Only what was restored and found well is complete. */
   static RestorePhase of(Journal journal) {
     return journal.isDone(RestoreData.STEP) && journal.isDone(CheckHealth.STEP) ? COMPLETE : FAILED;

@@ -32,7 +32,7 @@ final class RestorePlanner {
     if (Traffic.isWanted(seen.restore())) {
       return Traffic.next(seen, TARGET);
     }
-    if (Ending.isReached(seen.phase())) {
+    if (seen.phase().isEnd()) {
       return new Decision(seen.phase(), null, new Done("it has ended"), seen.journal());
     }
     if (seen.isDeleted() && seen.app() == null && seen.forbidden() == null) {

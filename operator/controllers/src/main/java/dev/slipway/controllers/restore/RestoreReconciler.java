@@ -99,13 +99,13 @@ public final class RestoreReconciler implements Reconciler<Restore> {
 
   private static boolean hasEnded(Restore restore) {
     var status = restore.getStatus();
-    return status != null && status.phase() != null && Ending.isReached(status.phase());
+    return status != null && status.phase() != null && status.phase().isEnd();
   }
 
   private static UpdateControl<Restore> report(RestoreView seen, Decision decision) {
     var status = new RestoreStatuses(seen, decision).status();
     var recheck =
-        Ending.isReached(decision.phase()) && !Finalizer.isHeld(seen.restore())
+        decision.phase().isEnd() && !Finalizer.isHeld(seen.restore())
             ? LATER
             : Rhythm.after(decision.result());
     if (status.equals(seen.restore().getStatus())) {

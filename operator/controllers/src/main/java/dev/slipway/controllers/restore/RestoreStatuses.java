@@ -117,7 +117,7 @@ final class RestoreStatuses {
 
   /** What follows it, such as a switch of traffic, is no other end. */
   private boolean isTheEnd() {
-    return before.finishedAt() == null && Ending.isReached(decision.phase());
+    return before.finishedAt() == null && decision.phase().isEnd();
   }
 
   private @Nullable String safetyBackup() {

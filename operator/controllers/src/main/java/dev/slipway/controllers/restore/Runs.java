@@ -41,7 +41,7 @@ final class Runs {
         && !nonce.isEmpty()
         && status != null
         && status.phase() != null
-        && Ending.isReached(status.phase())
+        && status.phase().isEnd()
         && !restore.getSpec().abort()
         && restore.getMetadata().getDeletionTimestamp() == null
         && Stream.concat(Stream.of(nonceOf(restore)), status.runs().stream().map(RunStatus::nonce))

@@ -83,17 +83,21 @@ record BackupSchedule(@Nullable Instant next, StepResult result) {
         .orElseGet(() -> begin(seen, cron));
   }
 
-  /** As status remembers it, unless the schedule is another one since. */
+  /**
+   * As status remembers it, unless the schedule is another one since, or the Backup of that time is
+   * there: it may have been made without its being remembered.
+   */
   private static Optional<Instant> planned(UpkeepView seen, Cron cron) {
     var status = seen.status();
     var remembered = status == null ? null : status.nextBackup();
+    var newest = newest(seen).map(BackupSchedule::scheduledFor);
     if (remembered != null && cron.isAt(remembered)) {
-      return Optional.of(remembered);
+      return newest.filter(it -> !it.isBefore(remembered)).isPresent()
+          ? cron.next(newest.orElseThrow())
+          : Optional.of(remembered);
     }
     var isLost = status == null || status.observedGeneration() == null;
-    return isLost
-        ? cron.next(newest(seen).map(BackupSchedule::scheduledFor).orElse(seen.now()))
-        : cron.next(seen.now());
+    return cron.next(isLost ? newest.orElse(seen.now()) : seen.now());
   }
 
   private static Optional<String> obstacle(UpkeepView seen) {

@@ -11,7 +11,6 @@ import dev.slipway.api.restore.RestorePhase;
 import dev.slipway.controllers.step.Durations;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferredBackups {
   private static final Duration RECENT = Duration.ofDays(7);
-  private static final Set<PlanPhase> ENDED_PLANS =
-      EnumSet.of(PlanPhase.SUCCEEDED, PlanPhase.ROLLED_BACK, PlanPhase.FAILED, PlanPhase.ABORTED);
-  private static final Set<RestorePhase> ENDED_RESTORES =
-      EnumSet.of(RestorePhase.COMPLETE, RestorePhase.FAILED);
 
   private final UpkeepView seen;
   private final Set<String> needed;
@@ -74,14 +69,14 @@ final class ReferredBackups {
   private boolean isOpen(MigrationPlan plan) {
     var status = plan.getStatus();
     return status != null
-        && (!ENDED_PLANS.contains(requireNonNullElse(status.phase(), PlanPhase.PENDING))
+        && (!requireNonNullElse(status.phase(), PlanPhase.PENDING).isEnd()
             || isRecent(status.finishedAt()));
   }
 
   private boolean isOpen(Restore restore) {
     var status = restore.getStatus();
     return status == null
-        || !ENDED_RESTORES.contains(requireNonNullElse(status.phase(), RestorePhase.PENDING))
+        || !requireNonNullElse(status.phase(), RestorePhase.PENDING).isEnd()
         || isRecent(status.finishedAt());
   }
 

@@ -121,8 +121,7 @@ class RestoreCrashApiIT {
 
   private boolean hasEnded() {
     return !visited.isEmpty()
-        && (Ending.isReached(visited.getLast())
-            || visited.getLast() == RestorePhase.NEEDS_ATTENTION);
+        && (visited.getLast().isEnd() || visited.getLast() == RestorePhase.NEEDS_ATTENTION);
   }
 
   private void endWorkers() {

@@ -69,6 +69,23 @@ class BackupScheduleTest {
         .isEqualTo("2026-11-23T03:00:00Z");
   }
 
+  @Test
+  void isNotDueAgainWhereOnlyItsMakingWasNotRemembered() {
+    var made =
+        wanting(SCHEDULE)
+            .remembering(DUE)
+            .backup("crm-1", "2026-11-22T03:00:00Z", "phase: Running");
+    var late =
+        wanting(SCHEDULE).remembering(DUE).backup("crm-1", "2026-11-23T03:00:00Z", complete());
+
+    assertThat(BackupSchedule.of(made.at("2026-11-22T03:00:01Z")))
+        .returns(Instant.parse("2026-11-23T03:00:00Z"), BackupSchedule::next);
+    assertThat(BackupSchedule.of(late.at("2026-11-23T09:00:00Z")))
+        .returns(Instant.parse("2026-11-24T03:00:00Z"), BackupSchedule::next)
+        .extracting(BackupSchedule::result)
+        .isInstanceOf(Done.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2026-11-21T03:00:00Z, '', true",
