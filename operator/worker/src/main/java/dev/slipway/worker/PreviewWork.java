@@ -7,6 +7,7 @@ import dev.slipway.engine.apply.TableCounts;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.finding.Severity;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.WorkReport;
@@ -44,7 +45,15 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
         sum(preview, TableCounts::changed),
         sum(preview, TableCounts::removed),
         sum(preview, TableCounts::kept),
-        preview.ddl().size());
+        preview.ddl().size(),
+        warnings(preview),
+        preview.closed() == null ? null : preview.closed().applyMillis(),
+        null);
+  }
+
+  private static int warnings(Preview preview) {
+    return (int)
+        preview.findings().stream().filter(it -> it.severity() == Severity.WARNING).count();
   }
 
   private static long sum(Preview preview, ToLongFunction<TableCounts> count) {

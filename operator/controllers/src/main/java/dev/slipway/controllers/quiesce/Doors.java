@@ -5,6 +5,7 @@ import dev.slipway.api.status.RecordedObject;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ public final class Doors {
   /** The Service that leads to the app while this one leads nowhere. */
   public static String shadowOf(String service) {
     return Shadow.nameFor(service);
+  }
+
+  /** The Services by which the app is reached while users are kept out. */
+  public static List<String> shadows(App app, QuiesceRecord record) {
+    return doors(app, record).flatMap(door -> door.nameOfShadow().stream()).toList();
   }
 
   private static Optional<StepResult> first(

@@ -90,6 +90,32 @@ public enum Reason {
   ANOTHER_APP("AnotherApp", Turn.YOU, "Source and target are environments of different apps."),
   NOT_VALIDATED(
       "NotValidated", Turn.YOU, "The file is not validated where this environment promotes from."),
+  APPROVAL_NOT_ENFORCED(
+      "ApprovalNotEnforced",
+      Turn.YOU,
+      "The chart's admission policies for approvals are not in force: Production needs them."),
+  APPROVER_IS_AUTHOR(
+      "ApproverIsAuthor",
+      Turn.YOU,
+      "`separateApprover` wants somebody else to approve than who wrote the plan."),
+  AUTHOR_UNKNOWN(
+      "AuthorUnknown", Turn.YOU, "`separateApprover` needs a plan that says `createdBy`."),
+  GIT_NOT_TRUSTED(
+      "GitNotTrusted",
+      Turn.YOU,
+      "A decision was made in Git, and `trustGit` of the environment is not set."),
+  SIGN_OFF_REJECTED(
+      "SignOffRejected", Turn.NOBODY, "A person has looked at the release and does not accept it."),
+  WINDOW_CLOSED(
+      "WindowClosed",
+      Turn.TIME,
+      "The release waits for its window; the message says when it opens."),
+  WINDOW_OVER(
+      "WindowOver", Turn.YOU, "The plan's window is over and does not open again: set another."),
+  WINDOW_TOO_SHORT(
+      "WindowTooShort",
+      Turn.YOU,
+      "The release is expected to need longer than its window is ever open."),
   BACKUP_REQUIRED(
       "BackupRequired", Turn.YOU, "The environment does not let a release go without a backup."),
   BACKUP_MISSING("BackupMissing", Turn.YOU, "The Backup is not there."),

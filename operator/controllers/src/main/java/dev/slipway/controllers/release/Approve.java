@@ -3,6 +3,7 @@ package dev.slipway.controllers.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.api.plan.ApprovalMode;
+import dev.slipway.api.plan.PreviewSummary;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
@@ -17,10 +18,16 @@ final class Approve implements ReleaseStep {
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
+    var gates = new Gates(seen);
+    var closed = gates.closed();
+    if (closed.isPresent()) {
+      return closed.get();
+    }
     if (seen.approvalMode() == ApprovalMode.AUTOMATIC) {
       return new NotNeeded("nobody is asked");
     }
-    var preview = requireNonNull(seen.status().preview(), "the preview was made").digest();
+    var summary = requireNonNull(seen.status().preview(), "the preview was made");
+    var preview = summary.digest();
     var approval = seen.spec().approval();
     if (approval == null || approval.preview() == null) {
       return new Wait(
@@ -28,16 +35,23 @@ final class Approve implements ReleaseStep {
               + seen.namespace()
               + ": set spec.approval.preview to "
               + preview
-              + ", and by to your name",
+              + ", and by to your name"
+              + closedFor(summary),
           RECHECK);
     }
     return approval.preview().equals(preview)
-        ? new Done("approved by " + approval.by())
+        ? gates.refused(approval).orElseGet(() -> new Done("approved by " + approval.by()))
         : new Wait(
             "approval of what the release would do now: preview "
                 + preview
                 + "; the approval names "
                 + approval.preview(),
             RECHECK);
+  }
+
+  private static String closedFor(PreviewSummary preview) {
+    return preview.closedForAbout() == null
+        ? ""
+        : " (the app will be closed for about " + preview.closedForAbout() + ")";
   }
 }

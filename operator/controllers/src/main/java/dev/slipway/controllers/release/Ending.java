@@ -16,9 +16,23 @@ final class Ending {
     if (journal.isDone(RestoreBackup.STEP)) {
       return ROLLED_BACK;
     }
-    if (journal.isDone(Validate.STEP)) {
+    if (isGood(seen)) {
       return SUCCEEDED;
     }
     return seen.isAborted() && !journal.isDone(Apply.STEP) ? ABORTED : FAILED;
+  }
+
+  /**
+   * Nothing of the way there was left half done; one that was aborted came to the end of it before.
+   */
+  private static boolean isGood(ReleaseView seen) {
+    var journal = seen.journal();
+    var nothingIsOpen =
+        Route.FORWARD.steps().stream()
+            .map(PhasedStep::name)
+            .allMatch(step -> journal.isSettled(step) || !journal.hasBegun(step));
+    return journal.isDone(Validate.STEP)
+        && nothingIsOpen
+        && (!seen.isAborted() || Route.FORWARD.next(journal).isEmpty());
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Readiness;
 import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.Stall;
+import dev.slipway.controllers.step.StepResult.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +68,12 @@ final class ReleaseConditions {
         yield ended(FALSE, why.reason(), attention(why));
       }
       default ->
-          decision.result() instanceof Stall stall
-              ? Readiness.of(stall)
-              : Readiness.progressing(decision.result().inWords());
+          switch (decision.result()) {
+            case Stall stall -> Readiness.of(stall);
+            case Wait(var what, _) when what.startsWith(WindowGate.CLOSED) ->
+                new Readiness(FALSE, TRUE, FALSE, "WindowClosed", decision.result().inWords());
+            default -> Readiness.progressing(decision.result().inWords());
+          };
     };
   }
 

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.Stage;
 import dev.slipway.api.environment.Upstream;
 import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
 import dev.slipway.controllers.step.MissingRights;
@@ -16,20 +18,34 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at all that a release has to do with. Changes nothing. */
 final class ReleaseObserver {
+  private static final Set<PlanPhase> ASKS_FOR_POLICIES =
+      EnumSet.of(PlanPhase.PENDING, PlanPhase.WAITING_FOR_APPROVAL, PlanPhase.WAITING_FOR_WINDOW);
+
   private final KubernetesClient client;
   private final WorkerJobs jobs;
   private final AppObserver apps;
+  private final ApprovalPolicies policies;
   private final String operatorImage;
   private final Clock clock;
 
   ReleaseObserver(KubernetesClient client, String operatorImage, Clock clock) {
+    this(client, operatorImage, ApprovalPolicies.STANDARD, clock);
+  }
+
+  /**
+   * @param release the name of the chart's release, by which its policies are found
+   */
+  ReleaseObserver(KubernetesClient client, String operatorImage, String release, Clock clock) {
+    this.policies = new ApprovalPolicies(client, release);
     this.client = client;
     this.jobs = new WorkerJobs(client);
     this.apps = new AppObserver(client);
@@ -65,8 +81,36 @@ final class ReleaseObserver {
         app == null ? List.of() : upstream(app.environment()),
         attempts,
         backup == null ? null : find(Backup.class, plan.getMetadata().getNamespace(), backup),
+        app == null ? Surroundings.NONE : surroundings(plan, app.environment()),
         operatorImage,
         clock.instant());
+  }
+
+  /** Looked at until the app is closed: from there on nothing of it counts any more. */
+  private Surroundings surroundings(MigrationPlan plan, AppEnvironment target) {
+    var phase = phase(plan);
+    var unenforced =
+        target.getSpec().stage() == Stage.PRODUCTION && ASKS_FOR_POLICIES.contains(phase)
+            ? policies.notInForce()
+            : List.<String>of();
+    return new Surroundings(
+        unenforced, phase == PlanPhase.WAITING_FOR_WINDOW ? rivals(plan) : List.of());
+  }
+
+  private static PlanPhase phase(MigrationPlan plan) {
+    return requireNonNullElse(ReleaseStatuses.orEmpty(plan.getStatus()).phase(), PlanPhase.PENDING);
+  }
+
+  private List<MigrationPlan> rivals(MigrationPlan plan) {
+    return client
+        .resources(MigrationPlan.class)
+        .inNamespace(plan.getMetadata().getNamespace())
+        .list()
+        .getItems()
+        .stream()
+        .filter(it -> it.getSpec().target().equals(plan.getSpec().target()))
+        .filter(it -> !it.getMetadata().getUid().equals(plan.getMetadata().getUid()))
+        .toList();
   }
 
   private SourceSeen source(MigrationPlan plan) {

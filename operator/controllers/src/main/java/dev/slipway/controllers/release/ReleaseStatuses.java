@@ -105,11 +105,11 @@ final class ReleaseStatuses {
   private @Nullable PreviewSummary preview() {
     return seen.attempts()
         .result(Preview.STEP, Previewed.class)
-        .map(ReleaseStatuses::summary)
+        .map(this::summary)
         .orElse(before.preview());
   }
 
-  private static PreviewSummary summary(Previewed made) {
+  private PreviewSummary summary(Previewed made) {
     return new PreviewSummary(
         made.preview(),
         made.location(),
@@ -117,8 +117,8 @@ final class ReleaseStatuses {
         made.changed(),
         made.removed(),
         made.kept(),
-        null,
-        null);
+        made.warnings(),
+        Durations.inWords(Estimate.closed(made, seen.target(), seen.spec())));
   }
 
   private @Nullable String backup() {

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param forbidden what the API server would not let the operator see, in its words
  * @param app the target's parts; absent where there is no target
  * @param upstream the environments that have to have validated the file, as far as they are there
+ * @param around what else decides whether it may begin
  * @param attempts the Jobs of this run, those in the source's namespace among them
  */
 record ReleaseView(
@@ -46,6 +47,7 @@ record ReleaseView(
     List<AppEnvironment> upstream,
     JobAttempts attempts,
     @Nullable Backup backup,
+    Surroundings around,
     String operatorImage,
     Instant now) {
   MigrationPlanSpec spec() {
@@ -104,7 +106,7 @@ record ReleaseView(
     return requireNonNullElseGet(
         mode,
         () ->
-            target().getSpec().stage() == Stage.PRODUCTION
+            target().getSpec().stage() == Stage.PRODUCTION || target().getSpec().separateApprover()
                 ? ApprovalMode.MANUAL
                 : ApprovalMode.AUTOMATIC);
   }

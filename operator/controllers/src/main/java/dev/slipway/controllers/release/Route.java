@@ -11,6 +11,7 @@ import static dev.slipway.api.plan.PlanPhase.RESTARTING;
 import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
 import static dev.slipway.api.plan.PlanPhase.VALIDATING;
 import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_APPROVAL;
+import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_SIGN_OFF;
 import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_WINDOW;
 
 import dev.slipway.api.plan.PlanPhase;
@@ -40,7 +41,8 @@ enum Route {
       in(RESTARTING, new StopApp()),
       in(RESTARTING, new StartApp()),
       in(VALIDATING, new Validate()),
-      in(VALIDATING, new KeepBaseline())),
+      in(VALIDATING, new KeepBaseline()),
+      in(WAITING_FOR_SIGN_OFF, new AwaitSignOff())),
 
   BACK(
       in(ROLLING_BACK, new StopForRollback()),
@@ -78,7 +80,20 @@ enum Route {
 
   /** The first step that is not settled, if any is left. */
   Optional<PhasedStep> next(Journal journal) {
-    return steps.stream().filter(it -> !journal.isSettled(it.name())).findFirst();
+    return steps.stream()
+        .filter(it -> !journal.isSettled(it.name()))
+        .filter(it -> !isOvertaken(it, journal))
+        .findFirst();
+  }
+
+  /**
+   * What comes before the app is closed is not begun any more once that was, by an operator that
+   * did not know of it.
+   */
+  private static boolean isOvertaken(PhasedStep step, Journal journal) {
+    return step.isBeforeClosing()
+        && !journal.hasBegun(step.name())
+        && journal.hasBegun(RecordState.STEP);
   }
 
   /** The step of any way that failed last, if one did. */

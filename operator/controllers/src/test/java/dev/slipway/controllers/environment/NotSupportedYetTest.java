@@ -19,7 +19,6 @@ class NotSupportedYetTest {
   @ParameterizedTest
   @CsvSource({
     "'quiesce: {fence: Role}', quiesce.fence: Role",
-    "signOff: Required, signOff: Required",
     "'maintenance: {front: f}', maintenance.front",
     "'promotesFrom: [{namespace: n, name: e, soak: 24h}]', promotesFrom.soak",
     "'promotesFrom: [{evidence: {environment: n.e}}]', promotesFrom.evidence"

@@ -8,6 +8,7 @@ import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.plan.PreviewSummary;
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.RecordedObject;
 import dev.slipway.api.status.StepState;
@@ -19,12 +20,15 @@ import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A release as one pass sees it, built up from what a test is about. */
@@ -43,6 +47,10 @@ final class ReleaseFixtures {
   private PlanPhase phase = PlanPhase.PENDING;
   private @Nullable String resolvedNonce;
   private @Nullable Backup backup;
+  private Surroundings around = Surroundings.NONE;
+  private Optional<Lease> lock = Optional.empty();
+  private Instant now = NOW;
+  private @Nullable PreviewSummary preview;
 
   static ReleaseFixtures aRelease() {
     return new ReleaseFixtures();
@@ -63,6 +71,57 @@ final class ReleaseFixtures {
   ReleaseFixtures target(Map<String, Object> fields) {
     target.setSpec(
         YAML.convertValue(merged(target.getSpec(), fields), target.getSpec().getClass()));
+    return this;
+  }
+
+  ReleaseFixtures at(Instant time) {
+    now = time;
+    return this;
+  }
+
+  /** The preview was made, and says for how long the app will be closed. */
+  ReleaseFixtures previewed(String digest, String closedForAbout) {
+    preview = new PreviewSummary(digest, null, 1L, 2L, 3L, 4L, 0, closedForAbout);
+    return this;
+  }
+
+  ReleaseFixtures unenforced(String... why) {
+    around = new Surroundings(List.of(why), around.rivals());
+    return this;
+  }
+
+  /** Another plan for the same target, as a user writes its spec, in this phase. */
+  ReleaseFixtures rival(String name, String created, PlanPhase phase, Map<String, Object> fields) {
+    var rival = read("release.yaml", MigrationPlan.class);
+    rival.getMetadata().setName(name);
+    rival.getMetadata().setUid("uid-" + name);
+    rival.getMetadata().setCreationTimestamp(created);
+    rival.setSpec(YAML.convertValue(merged(rival.getSpec(), fields), rival.getSpec().getClass()));
+    rival.setStatus(YAML.convertValue(Map.of("phase", phase), MigrationPlanStatus.class));
+    around =
+        new Surroundings(
+            around.unenforced(),
+            Stream.concat(around.rivals().stream(), Stream.of(rival)).toList());
+    return this;
+  }
+
+  ReleaseFixtures created(String time) {
+    plan.getMetadata().setCreationTimestamp(time);
+    return this;
+  }
+
+  /** Another release holds the target. */
+  ReleaseFixtures lockedBy(String holder) {
+    lock =
+        Optional.of(
+            new LeaseBuilder()
+                .withNewMetadata()
+                .withName("slipway-crm-prod")
+                .endMetadata()
+                .withNewSpec()
+                .withHolderIdentity("MigrationPlan/" + holder + "/uid-" + holder)
+                .endSpec()
+                .build());
     return this;
   }
 
@@ -91,6 +150,21 @@ final class ReleaseFixtures {
   /** This step is being carried out; all before it are settled. */
   ReleaseFixtures at(String step) {
     return before(step).step(step, StepState.RUNNING);
+  }
+
+  /** The same, and the step has said this when it was asked before. */
+  ReleaseFixtures at(String step, String note) {
+    at(step);
+    steps.removeLast();
+    steps.add(new StepStatus(step, StepState.RUNNING, null, NOW.minusSeconds(60), null, note));
+    return this;
+  }
+
+  /** The same, and the step is asked for the first time. */
+  ReleaseFixtures atOnce(String step) {
+    before(step);
+    steps.add(new StepStatus(step, StepState.RUNNING, null, NOW, null, null));
+    return this;
   }
 
   ReleaseFixtures step(String name, StepState state) {
@@ -160,7 +234,7 @@ final class ReleaseFixtures {
             null,
             null,
             "sha256:" + "ab".repeat(32),
-            null,
+            preview,
             List.of(),
             null,
             steps,
@@ -178,13 +252,14 @@ final class ReleaseFixtures {
     return new ReleaseView(
         plan,
         null,
-        new App(target, List.of(), services, Optional.empty()),
+        new App(target, List.of(), services, lock),
         new SourceSeen(source, null),
         List.of(),
         new JobAttempts(attempts),
         backup,
+        around,
         "slipway:test",
-        NOW);
+        now);
   }
 
   @SuppressWarnings("unchecked")
