@@ -39,9 +39,12 @@ final class ReleasePlanner {
     if (seen.phase() == NEEDS_ATTENTION) {
       return new Attention(seen).answer();
     }
-    return Route.in(seen.phase()) == Route.FORWARD && mustTurnBack(seen)
+    if (Route.in(seen.phase()) != Route.FORWARD) {
+      return along(Route.in(seen.phase()), seen);
+    }
+    return mustTurnBack(seen)
         ? turnBack(seen)
-        : along(Route.in(seen.phase()), seen);
+        : new Reconsidering(seen).decision().orElseGet(() -> along(Route.FORWARD, seen));
   }
 
   /**
@@ -75,10 +78,18 @@ final class ReleasePlanner {
       return new Decision(
           phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
     }
-    var result = seen.app() == null ? TARGET.evaluate(seen) : phased.step().evaluate(seen);
+    var result = seen.app() == null ? TARGET.evaluate(seen) : marked(phased, seen);
     var journal = seen.journal().noted(name, attempt(name, result, seen), result, seen.now());
     var phase = result instanceof Fail ? afterFailure(phased, seen) : phased.phase();
     return new Decision(phase, name, result, journal);
+  }
+
+  /** What people may still change is written down with what was done on its strength. */
+  private static StepResult marked(PhasedStep phased, ReleaseView seen) {
+    var result = phased.step().evaluate(seen);
+    return result instanceof Done(var note)
+        ? new Done(Basis.marked(phased.name(), note, seen))
+        : result;
   }
 
   private static Decision endOf(Route route, ReleaseView seen) {

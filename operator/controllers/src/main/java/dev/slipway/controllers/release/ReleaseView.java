@@ -132,8 +132,10 @@ record ReleaseView(
 
   /** The digest of the file that is released, once it is known. */
   Optional<String> file() {
-    return Optional.ofNullable(status().file())
-        .or(() -> attempts.result(Build.STEP, Built.class).map(Built::file))
+    return attempts
+        .result(Build.STEP, Built.class)
+        .map(Built::file)
+        .or(() -> Optional.ofNullable(status().file()))
         .or(this::fileOfSource);
   }
 

@@ -78,6 +78,15 @@ enum Route {
     return steps;
   }
 
+  /** A step and all that come after it. */
+  List<PhasedStep> from(String name) {
+    return steps.stream().dropWhile(it -> !it.name().equals(name)).toList();
+  }
+
+  PhasedStep step(String name) {
+    return from(name).getFirst();
+  }
+
   /** The first step that is not settled, if any is left. */
   Optional<PhasedStep> next(Journal journal) {
     return steps.stream()

@@ -167,6 +167,13 @@ final class ReleaseFixtures {
     return this;
   }
 
+  /** A step that was done some time ago, with this note; by a worker, where it has an attempt. */
+  ReleaseFixtures done(String name, @Nullable Integer attempt, String note, Instant at) {
+    var done = new StepStatus(name, StepState.DONE, attempt, at, at, note);
+    steps.replaceAll(it -> it.name().equals(name) ? done : it);
+    return this;
+  }
+
   ReleaseFixtures step(String name, StepState state) {
     steps.removeIf(it -> it.name().equals(name));
     steps.add(new StepStatus(name, state, null, NOW.minusSeconds(60), null, "so far"));

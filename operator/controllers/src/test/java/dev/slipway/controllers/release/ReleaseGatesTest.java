@@ -1,5 +1,6 @@
 package dev.slipway.controllers.release;
 
+import static dev.slipway.controllers.release.ReleaseFixtures.NOW;
 import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,11 @@ import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.JobState.Reported;
+import dev.slipway.engine.order.Previewed;
+import dev.slipway.engine.order.WorkReport;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReleaseGatesTest {
   private static final String PREVIEW = "sha256:" + "cd".repeat(32);
   private static final Map<String, Object> SEPARATE = Map.of("separateApprover", true);
+  private static final Previewed THEN = new Previewed(PREVIEW, "s3://p.json", 1, 2, 3, 4, 1);
+  private static final Map<String, Object> CHANGES =
+      Map.of(
+          "rules", Map.of("userDefined", "Skip"),
+          "accept", List.of(Map.of("finding", "plugin-missing:map", "reason", "on purpose")),
+          "window", windowOfNextYear().get("window"),
+          "signOff", "Required");
   private static final Map<String, Object> ASKS = Map.of("signOff", "Required");
 
   private final ReleasePlanner planner = new ReleasePlanner();
@@ -117,6 +129,7 @@ class ReleaseGatesTest {
     var seen =
         aRelease()
             .spec(Map.of("window", Map.of("once", once)))
+            .spec(approval("joe"))
             .previewed(PREVIEW, "40s")
             .at("LockEnvironment")
             .at(now)
@@ -141,6 +154,7 @@ class ReleaseGatesTest {
     var seen =
         aRelease()
             .spec(Map.of("window", Map.of("recurring", recurring)))
+            .spec(approval("joe"))
             .previewed(PREVIEW, "40s")
             .at("LockEnvironment")
             .at(now)
@@ -186,6 +200,86 @@ class ReleaseGatesTest {
 
     assertThat(planner.next(seen).result().inWords())
         .isEqualTo("waiting for position 1 in the queue of crm-prod, behind MigrationPlan crm-0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what somebody changes while an approved release waits, and where it goes on
+    "spec, rules, BUILDING",
+    "spec, accept, PREFLIGHT",
+    "spec, window, WAITING_FOR_APPROVAL",
+    "target, signOff, WAITING_FOR_APPROVAL",
+  })
+  void goesBackToWhatIsNotAsItWasAnyMore(String object, String field, PlanPhase phase) {
+    var change = Map.of(field, CHANGES.get(field));
+    var fixture = approvedAndWaiting();
+    var seen = (object.equals("spec") ? fixture.spec(change) : fixture.target(change)).view();
+
+    var decision = planner.next(seen);
+
+    assertThat(decision.phase()).isEqualTo(phase);
+    assertThat(decision.journal().hasBegun("LockEnvironment")).isFalse();
+    assertThat(decision.journal().entry("Approve").orElseThrow().note())
+        .contains("a new approval", "Take spec.approval.preview and by out");
+  }
+
+  @Test
+  void letsAWaitingApprovalStandWhereNothingOfItsBasisChanges() {
+    var seen = approvedAndWaiting().target(Map.of("observeEvery", "1h")).view();
+
+    assertThat(planner.next(seen).result()).isInstanceOf(Act.class);
+  }
+
+  @Test
+  void doesNotCountAnApprovalThatIsVoidUntilItIsTakenOut() {
+    var changed = approvedAndWaiting().target(Map.of("signOff", "Required"));
+    var note = planner.next(changed.view()).journal().entry("Approve").orElseThrow().note();
+    var still =
+        aRelease().spec(approval("joe")).previewed(PREVIEW, "40s").at("Approve", note).view();
+    var takenOut = aRelease().previewed(PREVIEW, "40s").at("Approve", note).view();
+
+    assertThat(planner.next(still).result().inWords()).isEqualTo(note);
+    assertThat(planner.next(takenOut).result().inWords()).contains("approval by someone");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "{mode: Manual}"})
+  void asksAgainWhereTheApprovalIsTakenBack(String nothing) {
+    var fixture = approvedAndWaiting();
+    var none =
+        nothing.isEmpty() ? Map.<String, Object>of() : Map.<String, Object>of("mode", "Manual");
+
+    var decision = planner.next(fixture.spec(Map.of("approval", none)).view());
+
+    assertThat(decision.phase()).isEqualTo(PlanPhase.WAITING_FOR_APPROVAL);
+    assertThat(decision.journal().entry("Approve")).isEmpty();
+  }
+
+  @Test
+  void previewsAgainWhatIsOldByAWorkerOfItsOwn() {
+    var old = new Reported(WorkReport.done("then", THEN), NOW.minusSeconds(4000));
+    var seen =
+        approvedAndWaiting()
+            .done("Preview", 1, "then", NOW.minusSeconds(4000))
+            .attempt("Preview", 1, old)
+            .view();
+
+    var decision = planner.next(seen);
+    seen.plan().setStatus(new ReleaseStatuses(seen, decision).status());
+    var next = planner.next(seen);
+
+    assertThat(decision.phase()).isEqualTo(PlanPhase.PREFLIGHT);
+    assertThat(decision.journal().entry("Approve")).isEmpty();
+    assertThat(next.step()).isEqualTo("Preview");
+    assertThat(next.journal().attempts("Preview")).isEqualTo(3);
+  }
+
+  @Test
+  void changesNothingOnceTheAppIsClosed() {
+    var seen = approvedAndWaiting().target(Map.of("signOff", "Required"));
+    seen.step("LockEnvironment", StepState.DONE).step("RecordState", StepState.DONE);
+
+    assertThat(planner.next(seen.view()).step()).isEqualTo("CloseServices");
   }
 
   @Test
@@ -261,6 +355,17 @@ class ReleaseGatesTest {
     var journal = fixture.view().journal().without("CheckDrift").without("Approve");
 
     assertThat(Route.FORWARD.next(journal).orElseThrow().name()).isEqualTo("BackUp");
+  }
+
+  /** Everything is decided, an hour has not gone by, and it could begin. */
+  private ReleaseFixtures approvedAndWaiting() {
+    var fixture = aRelease().spec(approval("joe")).previewed(PREVIEW, "40s").at("Approve");
+    var approved = planner.next(fixture.view()).result().inWords();
+    fixture.before("LockEnvironment").step("LockEnvironment", StepState.RUNNING);
+    for (var step : List.of("Build", "Preview")) {
+      fixture.done(step, 1, Basis.marked(step, "so far", fixture.view()), NOW.minusSeconds(3000));
+    }
+    return fixture.done("Approve", null, approved, NOW.minusSeconds(60));
   }
 
   private static Map<String, Object> approval(String by) {

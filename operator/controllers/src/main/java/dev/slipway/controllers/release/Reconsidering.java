@@ -1,0 +1,81 @@
+package dev.slipway.controllers.release;
+
+import dev.slipway.api.plan.ApprovalMode;
+import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.quiesce.EnvironmentLock;
+import dev.slipway.controllers.step.Journal;
+import dev.slipway.controllers.step.StepResult.Done;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Sends a release back, while the app is open, to a step whose basis has changed: what was built,
+ * previewed or approved is not what would be released now.
+ */
+record Reconsidering(ReleaseView seen) {
+  /** Longer than that nobody relies on what a preview says. */
+  private static final Duration FRESH = Duration.ofHours(1);
+
+  /** Nothing, where all that was done so far still stands. */
+  Optional<Decision> decision() {
+    var app = seen.app();
+    if (app == null
+        || seen.journal().hasBegun(RecordState.STEP)
+        || EnvironmentLock.isHeldBy(app, seen.plan())) {
+      return Optional.empty();
+    }
+    return again(Build.STEP, Basis.hasChanged(Build.STEP, seen), "rules or merge were changed")
+        .or(() -> again(Preview.STEP, Basis.hasChanged(Preview.STEP, seen), "accept was changed"))
+        .or(() -> again(Preview.STEP, isOldWhenItMatters(), "the preview is old"))
+        .or(() -> again(Approve.STEP, Basis.hasChanged(Approve.STEP, seen), Approve.CHANGED))
+        .or(() -> again(Approve.STEP, isWithdrawn(), "the approval was taken back"));
+  }
+
+  /** The release is about to begin, and it would begin on the strength of that. */
+  private boolean isOldWhenItMatters() {
+    return seen.journal().isDone(Preview.STEP)
+        && seen.journal().hasBegun(LockEnvironment.STEP)
+        && previewedAt().isBefore(seen.now().minus(FRESH))
+        && LockEnvironment.notYet(seen).isEmpty();
+  }
+
+  private Instant previewedAt() {
+    return seen.journal().entry(Preview.STEP).map(StepStatus::finishedAt).orElse(Instant.MAX);
+  }
+
+  private boolean isWithdrawn() {
+    if (!seen.journal().isSettled(Approve.STEP) || seen.approvalMode() == ApprovalMode.AUTOMATIC) {
+      return false;
+    }
+    var preview = seen.status().preview();
+    return preview != null && !preview.digest().equals(seen.approvedPreview());
+  }
+
+  private Optional<Decision> again(String step, boolean isNeeded, String why) {
+    return isNeeded ? Optional.of(again(step, why)) : Optional.empty();
+  }
+
+  private Decision again(String step, String why) {
+    var isVoid = seen.journal().isDone(Approve.STEP) && Basis.hasChanged(Approve.STEP, seen);
+    var phase = Route.FORWARD.step(step).phase();
+    var journal = forgotten(step);
+    return new Decision(
+        phase,
+        step,
+        new Done(why + ": " + step + " is done again"),
+        isVoid ? Approve.voided(journal, seen.now()) : journal);
+  }
+
+  /** A step that a worker did is done by another: the old one's word does not count. */
+  private Journal forgotten(String first) {
+    var journal = seen.journal();
+    for (var step : Route.FORWARD.from(first)) {
+      journal =
+          journal.attempts(step.name()) > 0
+              ? journal.again(step.name(), seen.now())
+              : journal.without(step.name());
+    }
+    return journal;
+  }
+}
