@@ -50,7 +50,7 @@ class ReleaseGatesApiIT {
     production.setStatus(null);
     for (var environment : List.of(development, production)) {
       var made = bench.create(environment);
-      end(made, "Observe", new Observation("17.11", "7301", 16384, 1_300_000_000, 12));
+      bench.endWorker(made.getMetadata().getUid(), "Observe", 1, observed());
       production = bench.get(made);
       bench.await(made, "Ready", ConditionStatus.TRUE);
     }
@@ -89,6 +89,7 @@ class ReleaseGatesApiIT {
   @Test
   void keepsUsersOutUntilSomebodyHasLookedAtIt() {
     bench.edit(production, "{\"spec\": {\"signOff\": \"Required\"}}");
+    bench.endWorker(production.getMetadata().getUid(), "Observe", 2, observed());
     var plan = approved("crm-1", "");
     assertThat(requireNonNull(bench.get(plan).getStatus().preview()).closedForAbout())
         .isEqualTo("1m19s");
@@ -115,6 +116,10 @@ class ReleaseGatesApiIT {
         .containsExactly(
             "there is no ValidatingAdmissionPolicy other-approvals",
             "there is no ValidatingAdmissionPolicy other-approvers");
+  }
+
+  private static WorkReport observed() {
+    return WorkReport.done("done", new Observation("17.11", "7301", 16384, 1_300_000_000, 12));
   }
 
   private MigrationPlan approved(String name, String more) {
