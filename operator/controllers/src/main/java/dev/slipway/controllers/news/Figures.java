@@ -118,7 +118,8 @@ public final class Figures implements Consumer<Exposition> {
         .forEach(
             it ->
                 it.opens(now)
-                    .ifPresent(at -> page.sample(WINDOW, it.labels(), at.getEpochSecond())));
+                    .ifPresent(
+                        at -> page.sample(WINDOW, it.labels(), (double) at.getEpochSecond())));
     page.family(STALLED, "gauge", "Objects that wait for a person, by reason.");
     stalled.values().forEach(labels -> page.sample(STALLED, labels, 1));
   }

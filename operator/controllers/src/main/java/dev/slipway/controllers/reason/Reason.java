@@ -106,6 +106,11 @@ public enum Reason {
       "A decision was made in Git, and `trustGit` of the environment is not set."),
   SIGN_OFF_REJECTED(
       "SignOffRejected", Turn.NOBODY, "A person has looked at the release and does not accept it."),
+  VARIABLES_MISSING(
+      "VariablesMissing",
+      Turn.YOU,
+      "The file's content refers to variables that the target lacks; `status.missingVariables` has"
+          + " them. It goes on by itself once they are there."),
   WINDOW_CLOSED(
       "WindowClosed",
       Turn.TIME,

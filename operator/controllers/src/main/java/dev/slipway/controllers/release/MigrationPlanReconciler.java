@@ -38,7 +38,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
 
   public MigrationPlanReconciler(
       KubernetesClient client, String operatorImage, Clock clock, WorkerQueue queue) {
-    this(client, operatorImage, ApprovalPolicies.STANDARD, clock, queue);
+    this(client, operatorImage, clock, queue, ApprovalPolicies.STANDARD);
   }
 
   /**
@@ -47,10 +47,10 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
   public MigrationPlanReconciler(
       KubernetesClient client,
       String operatorImage,
-      String release,
       Clock clock,
-      WorkerQueue queue) {
-    this.observer = new ReleaseObserver(client, operatorImage, release, clock);
+      WorkerQueue queue,
+      String release) {
+    this.observer = new ReleaseObserver(client, operatorImage, clock, release);
     this.turns = new Turns(queue);
     this.carrier = new Carrier(client);
     this.clock = clock;

@@ -25,11 +25,11 @@ record Reconsidering(ReleaseView seen) {
         || EnvironmentLock.isHeldBy(app, seen.plan())) {
       return Optional.empty();
     }
-    return again(Build.STEP, Basis.hasChanged(Build.STEP, seen), "rules or merge were changed")
-        .or(() -> again(Preview.STEP, Basis.hasChanged(Preview.STEP, seen), "accept was changed"))
-        .or(() -> again(Preview.STEP, isOldWhenItMatters(), "the preview is old"))
-        .or(() -> again(Approve.STEP, Basis.hasChanged(Approve.STEP, seen), Approve.CHANGED))
-        .or(() -> again(Approve.STEP, isWithdrawn(), "the approval was taken back"));
+    return again(Build.STEP, "rules or merge were changed", Basis.hasChanged(Build.STEP, seen))
+        .or(() -> again(Preview.STEP, "accept was changed", Basis.hasChanged(Preview.STEP, seen)))
+        .or(() -> again(Preview.STEP, "the preview is old", isOldWhenItMatters()))
+        .or(() -> again(Approve.STEP, Approve.CHANGED, Basis.hasChanged(Approve.STEP, seen)))
+        .or(() -> again(Approve.STEP, "the approval was taken back", isWithdrawn()));
   }
 
   /** The release is about to begin, and it would begin on the strength of that. */
@@ -52,7 +52,7 @@ record Reconsidering(ReleaseView seen) {
     return preview != null && !preview.digest().equals(seen.approvedPreview());
   }
 
-  private Optional<Decision> again(String step, boolean isNeeded, String why) {
+  private Optional<Decision> again(String step, String why, boolean isNeeded) {
     return isNeeded ? Optional.of(again(step, why)) : Optional.empty();
   }
 

@@ -38,13 +38,13 @@ final class ReleaseObserver {
   private final Clock clock;
 
   ReleaseObserver(KubernetesClient client, String operatorImage, Clock clock) {
-    this(client, operatorImage, ApprovalPolicies.STANDARD, clock);
+    this(client, operatorImage, clock, ApprovalPolicies.STANDARD);
   }
 
   /**
    * @param release the name of the chart's release, by which its policies are found
    */
-  ReleaseObserver(KubernetesClient client, String operatorImage, String release, Clock clock) {
+  ReleaseObserver(KubernetesClient client, String operatorImage, Clock clock, String release) {
     this.policies = new ApprovalPolicies(client, release);
     this.client = client;
     this.jobs = new WorkerJobs(client);

@@ -82,7 +82,7 @@ final class ReleaseStatuses {
         decision.result().inWords(),
         seen.file().orElse(null),
         preview(),
-        before.missingVariables(),
+        missingVariables(),
         backup(),
         decision.journal().entries(),
         progress(),
@@ -100,6 +100,13 @@ final class ReleaseStatuses {
 
   private @Nullable String waitingFor() {
     return decision.result() instanceof Wait(var what, _) ? what : null;
+  }
+
+  private List<String> missingVariables() {
+    var isOver =
+        decision.journal().isSettled(FindVariables.STEP)
+            || decision.journal().hasBegun(RecordState.STEP);
+    return isOver ? List.of() : FindVariables.missing(seen);
   }
 
   private @Nullable PreviewSummary preview() {

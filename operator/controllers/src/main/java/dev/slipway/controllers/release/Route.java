@@ -29,6 +29,7 @@ enum Route {
       in(PREFLIGHT, new FindValidation()),
       in(PREFLIGHT, new CheckDrift()),
       in(PREFLIGHT, new Preview()),
+      in(PREFLIGHT, new FindVariables()),
       in(WAITING_FOR_APPROVAL, new Approve()),
       in(WAITING_FOR_WINDOW, new LockEnvironment()),
       in(QUIESCING, new RecordState()),

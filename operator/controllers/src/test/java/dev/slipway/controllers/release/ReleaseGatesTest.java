@@ -2,6 +2,7 @@ package dev.slipway.controllers.release;
 
 import static dev.slipway.controllers.release.ReleaseFixtures.NOW;
 import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.plan.PlanPhase;
@@ -15,6 +16,7 @@ import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.engine.order.Previewed;
+import dev.slipway.engine.order.VariablesSeen;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,9 @@ class ReleaseGatesTest {
   private static final String PREVIEW = "sha256:" + "cd".repeat(32);
   private static final Map<String, Object> SEPARATE = Map.of("separateApprover", true);
   private static final Previewed THEN = new Previewed(PREVIEW, "s3://p.json", 1, 2, 3, 4, 1);
+  private static final Previewed LACKING =
+      new Previewed(
+          PREVIEW, "s3://p.json", 1, 2, 3, 4, 1, 0, 100L, List.of("API_BASE", "MAIL_HOST"));
   private static final Map<String, Object> CHANGES =
       Map.of(
           "rules", Map.of("userDefined", "Skip"),
@@ -211,7 +216,7 @@ class ReleaseGatesTest {
     "target, signOff, WAITING_FOR_APPROVAL",
   })
   void goesBackToWhatIsNotAsItWasAnyMore(String object, String field, PlanPhase phase) {
-    var change = Map.of(field, CHANGES.get(field));
+    var change = Map.of(field, requireNonNull(CHANGES.get(field)));
     var fixture = approvedAndWaiting();
     var seen = (object.equals("spec") ? fixture.spec(change) : fixture.target(change)).view();
 
@@ -233,7 +238,8 @@ class ReleaseGatesTest {
   @Test
   void doesNotCountAnApprovalThatIsVoidUntilItIsTakenOut() {
     var changed = approvedAndWaiting().target(Map.of("signOff", "Required"));
-    var note = planner.next(changed.view()).journal().entry("Approve").orElseThrow().note();
+    var approve = planner.next(changed.view()).journal().entry("Approve").orElseThrow();
+    var note = requireNonNull(approve.note());
     var still =
         aRelease().spec(approval("joe")).previewed(PREVIEW, "40s").at("Approve", note).view();
     var takenOut = aRelease().previewed(PREVIEW, "40s").at("Approve", note).view();
@@ -280,6 +286,67 @@ class ReleaseGatesTest {
     seen.step("LockEnvironment", StepState.DONE).step("RecordState", StepState.DONE);
 
     assertThat(planner.next(seen.view()).step()).isEqualTo("CloseServices");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // seconds since the preview, or since the last look of so many, and whether somebody looks
+    // again
+    "0, 59, false",
+    "0, 60, true",
+    "1, 119, false",
+    "1, 120, true",
+    "9, 599, false",
+    "9, 600, true",
+  })
+  void looksForMissingVariablesMoreAndMoreSeldom(int looks, int seconds, boolean looksAgain) {
+    var then = NOW.minusSeconds(seconds);
+    var fixture = aRelease().atOnce("FindVariables").done("Preview", 1, "previewed", then);
+    fixture.attempt("Preview", 1, new Reported(WorkReport.done("previewed", LACKING), then));
+    if (looks > 0) {
+      var seen = new VariablesSeen(List.of("API_BASE"));
+      fixture.attempt("FindVariables", looks, new Reported(WorkReport.done("looked", seen), then));
+    }
+
+    var result = planner.next(fixture.view()).result();
+
+    assertThat(result instanceof Act).isEqualTo(looksAgain);
+    assertThat(looksAgain || ((Stall) result).reason().equals("VariablesMissing")).isTrue();
+  }
+
+  @Test
+  void listsTheVariablesThatAreMissing() {
+    var fixture = aRelease().atOnce("FindVariables").done("Preview", 1, "previewed", NOW);
+    fixture.attempt("Preview", 1, new Reported(WorkReport.done("previewed", LACKING), NOW));
+
+    var seen = fixture.view();
+
+    assertThat(new ReleaseStatuses(seen, planner.next(seen)).status().missingVariables())
+        .containsExactly("API_BASE", "MAIL_HOST");
+  }
+
+  @Test
+  void goesOnOnceNoVariableIsMissing() {
+    var looked = new Reported(WorkReport.done("looked", new VariablesSeen(List.of())), NOW);
+    var fixture = aRelease().at("FindVariables").attempt("FindVariables", 1, looked);
+
+    var seen = fixture.view();
+    var decision = planner.next(seen);
+
+    assertThat(decision.journal().isSettled("FindVariables")).isTrue();
+    assertThat(new ReleaseStatuses(seen, decision).status().missingVariables()).isEmpty();
+  }
+
+  @Test
+  void goesOnWithoutVariablesThatAPersonAccepts() {
+    var accepted =
+        List.of(
+            Map.of("finding", "missing-variable:API_BASE", "reason", "not used here"),
+            Map.of("finding", "missing-variable:MAIL_HOST", "reason", "not used here"));
+    var fixture = aRelease().spec(Map.of("accept", accepted)).atOnce("FindVariables");
+    fixture.attempt("Preview", 1, new Reported(WorkReport.done("previewed", LACKING), NOW));
+
+    assertThat(planner.next(fixture.view()).result()).isInstanceOf(NotNeeded.class);
   }
 
   @Test

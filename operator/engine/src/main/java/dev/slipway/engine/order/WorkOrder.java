@@ -22,7 +22,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = VerifyOrder.class, name = "Verify"),
   @JsonSubTypes.Type(value = PruneOrder.class, name = "Prune"),
   @JsonSubTypes.Type(value = RemoveOrder.class, name = "Remove"),
-  @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint")
+  @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint"),
+  @JsonSubTypes.Type(value = VariablesOrder.class, name = "Variables")
 })
 public sealed interface WorkOrder
     permits ObserveOrder,
@@ -38,7 +39,8 @@ public sealed interface WorkOrder
         VerifyOrder,
         PruneOrder,
         RemoveOrder,
-        CheckpointOrder {
+        CheckpointOrder,
+        VariablesOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;
 

@@ -19,7 +19,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Verified.class, name = "Verify"),
   @JsonSubTypes.Type(value = Pruned.class, name = "Prune"),
   @JsonSubTypes.Type(value = Removed.class, name = "Remove"),
-  @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint")
+  @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint"),
+  @JsonSubTypes.Type(value = VariablesSeen.class, name = "Variables")
 })
 public sealed interface WorkResult
     permits Observation,
@@ -35,4 +36,5 @@ public sealed interface WorkResult
         Verified,
         Pruned,
         Removed,
-        Checkpointed {}
+        Checkpointed,
+        VariablesSeen {}
