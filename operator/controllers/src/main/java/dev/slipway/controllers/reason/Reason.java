@@ -121,6 +121,14 @@ public enum Reason {
       "WindowTooShort",
       Turn.YOU,
       "The release is expected to need longer than its window is ever open."),
+  SETTINGS_DIFFER(
+      "SettingsDiffer",
+      Turn.YOU,
+      "Settings that have to be equal in all environments of a chain are not."),
+  PLUGINS_DIFFER(
+      "PluginsDiffer",
+      Turn.YOU,
+      "The target has not the same plugins of the same versions as where the file was proven."),
   BACKUP_REQUIRED(
       "BackupRequired", Turn.YOU, "The environment does not let a release go without a backup."),
   BACKUP_MISSING("BackupMissing", Turn.YOU, "The Backup is not there."),

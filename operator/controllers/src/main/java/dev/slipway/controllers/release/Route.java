@@ -27,6 +27,7 @@ enum Route {
       in(PENDING, new FindSource()),
       in(BUILDING, new Build()),
       in(PREFLIGHT, new FindValidation()),
+      in(PREFLIGHT, new CompareEnvironments()),
       in(PREFLIGHT, new CheckDrift()),
       in(PREFLIGHT, new Preview()),
       in(PREFLIGHT, new FindVariables()),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.AppEnvironmentStatus;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
@@ -46,6 +47,7 @@ final class ReleaseFixtures {
   private final List<RecordedObject> recorded = new ArrayList<>();
   private PlanPhase phase = PlanPhase.PENDING;
   private @Nullable String resolvedNonce;
+  private final List<AppEnvironment> upstream = new ArrayList<>();
   private @Nullable Backup backup;
   private Surroundings around = Surroundings.NONE;
   private Optional<Lease> lock = Optional.empty();
@@ -83,6 +85,22 @@ final class ReleaseFixtures {
   ReleaseFixtures previewed(String digest, String closedForAbout) {
     preview = new PreviewSummary(digest, null, 1L, 2L, 3L, 4L, 0, closedForAbout);
     return this;
+  }
+
+  /** What workers have seen of the target, and of the environment that comes before it. */
+  ReleaseFixtures seenAs(Map<String, Object> ours, Map<String, Object> theirs) {
+    target.setStatus(withFacts(ours));
+    var staging = read("production.yaml", AppEnvironment.class);
+    staging.getMetadata().setName("crm-staging");
+    staging.getMetadata().setNamespace("crm-staging");
+    staging.setStatus(withFacts(theirs));
+    upstream.add(staging);
+    return this;
+  }
+
+  private AppEnvironmentStatus withFacts(Map<String, Object> facts) {
+    var status = Map.<String, Object>of("facts", facts);
+    return YAML.convertValue(status, AppEnvironmentStatus.class);
   }
 
   ReleaseFixtures unenforced(String... why) {
@@ -261,7 +279,7 @@ final class ReleaseFixtures {
         null,
         new App(target, List.of(), services, lock),
         new SourceSeen(source, null),
-        List.of(),
+        upstream,
         new JobAttempts(attempts),
         backup,
         around,

@@ -19,6 +19,7 @@ import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.VariablesSeen;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -286,6 +287,48 @@ class ReleaseGatesTest {
     seen.step("LockEnvironment", StepState.DONE).step("RecordState", StepState.DONE);
 
     assertThat(planner.next(seen.view()).step()).isEqualTo("CloseServices");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what differs between staging and production, what a person accepts, and what becomes of it
+    "coreVersion, 2.2.14, '', VersionsDiffer",
+    "serverVersion, 16.2, '', ''",
+    "plugins, other, '', PluginsDiffer",
+    "plugins, other, plugins-differ:crm-staging, ''",
+    "settings, other, '', SettingsDiffer",
+    "settings, other, settings-differ:crm-staging, SettingsDiffer",
+    "settings, unknown, '', ''",
+  })
+  void comparesWithWhereTheFileWasProven(
+      String fact, String value, String accepted, String expected) {
+    var ours =
+        Map.<String, Object>of(
+            "coreVersion",
+            "2.2.15",
+            "serverVersion",
+            "17.11",
+            "plugins",
+            Map.of("count", 79, "digest", "same"),
+            "settings",
+            Map.of("DB_UNDERSCORED", "true"));
+    var theirs = new HashMap<>(ours);
+    theirs.put(
+        fact,
+        switch (fact) {
+          case "plugins" -> Map.of("count", 79, "digest", value);
+          case "settings" -> value.equals("unknown") ? Map.of() : Map.of("DB_UNDERSCORED", value);
+          default -> value;
+        });
+    var accept = List.of(Map.of("finding", accepted, "reason", "known"));
+    var seen =
+        aRelease()
+            .seenAs(ours, theirs)
+            .spec(accepted.isEmpty() ? Map.of() : Map.of("accept", accept))
+            .at("CompareEnvironments")
+            .view();
+
+    assertThat(reason(seen)).isEqualTo(expected);
   }
 
   @ParameterizedTest
