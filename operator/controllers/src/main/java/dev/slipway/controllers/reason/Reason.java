@@ -199,6 +199,11 @@ public enum Reason {
       Turn.YOU,
       "The app did not come to rest in time: somebody else scales it, or its pods do not end."),
   NAME_TAKEN("NameTaken", Turn.YOU, "An object that is not ours has a name that we need."),
+  SCALE_CONTESTED(
+      "ScaleContested",
+      Turn.YOU,
+      "Somebody else scales the app, and no policy keeps them from that; the message has the field"
+          + " manager's name."),
   TRAFFIC_CONTESTED(
       "TrafficContested",
       Turn.YOU,

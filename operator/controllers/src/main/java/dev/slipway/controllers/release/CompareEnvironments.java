@@ -50,7 +50,7 @@ final class CompareEnvironments implements ReleaseStep {
 
   private static List<AppEnvironment> others(ReleaseView seen) {
     return Stream.concat(seen.upstream().stream(), Stream.ofNullable(seen.source().environment()))
-        .filter(it -> facts(it) != NOTHING)
+        .filter(it -> !facts(it).equals(NOTHING))
         .toList();
   }
 

@@ -38,7 +38,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
 
   public MigrationPlanReconciler(
       KubernetesClient client, String operatorImage, Clock clock, WorkerQueue queue) {
-    this(client, operatorImage, clock, queue, ApprovalPolicies.STANDARD);
+    this(client, operatorImage, clock, queue, PeoplePolicies.STANDARD);
   }
 
   /**

@@ -33,19 +33,19 @@ final class ReleaseObserver {
   private final KubernetesClient client;
   private final WorkerJobs jobs;
   private final AppObserver apps;
-  private final ApprovalPolicies policies;
+  private final PeoplePolicies policies;
   private final String operatorImage;
   private final Clock clock;
 
   ReleaseObserver(KubernetesClient client, String operatorImage, Clock clock) {
-    this(client, operatorImage, clock, ApprovalPolicies.STANDARD);
+    this(client, operatorImage, clock, PeoplePolicies.STANDARD);
   }
 
   /**
    * @param release the name of the chart's release, by which its policies are found
    */
   ReleaseObserver(KubernetesClient client, String operatorImage, Clock clock, String release) {
-    this.policies = new ApprovalPolicies(client, release);
+    this.policies = new PeoplePolicies(client, release);
     this.client = client;
     this.jobs = new WorkerJobs(client);
     this.apps = new AppObserver(client);
@@ -94,7 +94,9 @@ final class ReleaseObserver {
             ? policies.notInForce()
             : List.<String>of();
     return new Surroundings(
-        unenforced, phase == PlanPhase.WAITING_FOR_WINDOW ? rivals(plan) : List.of());
+        unenforced,
+        phase == PlanPhase.PREFLIGHT ? policies.notHolding() : List.of(),
+        phase == PlanPhase.WAITING_FOR_WINDOW ? rivals(plan) : List.of());
   }
 
   private static PlanPhase phase(MigrationPlan plan) {

@@ -28,6 +28,7 @@ enum Route {
       in(BUILDING, new Build()),
       in(PREFLIGHT, new FindValidation()),
       in(PREFLIGHT, new CompareEnvironments()),
+      in(PREFLIGHT, new FindContestants()),
       in(PREFLIGHT, new CheckDrift()),
       in(PREFLIGHT, new Preview()),
       in(PREFLIGHT, new FindVariables()),

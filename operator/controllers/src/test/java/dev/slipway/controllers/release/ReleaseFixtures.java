@@ -16,11 +16,14 @@ import dev.slipway.api.status.StepState;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.ServiceSeen;
+import dev.slipway.controllers.quiesce.WorkloadSeen;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.Labels;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -43,6 +46,7 @@ final class ReleaseFixtures {
   private @Nullable AppEnvironment source = read("development.yaml", AppEnvironment.class);
   private final List<StepStatus> steps = new ArrayList<>();
   private final List<JobAttempt> attempts = new ArrayList<>();
+  private final List<WorkloadSeen> workloads = new ArrayList<>();
   private final List<ServiceSeen> services = new ArrayList<>();
   private final List<RecordedObject> recorded = new ArrayList<>();
   private PlanPhase phase = PlanPhase.PENDING;
@@ -104,7 +108,36 @@ final class ReleaseFixtures {
   }
 
   ReleaseFixtures unenforced(String... why) {
-    around = new Surroundings(List.of(why), around.rivals());
+    around = new Surroundings(List.of(why), around.unheld(), around.rivals());
+    return this;
+  }
+
+  /** Nothing keeps others from opening what is closed. */
+  ReleaseFixtures unheld() {
+    around = new Surroundings(around.unenforced(), List.of("no policy"), around.rivals());
+    return this;
+  }
+
+  /** Somebody has applied this field of the app's Deployment or Service. */
+  ReleaseFixtures applied(String kind, String field, String manager) {
+    var json =
+        """
+        {"metadata": {"name": "crm", "uid": "uid-KIND", "managedFields": [{"manager": "MANAGER",
+          "fieldsType": "FieldsV1", "fieldsV1": {"f:spec": {"f:FIELD": {}}}}]},
+         "spec": {"selector": SELECTOR}}
+        """
+            .replace("MANAGER", manager)
+            .replace("KIND", kind)
+            .replace("FIELD", field);
+    if (kind.equals("Service")) {
+      var service = YAML.unmarshal(json.replace("SELECTOR", "{\"app\": \"crm\"}"), Service.class);
+      services.add(new ServiceSeen("crm", Optional.of(service), Optional.empty()));
+    } else {
+      var spec = json.replace("SELECTOR", "{\"matchLabels\": {\"app\": \"crm\"}}");
+      var deployment = YAML.unmarshal(spec, Deployment.class);
+      var labels = Map.of("app", "crm");
+      workloads.add(new WorkloadSeen.Scalable(deployment, 2, 2, true, labels, List.of()));
+    }
     return this;
   }
 
@@ -119,6 +152,7 @@ final class ReleaseFixtures {
     around =
         new Surroundings(
             around.unenforced(),
+            around.unheld(),
             Stream.concat(around.rivals().stream(), Stream.of(rival)).toList());
     return this;
   }
@@ -277,7 +311,7 @@ final class ReleaseFixtures {
     return new ReleaseView(
         plan,
         null,
-        new App(target, List.of(), services, lock),
+        new App(target, workloads, services, lock),
         new SourceSeen(source, null),
         upstream,
         new JobAttempts(attempts),

@@ -108,10 +108,13 @@ class ReleaseGatesApiIT {
 
   @Test
   void seesWhetherThePoliciesAreInForce() {
-    var policies = new ApprovalPolicies(bench.client(), "slipway");
-    var ofAnother = new ApprovalPolicies(bench.client(), "other");
+    var policies = new PeoplePolicies(bench.client(), "slipway");
+    var ofAnother = new PeoplePolicies(bench.client(), "other");
 
     assertThat(policies.notInForce()).isEmpty();
+    assertThat(policies.notHolding()).isEmpty();
+    assertThat(ofAnother.notHolding())
+        .containsExactly("there is no ValidatingAdmissionPolicy other-holds");
     assertThat(ofAnother.notInForce())
         .containsExactly(
             "there is no ValidatingAdmissionPolicy other-approvals",

@@ -333,6 +333,25 @@ class ReleaseGatesTest {
 
   @ParameterizedTest
   @CsvSource({
+    // who has applied which field, and what becomes of that where no policy keeps them away
+    "Deployment, replicas, argocd-controller, ScaleContested",
+    "Deployment, replicas, helm-controller, ScaleContested",
+    "Deployment, replicas, kubectl-client-side-apply, ''",
+    "Deployment, template, argocd-controller, ''",
+    "Service, selector, argocd-controller, TrafficContested",
+    "Service, ports, argocd-controller, ''",
+  })
+  void namesWhoWouldOpenWhatIsClosed(String kind, String field, String manager, String expected) {
+    var contested = aRelease().applied(kind, field, manager).at("FindContestants");
+
+    assertThat(reason(contested.view())).isEmpty();
+    var withoutPolicy = contested.unheld().view();
+    assertThat(reason(withoutPolicy)).isEqualTo(expected);
+    assertThat(expected.isEmpty() || stallOf(withoutPolicy).message().contains(manager)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     // seconds since the preview, or since the last look of so many, and whether somebody looks
     // again
     "0, 59, false",

@@ -11,29 +11,40 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies of the chart by which only those who may approve do, and in their own name. Without
- * them whoever may write a plan could put another's name on it.
+ * The policies of the chart by which only those who may approve do, and in their own name: without
+ * them whoever may write a plan could put another's name on it. And the one that keeps closed what
+ * is closed.
  *
  * @param release the name of the chart's release, with which theirs begin
  */
-record ApprovalPolicies(KubernetesClient client, String release) {
+record PeoplePolicies(KubernetesClient client, String release) {
   /** What the chart's release is called, unless somebody calls it otherwise. */
   static final String STANDARD = "slipway";
 
-  private static final List<String> NAMES = List.of("approvals", "approvers");
+  private static final List<String> OF_APPROVALS = List.of("approvals", "approvers");
   private static final String PLANS = "migrationplans";
+  private static final String WORKLOADS = "deployments/scale";
 
   /** What is wrong with them; empty where they are in force. */
   List<String> notInForce() {
-    return NAMES.stream().flatMap(name -> wrong(release + "-" + name).stream()).toList();
+    return OF_APPROVALS.stream()
+        .flatMap(name -> wrong(release + "-" + name, PLANS, "CREATE").stream())
+        .toList();
   }
 
-  private Optional<String> wrong(String name) {
+  /**
+   * What is wrong with the one by which what is closed stays closed; empty where it is in force.
+   */
+  List<String> notHolding() {
+    return wrong(release + "-holds", WORKLOADS, "UPDATE").stream().toList();
+  }
+
+  private Optional<String> wrong(String name, String resource, String operation) {
     try {
       var registry = client.admissionRegistration().v1();
       var policy = registry.validatingAdmissionPolicies().withName(name).get();
       var binding = registry.validatingAdmissionPolicyBindings().withName(name).get();
-      return Stream.of(ofPolicy(policy, name), ofBinding(binding, name))
+      return Stream.of(ofPolicy(policy, name, resource, operation), ofBinding(binding, name))
           .flatMap(Optional::stream)
           .findFirst();
     } catch (KubernetesClientException e) {
@@ -45,21 +56,22 @@ record ApprovalPolicies(KubernetesClient client, String release) {
   }
 
   private static Optional<String> ofPolicy(
-      @Nullable ValidatingAdmissionPolicy policy, String name) {
+      @Nullable ValidatingAdmissionPolicy policy, String name, String resource, String operation) {
     if (policy == null) {
       return Optional.of("there is no ValidatingAdmissionPolicy " + name);
     }
     var spec = policy.getSpec();
     var rules = spec.getMatchConstraints().getResourceRules();
-    var watchesPlans =
+    var watches =
         rules.stream()
             .anyMatch(
                 it ->
-                    it.getResources().contains(PLANS)
-                        && it.getOperations().containsAll(List.of("CREATE", "UPDATE")));
-    return watchesPlans
+                    it.getResources().contains(resource)
+                        && it.getOperations().containsAll(List.of(operation, "UPDATE")));
+    var mayIgnore = resource.equals(WORKLOADS);
+    return watches
             && !spec.getValidations().isEmpty()
-            && !"Ignore".equals(spec.getFailurePolicy())
+            && (mayIgnore || !"Ignore".equals(spec.getFailurePolicy()))
         ? Optional.empty()
         : Optional.of("ValidatingAdmissionPolicy " + name + " is not as the chart makes it");
   }
