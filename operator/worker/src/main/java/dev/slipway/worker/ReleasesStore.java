@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files, previews, records and marks of a releases store. Objects are written once: what is there already is
- * read, and counts only where it is what would have been written.
+ * The files, previews, records and marks of a releases store. Objects are written once: what is
+ * there already is read, and counts only where it is what would have been written.
  */
 final class ReleasesStore implements AutoCloseable {
   private static final JsonMapper JSON =

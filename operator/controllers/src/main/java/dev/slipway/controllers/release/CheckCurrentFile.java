@@ -27,7 +27,8 @@ final class CheckCurrentFile implements ReleaseStep {
     }
     return Conditions.holds(status.conditions(), "Drifted") || !changesNothing(seen)
         ? new NotNeeded("the target runs this file, and was changed since")
-        : new Done("the target runs this very file, validated and unchanged: nothing is to be done");
+        : new Done(
+            "the target runs this very file, validated and unchanged: nothing is to be done");
   }
 
   /** As a worker has just seen it; where nobody knows any more, the release goes its way. */

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The same as {@link FindValidation} for environments of other clusters, which a worker asks for. */
+/**
+ * The same as {@link FindValidation} for environments of other clusters, which a worker asks for.
+ */
 class FindEvidence implements ReleaseStep {
   private static final Duration DEADLINE = Duration.ofMinutes(10);
 

@@ -3,7 +3,9 @@ package dev.slipway.controllers.release;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
 
-/** Between a look and the release there may be days: what was withdrawn meanwhile does not count. */
+/**
+ * Between a look and the release there may be days: what was withdrawn meanwhile does not count.
+ */
 final class FindValidationAgain implements ReleaseStep {
   private static final ReleaseStep LOOK = new FindValidation();
 

@@ -58,7 +58,10 @@ record RecordOf(ReleaseView seen) {
         requireNonNullElse(status.startedAt(), seen.now()),
         finishedAt(),
         closed(),
-        status.steps().stream().filter(it -> !it.name().equals(WriteRecord.STEP)).map(RecordOf::step).toList(),
+        status.steps().stream()
+            .filter(it -> !it.name().equals(WriteRecord.STEP))
+            .map(RecordOf::step)
+            .toList(),
         preview(),
         backup(),
         undo(),

@@ -80,8 +80,7 @@ final class Runs {
       List<RunStatus> before, String nonce, PlanPhase outcome, @Nullable String record) {
     var ended = new RunStatus(nonce, word(outcome), record);
     var all =
-        Stream.concat(
-                before.stream().filter(it -> !it.nonce().equals(nonce)), Stream.of(ended))
+        Stream.concat(before.stream().filter(it -> !it.nonce().equals(nonce)), Stream.of(ended))
             .toList();
     return all.subList(Math.max(0, all.size() - KEPT), all.size());
   }

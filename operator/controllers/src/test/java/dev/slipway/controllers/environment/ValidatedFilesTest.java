@@ -63,8 +63,7 @@ class ValidatedFilesTest {
     var drifted = ValidatedFiles.after(users, after(users, List.of()), ended, Users.file("a"));
     var takenBack = ValidatedFiles.after(users, drifted, ended, null);
     var provenAgain =
-        ValidatedFiles.after(
-            plans(Users.succeeded("again", "a", SECOND)), takenBack, ended, null);
+        ValidatedFiles.after(plans(Users.succeeded("again", "a", SECOND)), takenBack, ended, null);
 
     assertThat(drifted).isEmpty();
     assertThat(takenBack).isEmpty();

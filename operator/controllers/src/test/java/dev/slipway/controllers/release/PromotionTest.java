@@ -67,8 +67,7 @@ class PromotionTest {
         1,
         new Reported(WorkReport.failed(FailureCode.NOT_VALIDATED, "no mark"), NOW));
 
-    assertThat(order.wanted())
-        .containsExactly(new EvidenceOrder.Wanted("crm-staging.crm", 3600));
+    assertThat(order.wanted()).containsExactly(new EvidenceOrder.Wanted("crm-staging.crm", 3600));
     assertThat(order.file()).isEqualTo(FILE);
     assertThat(planner.next(seen.view()).result())
         .isInstanceOfSatisfying(
@@ -132,7 +131,7 @@ class PromotionTest {
     assertThat(Conditions.holds(conditions, "Applied")).isFalse();
   }
 
-  private static ReleaseFixtures promoting(Map<String, Object> upstream) {
+  private static ReleaseFixtures promoting(Map<String, ?> upstream) {
     return aRelease().target(Map.of("promotesFrom", List.of(upstream)));
   }
 

@@ -25,8 +25,7 @@ class RunsTest {
   })
   void begunAnewOnlyOnceTheOneBeforeHasEnded(
       PlanPhase phase, String nonce, boolean aborted, boolean expected) {
-    var seen =
-        aRelease().spec(Map.of("runNonce", nonce, "abort", aborted)).in(phase).view();
+    var seen = aRelease().spec(Map.of("runNonce", nonce, "abort", aborted)).in(phase).view();
 
     assertThat(Runs.isWantedAgain(seen.plan())).isEqualTo(expected);
   }

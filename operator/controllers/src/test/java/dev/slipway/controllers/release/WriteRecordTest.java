@@ -113,7 +113,8 @@ class WriteRecordTest {
   @Test
   void isToldInStatusOnceItIsThere() {
     var done = WorkReport.done("it is there", new Recorded("s3://releases/r.json", null, 0));
-    var seen = ended(aRelease().attempt("WriteRecord", 1, new Reported(done, NOW)), PlanPhase.SUCCEEDED);
+    var seen =
+        ended(aRelease().attempt("WriteRecord", 1, new Reported(done, NOW)), PlanPhase.SUCCEEDED);
 
     var status = new ReleaseStatuses(seen, planner.next(seen)).status();
 
@@ -126,7 +127,9 @@ class WriteRecordTest {
 
   @Test
   void isTriedAgainWhileTheStoreIsDown() {
-    var down = new Reported(WorkReport.failed(FailureCode.STORE_UNREACHABLE, "down"), NOW.minusSeconds(60));
+    var down =
+        new Reported(
+            WorkReport.failed(FailureCode.STORE_UNREACHABLE, "down"), NOW.minusSeconds(60));
     var seen = ended(aRelease().attempt("WriteRecord", 1, down), PlanPhase.SUCCEEDED);
 
     assertThat(order(seen).step().attempt()).isEqualTo(2);

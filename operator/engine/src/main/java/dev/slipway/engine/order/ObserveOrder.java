@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param app what is known of it; absent: nothing
  * @param variables folders of the worker's pod with the app's variables, a file for each
- * @param withdrawn the digest of the file whose marks are withdrawn where configuration has drifted;
- *     absent: none is
+ * @param withdrawn the digest of the file whose marks are withdrawn where configuration has
+ *     drifted; absent: none is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObserveOrder(

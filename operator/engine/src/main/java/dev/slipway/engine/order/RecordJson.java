@@ -34,7 +34,10 @@ public final class RecordJson {
     return read(json, ReleaseRecord.class);
   }
 
-  /** Empty where it is none, or of a format that is not known: what nobody understands proves nothing. */
+  /**
+   * Empty where it is none, or of a format that is not known: what nobody understands proves
+   * nothing.
+   */
   public static Optional<ValidatedMark> readMark(byte[] json) {
     return read(json, ValidatedMark.class)
         .filter(it -> it.formatVersion() == ValidatedMark.FORMAT_VERSION);
