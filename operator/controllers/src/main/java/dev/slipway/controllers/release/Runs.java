@@ -10,7 +10,6 @@ import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.RunStatus;
 import dev.slipway.controllers.work.RunId;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,12 @@ final class Runs {
   /** The run under way keeps its nonce, whatever the spec says by now. */
   static String nonceOf(MigrationPlan plan) {
     var status = plan.getStatus();
-    return status == null || status.phase() == null
-        ? requireNonNullElse(plan.getSpec().runNonce(), "")
-        : Optional.ofNullable(status.effective()).map(EffectivePlan::runNonce).orElse("");
+    var kept = status == null ? null : status.effective();
+    if (kept != null && kept.runNonce() != null) {
+      return kept.runNonce();
+    }
+    var hasBegun = status != null && status.phase() != null && status.phase() != PENDING;
+    return hasBegun ? "" : requireNonNullElse(plan.getSpec().runNonce(), "");
   }
 
   static RunId idOf(MigrationPlan plan) {

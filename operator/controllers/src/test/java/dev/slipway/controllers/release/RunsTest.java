@@ -44,6 +44,17 @@ class RunsTest {
         .containsExactly(new RunStatus("again", "Succeeded", "s3://r"));
   }
 
+  /** What an earlier run did under the same id would pass for its own. */
+  @Test
+  void keepTheirNonceWhateverTheSpecSaysByNow() {
+    var plan = aRelease().spec(Map.of("runNonce", "again")).in(PlanPhase.FAILED).view().plan();
+    plan.setStatus(Runs.anew(plan));
+    var cleared = aRelease().view().plan();
+    cleared.setStatus(plan.getStatus());
+
+    assertThat(Runs.nonceOf(cleared)).isEqualTo("again");
+  }
+
   /** Its ledger rows, backups and undo files are its own. */
   @Test
   void eachHasAnIdOfItsOwn() {
