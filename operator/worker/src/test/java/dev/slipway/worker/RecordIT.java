@@ -1,7 +1,6 @@
 package dev.slipway.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.order.AppKnowledge;
@@ -180,7 +179,7 @@ class RecordIT {
     return new RecordOrder(
         WorkOrder.FORMAT_VERSION,
         step,
-        database == null ? null : bench.access(requireNonNull(database)),
+        database == null ? null : bench.access(database),
         bench.releases(),
         released(step.run()),
         mark,

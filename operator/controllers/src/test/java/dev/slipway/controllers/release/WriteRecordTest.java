@@ -2,6 +2,7 @@ package dev.slipway.controllers.release;
 
 import static dev.slipway.controllers.release.ReleaseFixtures.NOW;
 import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.plan.MigrationPlanStatus;
@@ -22,6 +23,7 @@ import dev.slipway.engine.order.Recorded;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,7 @@ class WriteRecordTest {
     assertThat(order.record().plan()).isEqualTo("crm-prod/crm-1");
     assertThat(order.record().environment()).isEqualTo("crm-prod.crm-prod");
     assertThat(order.record().approvedBy()).isEqualTo("jane");
-    assertThat(order.validated()).isNotNull();
-    assertThat(order.validated().digest()).isEqualTo(order.record().file());
+    assertThat(requireNonNull(order.validated()).digest()).isEqualTo(order.record().file());
     assertThat(order.withdrawn()).isNull();
   }
 
@@ -118,7 +119,7 @@ class WriteRecordTest {
 
     var status = new ReleaseStatuses(seen, planner.next(seen)).status();
 
-    assertThat(status.record().location()).isEqualTo("s3://releases/r.json");
+    assertThat(requireNonNull(status.record()).location()).isEqualTo("s3://releases/r.json");
     assertThat(status.runs().getLast().record()).isEqualTo("s3://releases/r.json");
     assertThat(status.phase()).isEqualTo(PlanPhase.SUCCEEDED);
     assertThat(status.finishedAt()).isEqualTo(seen.status().finishedAt());
@@ -217,7 +218,7 @@ class WriteRecordTest {
     int equals = claim.indexOf('=');
     return new Condition(
         claim.substring(0, equals),
-        ConditionStatus.valueOf(claim.substring(equals + 1).toUpperCase(java.util.Locale.ROOT)),
+        ConditionStatus.valueOf(claim.substring(equals + 1).toUpperCase(Locale.ROOT)),
         1L,
         NOW,
         "Done",
