@@ -36,7 +36,7 @@ class RecordIT {
   private static final String RECORD =
       "releases/environments/crm.crm-prod/records/crm-1-run-1.json";
   private static final String ENVIRONMENT = "crm.crm-prod";
-  private static final Instant THEN =
+  private final Instant then =
       Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(600);
 
   private final WorkerBench bench = new WorkerBench();
@@ -137,12 +137,12 @@ class RecordIT {
 
     assertThat(report.reason()).isEqualTo("NotValidated");
     assertThat(report.message())
-        .contains("goes on by itself after", THEN.plus(Duration.ofHours(1)).toString());
+        .contains("goes on by itself after", then.plus(Duration.ofHours(1)).toString());
   }
 
   @Test
   void whatAnotherAppProvesIsNoEvidence() {
-    var mark = new ValidatedMark(1, "shop", ENVIRONMENT, FILE, "crm/crm-1", "run-1", THEN, null);
+    var mark = new ValidatedMark(1, "shop", ENVIRONMENT, FILE, "crm/crm-1", "run-1", then, null);
     bench.done(record(null, mark, null), Recorded.class);
 
     assertThat(bench.carryOut(evidence(FILE, 0)).reason()).isEqualTo("NotValidated");
@@ -196,11 +196,11 @@ class RecordIT {
         List.of(new EvidenceOrder.Wanted(ENVIRONMENT, soakSeconds)));
   }
 
-  private static ValidatedMark mark(String file, String run) {
-    return new ValidatedMark(1, "crm", ENVIRONMENT, file, "crm/crm-1", run, THEN, null);
+  private ValidatedMark mark(String file, String run) {
+    return new ValidatedMark(1, "crm", ENVIRONMENT, file, "crm/crm-1", run, then, null);
   }
 
-  private static ReleaseRecord released(String run) {
+  private ReleaseRecord released(String run) {
     return new ReleaseRecord(
         ReleaseRecord.FORMAT_VERSION,
         "test",
@@ -220,8 +220,8 @@ class RecordIT {
         "jane",
         null,
         List.of(),
-        THEN,
-        THEN.plusSeconds(60),
+        then,
+        then.plusSeconds(60),
         null,
         List.of(),
         null,
