@@ -28,7 +28,6 @@ final class NotYet {
     notYet.add("merge", plan.merge() != null);
     notYet.add("window", plan.window() != null);
     notYet.add("soak", plan.soak() != null);
-    notYet.add("runNonce", plan.runNonce() != null && !plan.runNonce().isEmpty());
     notYet.add("validation with a job", checks.stream().anyMatch(it -> it.job() != null));
     notYet.add(
         "validation with http where the target has no health",
