@@ -45,9 +45,9 @@ record Attention(ReleaseView seen) {
   }
 
   private Decision rollBack(String nonce) {
-    return seen.journal().isDone(BackUp.STEP)
+    return WayBack.isThere(seen)
         ? decided(ROLLING_BACK, "a person has it rolled back", nonce)
-        : decided(NEEDS_ATTENTION, "there is no backup to roll back to", nonce);
+        : decided(NEEDS_ATTENTION, "the release has kept nothing to roll back to", nonce);
   }
 
   private Decision decided(PlanPhase phase, String why, String nonce) {

@@ -9,7 +9,6 @@ import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
 import dev.slipway.api.plan.OnFailure;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.StepStatus;
-import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
@@ -101,15 +100,9 @@ final class ReleasePlanner {
     if (!journal.isDone(Apply.STEP)) {
       return REOPENING;
     }
-    return seen.spec().onFailure() == OnFailure.ROLLBACK && mayRollBack(seen)
+    return seen.spec().onFailure() == OnFailure.ROLLBACK && WayBack.isOpenByItself(seen)
         ? ROLLING_BACK
         : NEEDS_ATTENTION;
-  }
-
-  /** A rollback loses what was written since: so never by itself where users may have been in. */
-  private static boolean mayRollBack(ReleaseView seen) {
-    var app = seen.app();
-    return seen.journal().isDone(BackUp.STEP) && app != null && Doors.areShut(app, seen.recorded());
   }
 
   /** While an {@link Apply} may be under way, nobody knows yet whether there is a way back. */
@@ -141,7 +134,7 @@ final class ReleasePlanner {
     if (!seen.journal().isDone(Apply.STEP)) {
       return REOPENING;
     }
-    return mayRollBack(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
+    return WayBack.isOpenByItself(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
   }
 
   /** A worker that is still at it could undo what is done after it. */
@@ -158,7 +151,8 @@ final class ReleasePlanner {
   }
 
   private static int attempt(String step, StepResult result, ReleaseView seen) {
-    if (result instanceof Act(Action.StartJob(var job), _)) {
+    if (result instanceof Act(Action.StartJob(var job), _)
+        && job.order().step().step().equals(step)) {
       return job.order().step().attempt();
     }
     return seen.attempts()

@@ -15,6 +15,7 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanSpec;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.plan.ResolveAction;
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.quiesce.App;
@@ -165,6 +166,14 @@ record ReleaseView(
 
   boolean isDeleted() {
     return plan.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  /** Whether a person who knows what stands in the way has it rolled back all the same. */
+  boolean isToldToRollBack() {
+    var answer = spec().resolve();
+    return answer != null
+        && answer.action() == ResolveAction.ROLLBACK
+        && answer.nonce().equals(status().resolvedNonce());
   }
 
   /** Whether it has been closed for longer than the plan allows before it is applied. */

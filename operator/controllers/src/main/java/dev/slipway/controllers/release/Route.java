@@ -45,6 +45,7 @@ enum Route {
   BACK(
       in(ROLLING_BACK, new StopForRollback()),
       in(ROLLING_BACK, new RaiseFenceAgain()),
+      in(ROLLING_BACK, new Undo()),
       in(ROLLING_BACK, new RestoreBackup()),
       in(ROLLING_BACK, new LowerFenceAgain()),
       in(ROLLING_BACK, new StartRestored()),

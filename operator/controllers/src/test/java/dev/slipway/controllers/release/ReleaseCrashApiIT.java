@@ -19,7 +19,8 @@ import dev.slipway.engine.order.Built;
 import dev.slipway.engine.order.Checked;
 import dev.slipway.engine.order.Fenced;
 import dev.slipway.engine.order.Previewed;
-import dev.slipway.engine.order.Restored;
+import dev.slipway.engine.order.UndoFile;
+import dev.slipway.engine.order.Undone;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.order.WorkResult;
 import io.fabric8.kubernetes.api.model.Service;
@@ -160,8 +161,9 @@ class ReleaseCrashApiIT {
       case "Build" -> new Built(FILE, 1000, 3, 30);
       case "Preview" -> new Previewed(PREVIEW, "s3://releases/p.json", 1, 2, 3, 4, 1);
       case "BackUp" -> new BackedUp("crm/1", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17);
-      case "Apply" -> new Applied(FILE, PREVIEW, 1, 2, 3, 4, null);
-      case "RestoreBackup" -> new Restored("crm/1", 10);
+      case "Apply" ->
+          new Applied(FILE, PREVIEW, 1, 2, 3, 4, new UndoFile("crm/undo", "sha256:ef"));
+      case "Undo" -> new Undone("run", null);
       case "Validate", "CheckRestored" -> new Checked(List.of());
       default -> new Fenced(step.startsWith("Raise"), 1);
     };

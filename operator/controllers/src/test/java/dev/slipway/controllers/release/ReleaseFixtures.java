@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A release as one pass sees it, built up from what a test is about. */
@@ -76,9 +77,9 @@ final class ReleaseFixtures {
     return this;
   }
 
-  /** Every step of the forward way before this one is settled. */
+  /** Every step before this one is settled, on the way on which it is. */
   ReleaseFixtures before(String step) {
-    for (var phased : Route.FORWARD.steps()) {
+    for (var phased : wayTo(step).toList()) {
       if (phased.name().equals(step)) {
         phase = phased.phase();
         return this;
@@ -86,6 +87,12 @@ final class ReleaseFixtures {
       step(phased.name(), StepState.DONE);
     }
     throw new IllegalArgumentException("no step " + step);
+  }
+
+  private static Stream<PhasedStep> wayTo(String step) {
+    var back = Route.BACK.steps();
+    var isBack = back.stream().anyMatch(it -> it.name().equals(step));
+    return Stream.concat(Route.FORWARD.steps().stream(), isBack ? back.stream() : Stream.empty());
   }
 
   /** This step is being carried out; all before it are settled. */
@@ -130,6 +137,7 @@ final class ReleaseFixtures {
         metadata: {name: before}
         spec: {environment: crm-prod}
         status:
+          location: crm-prod/1
           conditions:
             - {type: TYPE, status: "True", reason: Because, message: so it is, lastTransitionTime: "2026-11-21T08:00:00Z"}
         """;
