@@ -7,7 +7,6 @@ import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.plan.MigrationPlanSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a plan can ask for and this version cannot do. A promise that cannot be kept is not taken:
@@ -27,12 +26,8 @@ final class NotYet {
         "source.environments with more than one", environments != null && environments.size() > 1);
     notYet.add("merge", plan.merge() != null);
     notYet.add("window", plan.window() != null);
-    notYet.add("soak", plan.soak() != null);
     notYet.add("runNonce", plan.runNonce() != null && !plan.runNonce().isEmpty());
     notYet.add("validation with a job", checks.stream().anyMatch(it -> it.job() != null));
-    notYet.add(
-        "validation with http where the target has no health",
-        target.health() == null && checks.stream().map(Check::http).anyMatch(Objects::nonNull));
     notYet.add("the target's separateApprover", target.separateApprover());
     return List.copyOf(notYet.fields);
   }

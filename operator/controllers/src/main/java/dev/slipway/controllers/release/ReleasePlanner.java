@@ -19,6 +19,7 @@ import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Running;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From what is seen to the one thing that is done next. Pure. A step is entered into the journal
@@ -29,6 +30,7 @@ final class ReleasePlanner {
   /** Says why there is no target, should it vanish in the middle of a release. */
   private static final ReleaseStep TARGET = new FindTarget();
 
+  private static final Set<String> ONLY_READ = Set.of(Validate.STEP, ValidateAgain.STEP);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   Decision next(ReleaseView seen) {
@@ -137,9 +139,9 @@ final class ReleasePlanner {
     return WayBack.isOpenByItself(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
   }
 
-  /** A worker that is still at it could undo what is done after it. */
+  /** A worker that is still at it could undo what is done after it; one that only reads cannot. */
   private static boolean isWorking(String step, ReleaseView seen) {
-    return seen.attempts()
+    return !ONLY_READ.contains(step) && seen.attempts()
         .last(step)
         .map(JobAttempt::state)
         .filter(Running.class::isInstance)

@@ -40,6 +40,8 @@ enum Route {
       in(RESTARTING, new StopApp()),
       in(RESTARTING, new StartApp()),
       in(VALIDATING, new Validate()),
+      in(VALIDATING, new Soak()),
+      in(VALIDATING, new ValidateAgain()),
       in(VALIDATING, new KeepBaseline())),
 
   BACK(

@@ -19,9 +19,11 @@ import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,12 @@ final class ReleaseFixtures {
     target.setSpec(
         YAML.convertValue(merged(target.getSpec(), fields), target.getSpec().getClass()));
     return this;
+  }
+
+  ReleaseFixtures withoutHealth() {
+    var fields = new HashMap<String, Object>();
+    fields.put("health", null);
+    return target(fields);
   }
 
   ReleaseFixtures withoutSource() {
@@ -127,6 +135,29 @@ final class ReleaseFixtures {
     services.add(new ServiceSeen("crm", Optional.of(service), Optional.empty()));
     recorded.add(
         new RecordedObject("Service", "crm", "uid-service", null, null, null, null, selector));
+    return this;
+  }
+
+  /** A Service that is closed, with these ports, the name of each before its number. */
+  ReleaseFixtures closed(String name, Map<String, Integer> ports) {
+    var selector = Map.of("app", "crm");
+    var service =
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withUid("uid-" + name)
+            .endMetadata()
+            .withNewSpec()
+            .withSelector(selector)
+            .withPorts(
+                ports.entrySet().stream()
+                    .map(it -> new ServicePort(null, it.getKey(), null, it.getValue(), "TCP", null))
+                    .toList())
+            .endSpec()
+            .build();
+    services.add(new ServiceSeen(name, Optional.of(service), Optional.empty()));
+    recorded.add(
+        new RecordedObject("Service", name, "uid-" + name, null, null, null, null, selector));
     return this;
   }
 

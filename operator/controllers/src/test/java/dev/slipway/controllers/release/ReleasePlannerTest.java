@@ -374,7 +374,7 @@ class ReleasePlannerTest {
 
   @Test
   void refusesWhatThisVersionCannotHonour() {
-    var ofPlan = aRelease().spec(Map.of("soak", "2m", "runNonce", "again")).at("FindTarget").view();
+    var ofPlan = aRelease().spec(Map.of("merge", Map.of("base", "sha256:ab"), "runNonce", "again")).at("FindTarget").view();
     var ofTarget =
         aRelease()
             .target(Map.of("quiesce", Map.of("fence", "Role"), "signOff", "Required"))
@@ -382,7 +382,7 @@ class ReleasePlannerTest {
             .view();
 
     assertThat(stallOf(ofPlan).reason()).isEqualTo("NotSupportedYet");
-    assertThat(stallOf(ofPlan).message()).contains("soak", "runNonce");
+    assertThat(stallOf(ofPlan).message()).contains("merge", "runNonce");
     assertThat(stallOf(ofTarget).reason()).isEqualTo("NotSupportedYet");
     assertThat(stallOf(ofTarget).message()).contains("quiesce.fence: Role", "signOff");
   }

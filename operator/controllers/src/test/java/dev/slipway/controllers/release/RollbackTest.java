@@ -4,6 +4,7 @@ import static dev.slipway.controllers.release.ReleaseFixtures.NOW;
 import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.api.status.StepState;
@@ -36,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The way back of a release that was applied. */
 class RollbackTest {
   private static final UndoFile FILE = new UndoFile("crm-prod/run/undo.slipway", "sha256:ef");
+  private static final String PATCH =
+      "kubectl patch mplan crm-1 -n crm-prod --type merge"
+          + " -p '{\"spec\":{\"resolve\":{\"action\":\"%s\",\"nonce\":\"%s\"}}}'";
   private static final JobState APPLIED = applied(FILE);
   private static final JobState LOST = new Lost("WorkerFailed", "gone", NOW.minusSeconds(600));
 
@@ -179,6 +183,62 @@ class RollbackTest {
             .view();
 
     assertThat(planner.next(seen).result()).isInstanceOf(NotNeeded.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // whether a backup and an undo file were kept, and whether a rollback is offered
+    "true, false, true",
+    "false, true, true",
+    "false, false, false",
+  })
+  void tellsAPersonExactlyWhatToType(boolean hasBackup, boolean hasUndo, boolean isOffered) {
+    var seen =
+        aRelease()
+            .spec(Map.of("onFailure", "Hold"))
+            .at("Validate")
+            .step("BackUp", hasBackup ? StepState.DONE : StepState.NOT_NEEDED)
+            .attempt("Apply", 1, applied(hasUndo ? FILE : null))
+            .attempt("Validate", 1, failed(FailureCode.VALIDATION_FAILED))
+            .view();
+
+    var status = statusAfter(seen);
+
+    assertThat(status.phase()).isEqualTo(PlanPhase.NEEDS_ATTENTION);
+    assertThat(status.message())
+        .contains("held, as the plan says: no; the app is closed.")
+        .contains(PATCH.formatted("Retry", 1), "slipway retry crm-1 -n crm-prod")
+        .contains(PATCH.formatted("Reopen", 1), "slipway reopen crm-prod -n crm-prod")
+        .hasSizeLessThanOrEqualTo(1000);
+    assertThat(status.message().contains(PATCH.formatted("Rollback", 1))).isEqualTo(isOffered);
+    assertThat(Conditions.find(status.conditions(), "Stalled").orElseThrow().reason())
+        .isEqualTo("Held");
+  }
+
+  @Test
+  void keepsTheCommandsWhereTheReasonIsLong() {
+    var seen =
+        aRelease()
+            .at("RestoreBackup")
+            .step("Undo", StepState.NOT_NEEDED)
+            .backupThatSays("Complete")
+            .attempt(
+                "RestoreBackup",
+                1,
+                new Reported(
+                    WorkReport.failed(FailureCode.BACKUP_DAMAGED, "x".repeat(2000)),
+                    NOW.minusSeconds(3600)))
+            .resolved("7")
+            .view();
+
+    assertThat(statusAfter(seen).message())
+        .hasSizeLessThanOrEqualTo(1000)
+        .startsWith("xxx")
+        .contains(PATCH.formatted("Retry", 8), PATCH.formatted("Reopen", 8));
+  }
+
+  private MigrationPlanStatus statusAfter(ReleaseView seen) {
+    return new ReleaseStatuses(seen, planner.next(seen)).status();
   }
 
   private static ReleaseFixtures undoThatSays(FailureCode refusal) {
