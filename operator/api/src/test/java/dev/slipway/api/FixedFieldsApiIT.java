@@ -79,8 +79,7 @@ class FixedFieldsApiIT {
     plan.patch(MERGE, "{\"spec\": {\"signOff\": {\"verdict\": \"Accepted\", \"by\": \"jane\"}}}");
     plan.patch(MERGE, "{\"spec\": {\"resolve\": {\"action\": \"Retry\", \"nonce\": \"1\"}}}");
 
-    assertThat(
-            plan.patch(MERGE, "{\"spec\": {\"runNonce\": \"2\"}}").getMetadata().getGeneration())
+    assertThat(plan.patch(MERGE, "{\"spec\": {\"runNonce\": \"2\"}}").getMetadata().getGeneration())
         .isEqualTo(5);
   }
 

@@ -18,7 +18,9 @@ record Answers(ReleaseView seen, Journal journal) {
       "a person: set spec.resolve to Retry, Rollback or Reopen, with a new nonce";
 
   String inWords() {
-    return possible().stream().map(this::inWords).collect(joining("; ", "Answer with one of: ", ""));
+    return possible().stream()
+        .map(this::inWords)
+        .collect(joining("; ", "Answer with one of: ", ""));
   }
 
   private List<ResolveAction> possible() {

@@ -84,7 +84,9 @@ final class ReleaseConditions {
 
   /** The commands are what it is for: where there is no room for all, the reason is cut. */
   private String attention(Condition why) {
-    var commands = (isShut() ? "; the app is closed. " : "; users may be in. ") + new Answers(seen, decision.journal()).inWords();
+    var commands =
+        (isShut() ? "; the app is closed. " : "; users may be in. ")
+            + new Answers(seen, decision.journal()).inWords();
     return cut(why.message(), Math.max(SOME_WORDS, MAX_MESSAGE - commands.length())) + commands;
   }
 

@@ -141,11 +141,12 @@ final class ReleasePlanner {
 
   /** A worker that is still at it could undo what is done after it; one that only reads cannot. */
   private static boolean isWorking(String step, ReleaseView seen) {
-    return !ONLY_READ.contains(step) && seen.attempts()
-        .last(step)
-        .map(JobAttempt::state)
-        .filter(Running.class::isInstance)
-        .isPresent();
+    return !ONLY_READ.contains(step)
+        && seen.attempts()
+            .last(step)
+            .map(JobAttempt::state)
+            .filter(Running.class::isInstance)
+            .isPresent();
   }
 
   private static Decision turn(PlanPhase phase, StepResult why, ReleaseView seen) {

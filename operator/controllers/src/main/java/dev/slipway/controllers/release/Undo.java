@@ -35,9 +35,17 @@ final class Undo implements ReleaseStep {
   /** A backup needs less of a worker than a file of changes does. */
   private static final int MOST_LOST = 5;
 
-  /** Somebody has written since, and a backup would take that away, too. */
+  /**
+   * The database holds what the release did not leave there: somebody may have written since, and a
+   * backup would take that away, too. Of several findings the one that is mended first names all.
+   */
   private static final Set<String> FOREIGN_WRITES =
-      Set.of(FailureCode.CHANGED_SINCE.reason(), FailureCode.OTHER_TABLES_TOUCHED.reason());
+      Set.of(
+          FailureCode.CHANGED_SINCE.reason(),
+          FailureCode.OTHER_TABLES_TOUCHED.reason(),
+          FailureCode.STRUCTURE_UNSUPPORTED.reason(),
+          FailureCode.RULES_ILLEGAL.reason(),
+          FailureCode.TABLE_MISSING.reason());
 
   @Override
   public StepResult evaluate(ReleaseView seen) {

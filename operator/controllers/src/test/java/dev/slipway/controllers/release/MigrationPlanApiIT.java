@@ -134,6 +134,23 @@ class MigrationPlanApiIT {
   }
 
   @Test
+  void takesTheReleaseBackWhereItIsAbortedAfterTheChange() {
+    var plan = releasedUpToValidation(UNDO);
+    bench.awaitPhase(plan, "Validating");
+
+    bench.edit(plan, "{\"spec\": {\"abort\": true}}");
+    end(plan, "RaiseFenceAgain", new Fenced(true, 1));
+    end(plan, "Undo", new Undone("run", null));
+    end(plan, "LowerFenceAgain", new Fenced(false, 0));
+    end(plan, "CheckRestored", new Checked(List.of()));
+
+    var ended = bench.awaitPhase(plan, "RolledBack").getStatus();
+    assertThat(Conditions.find(ended.conditions(), "Failed").orElseThrow().reason())
+        .isEqualTo("Aborted");
+    assertThatTheAppIsAsBefore();
+  }
+
+  @Test
   void holdsWhereOthersHaveWrittenSinceAndRollsBackAsTold() {
     var plan = releasedUpToValidation(UNDO);
     endFailed(plan, "Validate", FailureCode.VALIDATION_FAILED);

@@ -161,8 +161,7 @@ class ReleaseCrashApiIT {
       case "Build" -> new Built(FILE, 1000, 3, 30);
       case "Preview" -> new Previewed(PREVIEW, "s3://releases/p.json", 1, 2, 3, 4, 1);
       case "BackUp" -> new BackedUp("crm/1", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17);
-      case "Apply" ->
-          new Applied(FILE, PREVIEW, 1, 2, 3, 4, new UndoFile("crm/undo", "sha256:ef"));
+      case "Apply" -> new Applied(FILE, PREVIEW, 1, 2, 3, 4, new UndoFile("crm/undo", "sha256:ef"));
       case "Undo" -> new Undone("run", null);
       case "Validate", "CheckRestored" -> new Checked(List.of());
       default -> new Fenced(step.startsWith("Raise"), 1);

@@ -374,7 +374,11 @@ class ReleasePlannerTest {
 
   @Test
   void refusesWhatThisVersionCannotHonour() {
-    var ofPlan = aRelease().spec(Map.of("merge", Map.of("base", "sha256:ab"), "runNonce", "again")).at("FindTarget").view();
+    var ofPlan =
+        aRelease()
+            .spec(Map.of("merge", Map.of("base", "sha256:ab"), "runNonce", "again"))
+            .at("FindTarget")
+            .view();
     var ofTarget =
         aRelease()
             .target(Map.of("quiesce", Map.of("fence", "Role"), "signOff", "Required"))
