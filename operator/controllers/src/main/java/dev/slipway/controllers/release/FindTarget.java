@@ -55,6 +55,10 @@ final class FindTarget implements ReleaseStep {
               + " AppEnvironment "
               + seen.spec().target());
     }
+    var hindrance = RunJobs.hindrance(seen);
+    if (hindrance.isPresent()) {
+      return stall("ReferenceMissing", hindrance.get());
+    }
     if (seen.spec().backup() == BackupPolicy.SKIP
         && !app.environment().getSpec().allowSkippingBackup()) {
       return stall(

@@ -1,8 +1,5 @@
 package dev.slipway.controllers.release;
 
-import static java.util.Objects.requireNonNullElse;
-
-import dev.slipway.api.check.Check;
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.plan.MigrationPlanSpec;
 import java.util.ArrayList;
@@ -21,13 +18,11 @@ final class NotYet {
   static List<String> of(MigrationPlanSpec plan, AppEnvironmentSpec target) {
     var notYet = new NotYet();
     var environments = plan.source().environments();
-    var checks = requireNonNullElse(plan.validation(), List.<Check>of());
     notYet.add(
         "source.environments with more than one", environments != null && environments.size() > 1);
     notYet.add("merge", plan.merge() != null);
     notYet.add("window", plan.window() != null);
     notYet.add("runNonce", plan.runNonce() != null && !plan.runNonce().isEmpty());
-    notYet.add("validation with a job", checks.stream().anyMatch(it -> it.job() != null));
     notYet.add("the target's separateApprover", target.separateApprover());
     return List.copyOf(notYet.fields);
   }

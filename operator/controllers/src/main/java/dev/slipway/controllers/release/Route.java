@@ -40,6 +40,7 @@ enum Route {
       in(RESTARTING, new StopApp()),
       in(RESTARTING, new StartApp()),
       in(VALIDATING, new Validate()),
+      in(VALIDATING, new RunJobs()),
       in(VALIDATING, new Soak()),
       in(VALIDATING, new ValidateAgain()),
       in(VALIDATING, new KeepBaseline())),

@@ -12,6 +12,7 @@ import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.RecordedObject;
 import dev.slipway.api.status.StepState;
 import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.ServiceSeen;
 import dev.slipway.controllers.work.JobAttempt;
@@ -20,6 +21,8 @@ import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +46,8 @@ final class ReleaseFixtures {
   private final List<JobAttempt> attempts = new ArrayList<>();
   private final List<ServiceSeen> services = new ArrayList<>();
   private final List<RecordedObject> recorded = new ArrayList<>();
+  private final List<CronJob> cronJobs = new ArrayList<>();
+  private final List<Job> jobs = new ArrayList<>();
   private PlanPhase phase = PlanPhase.PENDING;
   private @Nullable String resolvedNonce;
   private @Nullable Backup backup;
@@ -161,6 +166,30 @@ final class ReleaseFixtures {
     return this;
   }
 
+  ReleaseFixtures cronJob(String name, boolean suspend) {
+    var yaml =
+        """
+        metadata: {name: NAME, namespace: crm-prod}
+        spec:
+          schedule: "0 0 * * *"
+          suspend: SUSPEND
+          jobTemplate: {spec: {template: {spec: {containers: [{name: smoke, image: crm/smoke:1}]}}}}
+        """;
+    cronJobs.add(
+        YAML.unmarshal(
+            yaml.replace("NAME", name).replace("SUSPEND", String.valueOf(suspend)), CronJob.class));
+    return this;
+  }
+
+  /** A Job that was begun has come to this. */
+  ReleaseFixtures job(Job begun, String condition) {
+    var yaml =
+        "status: {conditions: [{type: TYPE, status: \"True\", reason: Because, message: so it is}]}";
+    begun.setStatus(YAML.unmarshal(yaml.replace("TYPE", condition), Job.class).getStatus());
+    jobs.add(begun);
+    return this;
+  }
+
   /** The plan's Backup claims this of itself. */
   ReleaseFixtures backupThatSays(String condition) {
     var yaml =
@@ -222,6 +251,7 @@ final class ReleaseFixtures {
         List.of(),
         new JobAttempts(attempts),
         backup,
+        new JobsSeen(cronJobs, jobs),
         "slipway:test",
         NOW);
   }

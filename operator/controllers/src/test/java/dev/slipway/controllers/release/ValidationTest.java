@@ -8,6 +8,7 @@ import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.StepState;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult.Act;
+import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
@@ -15,6 +16,7 @@ import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.WorkReport;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +127,72 @@ class ValidationTest {
 
     assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase())
         .isEqualTo(PlanPhase.SUCCEEDED);
+  }
+
+  @Test
+  void runsAJobAsItsSuspendedCronJobWould() {
+    var decision = planner.next(smoke().cronJob("crm-smoke", true).at("RunJobs").view());
+
+    var job = jobIn(decision);
+    assertThat(job.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
+        .isEqualTo("crm/smoke:1");
+    assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(600);
+    assertThat(job.getMetadata().getLabels())
+        .containsEntry("slipway.dev/from-cron-job", "crm-smoke")
+        .doesNotContainKey("slipway.dev/run");
+    assertThat(job.getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(it -> assertThat(it.getKind()).isEqualTo("CronJob"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what the Job says, where the release is then, and how it puts that
+    "Complete, VALIDATING, every Job has succeeded: flows",
+    "Failed, ROLLING_BACK, so it is",
+    "Suspended, VALIDATING, waiting for Job",
+  })
+  void takesTheJobsWordForIt(String condition, PlanPhase expected, String words) {
+    var begun = jobIn(planner.next(smoke().cronJob("crm-smoke", true).at("RunJobs").view()));
+    var seen = smoke().cronJob("crm-smoke", true).job(begun, condition).at("RunJobs").view();
+
+    var decision = planner.next(seen);
+
+    assertThat(decision.phase()).isEqualTo(expected);
+    assertThat(decision.result().inWords()).contains(words);
+  }
+
+  @Test
+  void beginsNothingWhereACronJobIsMissingOrRunsByItself() {
+    var missing = planner.next(smoke().at("FindTarget").view());
+    var running = planner.next(smoke().cronJob("crm-smoke", false).at("FindTarget").view());
+
+    assertThat(missing.result().inWords()).contains("CronJob crm-smoke", "is not there");
+    assertThat(running.result().inWords()).contains("is not suspended");
+    assertThat(running.result()).isInstanceOf(Stall.class);
+  }
+
+  @Test
+  void isNoSuccessWhereTheCronJobWentMeanwhile() {
+    var decision = planner.next(smoke().at("RunJobs").view());
+
+    assertThat(decision.phase()).isEqualTo(PlanPhase.ROLLING_BACK);
+    assertThat(decision.result())
+        .isInstanceOfSatisfying(
+            Fail.class, it -> assertThat(it.reason()).isEqualTo("ValidationInconclusive"));
+  }
+
+  private static ReleaseFixtures smoke() {
+    return aRelease()
+        .spec(
+            Map.of(
+                "validation",
+                List.of(Map.of("name", "flows", "job", Map.of("fromCronJob", "crm-smoke")))));
+  }
+
+  private static Job jobIn(Decision decision) {
+    assertThat(decision.result()).isInstanceOf(Act.class);
+    return (Job) ((Action.Create) ((Act) decision.result()).action()).object();
   }
 
   private static ReleaseFixtures withoutHealth() {
