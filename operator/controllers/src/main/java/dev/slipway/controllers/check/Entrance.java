@@ -50,7 +50,7 @@ public record Entrance(String service, int port) {
     return recorded.recorded().stream()
         .filter(it -> it.kind().equals(SERVICE))
         .map(RecordedObject::name)
-        .sorted(Comparator.comparing(named::indexOf))
+        .sorted(Comparator.comparingInt(named::indexOf))
         .flatMap(name -> app.services().stream().filter(it -> it.name().equals(name)))
         .map(ServiceSeen::service)
         .flatMap(Optional::stream);

@@ -211,7 +211,8 @@ class RollbackTest {
         .contains(PATCH.formatted("Retry", 1), "slipway retry crm-1 -n crm-prod")
         .contains(PATCH.formatted("Reopen", 1), "slipway reopen crm-prod -n crm-prod")
         .hasSizeLessThanOrEqualTo(1000);
-    assertThat(status.message().contains(PATCH.formatted("Rollback", 1))).isEqualTo(isOffered);
+    assertThat(String.valueOf(status.message()).contains(PATCH.formatted("Rollback", 1)))
+        .isEqualTo(isOffered);
     assertThat(Conditions.find(status.conditions(), "Stalled").orElseThrow().reason())
         .isEqualTo("Held");
   }

@@ -151,7 +151,7 @@ class OperatorPoliciesApiIT {
           true  | crm:1             | evil:1                         | would run, and nothing else
           true  | Never             | Never, hostNetwork: true       | would run, and nothing else
           true  | kind: CronJob     | kind: Deployment               | belongs to the CronJob
-          true  | uid: UID          | uid: another                   | belongs to the CronJob
+          true  | uid: UID          | uid: not-UID                   | belongs to the CronJob
           false | Never             | Never                          | is not suspended
           """)
   void anotherCheckIsRefused(boolean suspend, String words, String others, String refusal) {
