@@ -25,6 +25,8 @@ import java.util.Optional;
  * of a suspended CronJob, which nobody but the app's people has written.
  */
 public record JobChecks(RunId run, JobsSeen seen) {
+  private static final String COMPLETE = "Complete";
+  private static final String FAILED = "Failed";
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /** What stands in the way of making them; empty where nothing does. */
@@ -47,6 +49,17 @@ public record JobChecks(RunId run, JobsSeen seen) {
     return new Done("every Job has succeeded: " + String.join(", ", names(wanted)));
   }
 
+  /** What ends one that has not ended by itself; empty where all have. */
+  public Optional<StepResult> ending() {
+    return seen.jobs().stream()
+        .filter(it -> it.getMetadata().getDeletionTimestamp() == null)
+        .filter(it -> condition(it, COMPLETE).isEmpty() && condition(it, FAILED).isEmpty())
+        .findFirst()
+        .map(
+            it ->
+                new Act(new Action.Delete(it), "Job " + it.getMetadata().getName() + " is ended"));
+  }
+
   private StepResult after(Check check) {
     var name = CheckJob.nameFor(check, run);
     var job = seen.job(name);
@@ -63,10 +76,10 @@ public record JobChecks(RunId run, JobsSeen seen) {
 
   private static StepResult after(Check check, Job job) {
     var name = job.getMetadata().getName();
-    if (condition(job, "Complete").isPresent()) {
+    if (condition(job, COMPLETE).isPresent()) {
       return new Done(check.name());
     }
-    return condition(job, "Failed")
+    return condition(job, FAILED)
         .<StepResult>map(
             failed ->
                 new Fail(

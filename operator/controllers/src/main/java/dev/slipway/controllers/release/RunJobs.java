@@ -22,6 +22,11 @@ final class RunJobs implements ReleaseStep {
     return checks(seen).hindrance(wanted(seen));
   }
 
+  /** What ends a Job that is still at it; empty where none is. */
+  static Optional<StepResult> ending(ReleaseView seen) {
+    return checks(seen).ending();
+  }
+
   private static JobChecks checks(ReleaseView seen) {
     return new JobChecks(seen.run(), seen.jobs());
   }

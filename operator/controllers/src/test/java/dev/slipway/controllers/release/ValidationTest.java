@@ -182,6 +182,18 @@ class ValidationTest {
             Fail.class, it -> assertThat(it.reason()).isEqualTo("ValidationInconclusive"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"Suspended, true", "Failed, false"})
+  void endsAJobThatIsStillAtItBeforeTheReleaseIsTakenBack(String condition, boolean isEnded) {
+    var begun = jobIn(planner.next(smoke().cronJob("crm-smoke", true).at("RunJobs").view()));
+    var seen = smoke().job(begun, condition).at("StopForRollback").view();
+
+    var result = planner.next(seen).result();
+
+    assertThat(result instanceof Act act && act.action() instanceof Action.Delete)
+        .isEqualTo(isEnded);
+  }
+
   private static ReleaseFixtures smoke() {
     return aRelease()
         .spec(
