@@ -176,6 +176,11 @@ public enum Reason {
       "DeadlineExceeded",
       Turn.YOU,
       "The run did not come to its end before its deadline; nothing was applied."),
+  HELD(
+      "Held",
+      Turn.YOU_LOOK,
+      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`, or"
+          + " others have written since. The app is closed until a person answers."),
   REOPENED_UNVALIDATED(
       "ReopenedUnvalidated",
       Turn.YOU_LOOK,
