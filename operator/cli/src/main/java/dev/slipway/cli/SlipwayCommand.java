@@ -31,6 +31,7 @@ final class SlipwayCommand implements Runnable {
           ClosedCommand.class,
           CompletionCommand.class,
           OperatorCommand.class,
+          PageCommand.class,
           WorkerCommand.class);
 
   @Spec private CommandSpec spec;
