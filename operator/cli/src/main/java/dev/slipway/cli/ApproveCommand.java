@@ -24,7 +24,11 @@ final class ApproveCommand extends PlanVerb {
   @Override
   Map<String, Object> said(KubernetesClient client, MigrationPlan plan) {
     requirePhase(
-        plan, "approve", PlanPhase.PREFLIGHT, PlanPhase.WAITING_FOR_APPROVAL, PlanPhase.WAITING_FOR_WINDOW);
+        plan,
+        "approve",
+        PlanPhase.PREFLIGHT,
+        PlanPhase.WAITING_FOR_APPROVAL,
+        PlanPhase.WAITING_FOR_WINDOW);
     var preview = plan.getStatus().preview();
     if (preview == null || preview.digest() == null) {
       throw ClusterFailure.refused("NoPreview", "there is no preview yet that could be approved");

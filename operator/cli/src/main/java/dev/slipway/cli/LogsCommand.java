@@ -59,10 +59,7 @@ final class LogsCommand extends ClusterVerb {
             .lines()
             .toList();
     return new Log(
-        label(pod, Labels.STEP),
-        label(pod, Labels.ATTEMPT),
-        pod.getMetadata().getName(),
-        lines);
+        label(pod, Labels.STEP), label(pod, Labels.ATTEMPT), pod.getMetadata().getName(), lines);
   }
 
   private static List<String> lines(List<Log> logs) {

@@ -56,7 +56,8 @@ final class PlanText {
     if (preview == null) {
       return "no preview yet";
     }
-    var closed = preview.closedForAbout() == null ? "" : ", closed for about " + preview.closedForAbout();
+    var closed =
+        preview.closedForAbout() == null ? "" : ", closed for about " + preview.closedForAbout();
     return "%s rows added, %s changed, %s removed, %s kept%s"
         .formatted(
             count(preview.added()),

@@ -77,8 +77,7 @@ abstract class PlanVerb extends ClusterVerb {
   }
 
   /** Refused where somebody else wrote it since it was read. */
-  private static void patch(
-      KubernetesClient client, MigrationPlan plan, Map<String, Object> spec) {
+  private static void patch(KubernetesClient client, MigrationPlan plan, Map<String, Object> spec) {
     var version = plan.getMetadata().getResourceVersion();
     var patch = new HashMap<String, Object>();
     patch.put("metadata", Map.of("resourceVersion", version));

@@ -61,6 +61,14 @@ final class ReopenCommand extends ClusterVerb {
   private @Nullable String database;
 
   @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description =
+          "How long users are kept out for pods that are not ready yet (default: ${DEFAULT-VALUE}).",
+      defaultValue = "120")
+  private int wait;
+
+  @Option(
       names = "--force",
       description = "Reopen although a worker of the release is still at work.")
   private boolean force;
@@ -85,10 +93,10 @@ final class ReopenCommand extends ClusterVerb {
             lines(there, holders, done, outcome));
   }
 
-  private static String reopen(
-      KubernetesClient client, AppEnvironment target, List<String> done) {
+  private String reopen(KubernetesClient client, AppEnvironment target, List<String> done) {
     try {
-      return new Reopening(client, Clock.systemUTC()).reopen(target, done::add);
+      return new Reopening(client, Clock.systemUTC())
+          .reopen(target, Duration.ofSeconds(wait), done::add);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterFailure(
@@ -100,7 +108,14 @@ final class ReopenCommand extends ClusterVerb {
   private void refuseWhileSomebodyWorks(
       KubernetesClient client, String namespace, Set<String> holders) {
     var working =
-        client.batch().v1().jobs().inNamespace(namespace).withLabel(Labels.RUN).list().getItems()
+        client
+            .batch()
+            .v1()
+            .jobs()
+            .inNamespace(namespace)
+            .withLabel(Labels.RUN)
+            .list()
+            .getItems()
             .stream()
             .filter(job -> holders.stream().anyMatch(run(job)::startsWith))
             .filter(job -> Objects.requireNonNullElse(job.getStatus().getActive(), 0) > 0)
@@ -137,7 +152,8 @@ final class ReopenCommand extends ClusterVerb {
     done.stream().filter(it -> !it.equals(outcome)).map(it -> "  " + it).forEach(lines::add);
     lines.add(outcome);
     if (database == null && (there == null || there.getSpec().quiesce().fence() != Fence.NONE)) {
-      lines.add("the database may still refuse to be written: lower its fence in psql, as its owner");
+      lines.add(
+          "the database may still refuse to be written: lower its fence in psql, as its owner");
       LOWERING.forEach(it -> lines.add("  " + it));
     }
     if (there != null && there.getStatus() != null && there.getStatus().busyWith() != null) {

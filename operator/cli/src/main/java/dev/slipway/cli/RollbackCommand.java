@@ -6,9 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-@Command(
-    name = "rollback",
-    description = "Have a release that needs attention taken back.")
+@Command(name = "rollback", description = "Have a release that needs attention taken back.")
 final class RollbackCommand extends PlanVerb {
   @Override
   Map<String, Object> said(KubernetesClient client, MigrationPlan plan) {

@@ -92,8 +92,7 @@ final class StatusCommand extends ClusterVerb {
   private static String line(MigrationPlan plan) {
     var status = plan.getStatus();
     var phase = status == null ? null : status.phase();
-    return PLAN
-        .formatted(
+    return PLAN.formatted(
             plan.getMetadata().getName(),
             plan.getSpec().target(),
             PlanText.word(requireNonNullElse(phase, PlanPhase.PENDING)),

@@ -55,13 +55,14 @@ class ClusterVerbsApiIT {
   void reopensAnAppWithoutPlanAndOperator() {
     close();
 
-    assertThat(run("reopen", "crm")).isEqualTo(ExitCode.DONE.status());
+    assertThat(run("reopen", "crm", "--wait", "1")).isEqualTo(ExitCode.DONE.status());
 
     assertThat(deployment().getSpec().getReplicas()).isEqualTo(0);
     assertThat(deployment().getMetadata().getAnnotations()).isNullOrEmpty();
     assertThat(service("crm")).isEqualTo("crm");
     assertThat(output.toString())
-        .contains("crm was closed by MigrationPlan crm-2026-11", "users are let in", "ALTER DATABASE");
+        .contains(
+            "crm was closed by MigrationPlan crm-2026-11", "users are let in", "ALTER DATABASE");
   }
 
   @Test
@@ -69,10 +70,10 @@ class ClusterVerbsApiIT {
     close();
     client.resources(AppEnvironment.class).inNamespace(namespace).withName("crm").delete();
 
-    assertThat(run("reopen", "crm")).isEqualTo(ExitCode.DONE.status());
+    assertThat(run("reopen", "crm", "--wait", "1")).isEqualTo(ExitCode.DONE.status());
 
     assertThat(service("crm")).isEqualTo("crm");
-    assertThat(run("reopen", "crm")).isEqualTo(ExitCode.DONE.status());
+    assertThat(run("reopen", "crm", "--wait", "1")).isEqualTo(ExitCode.DONE.status());
     assertThat(output.toString()).contains("no object of crm carries a mark");
   }
 

@@ -27,10 +27,14 @@ public final class LostEnvironment {
         SlipwaySerialization.create()
             .convertValue(
                 Map.of(
-                    "apiVersion", "slipway.dev/v1alpha1",
-                    "kind", "AppEnvironment",
-                    "metadata", Map.of("name", name, "namespace", namespace),
-                    "spec", Map.of("app", name, "workloads", List.copyOf(workloads))),
+                    "apiVersion",
+                    "slipway.dev/v1alpha1",
+                    "kind",
+                    "AppEnvironment",
+                    "metadata",
+                    Map.of("name", name, "namespace", namespace),
+                    "spec",
+                    Map.of("app", name, "workloads", List.copyOf(workloads))),
                 AppEnvironment.class);
     return environment;
   }

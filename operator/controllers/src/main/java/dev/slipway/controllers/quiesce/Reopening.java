@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 public final class Reopening {
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /** Longer than anybody's patience. */
+  private static final Duration LONG_AGO = Duration.ofDays(365);
+
   private final AppObserver observer;
   private final Actions actions;
   private final Clock clock;
@@ -66,15 +69,16 @@ public final class Reopening {
   /**
    * Returns what became of it once that is settled.
    *
+   * @param patience how long users are kept out for pods that are not ready
    * @param told each thing that is done or awaited, once
    */
-  public String reopen(AppEnvironment environment, Consumer<String> told)
+  public String reopen(AppEnvironment environment, Duration patience, Consumer<String> told)
       throws InterruptedException {
     var begin = clock.instant();
     var record = Recording.of(observer.observe(environment), begin);
     var last = "";
     while (true) {
-      var result = next(observer.observe(environment), record, since(begin));
+      var result = next(observer.observe(environment), record, elapsed(begin, patience));
       if (!result.inWords().equals(last)) {
         last = result.inWords();
         told.accept(last);
@@ -89,8 +93,9 @@ public final class Reopening {
     }
   }
 
-  private Duration since(Instant begin) {
-    return Duration.between(begin, clock.instant());
+  private Duration elapsed(Instant begin, Duration patience) {
+    var elapsed = Duration.between(begin, clock.instant());
+    return elapsed.compareTo(patience) > 0 ? LONG_AGO : elapsed;
   }
 
   private static Stream<HasMetadata> marked(App app) {
