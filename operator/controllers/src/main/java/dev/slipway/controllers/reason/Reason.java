@@ -168,6 +168,10 @@ public enum Reason {
       Turn.YOU,
       "The app did not come to rest in time: somebody else scales it, or its pods do not end."),
   NAME_TAKEN("NameTaken", Turn.YOU, "An object that is not ours has a name that we need."),
+  SCALE_CONTESTED(
+      "ScaleContested",
+      Turn.YOU,
+      "Somebody else scales a workload up again, or lets an autoscaler loose, while the app is being brought to rest. The message names them: have them leave its scale alone meanwhile."),
   TRAFFIC_CONTESTED(
       "TrafficContested",
       Turn.YOU,
