@@ -13,7 +13,7 @@ final class Ending {
 
   static PlanPhase of(ReleaseView seen) {
     var journal = seen.journal();
-    if (journal.isDone(RestoreBackup.STEP)) {
+    if (journal.isDone(Undo.STEP) || journal.isDone(RestoreBackup.STEP)) {
       return ROLLED_BACK;
     }
     if (isGood(seen)) {

@@ -17,6 +17,11 @@ record Reconsidering(ReleaseView seen) {
   /** Longer than that nobody relies on what a preview says. */
   private static final Duration FRESH = Duration.ofHours(1);
 
+  /**
+   * So long ago it was looked whether the file is still proven, once it was this release's turn.
+   */
+  private static final Duration LATELY = Duration.ofMinutes(15);
+
   /** Nothing, where all that was done so far still stands. */
   Optional<Decision> decision() {
     var app = seen.app();
@@ -27,21 +32,22 @@ record Reconsidering(ReleaseView seen) {
     }
     return again(Build.STEP, "rules or merge were changed", Basis.hasChanged(Build.STEP, seen))
         .or(() -> again(Preview.STEP, "accept was changed", Basis.hasChanged(Preview.STEP, seen)))
-        .or(() -> again(Preview.STEP, "the preview is old", isOldWhenItMatters()))
+        .or(() -> again(Preview.STEP, "the preview is old", isOldNow(Preview.STEP, FRESH)))
+        .or(() -> again(AwaitTurn.STEP, "its turn went by", isOldNow(AwaitTurn.STEP, LATELY)))
         .or(() -> again(Approve.STEP, Approve.CHANGED, Basis.hasChanged(Approve.STEP, seen)))
         .or(() -> again(Approve.STEP, "the approval was taken back", isWithdrawn()));
   }
 
   /** The release is about to begin, and it would begin on the strength of that. */
-  private boolean isOldWhenItMatters() {
-    return seen.journal().isDone(Preview.STEP)
+  private boolean isOldNow(String step, Duration most) {
+    return seen.journal().isDone(step)
         && seen.journal().hasBegun(LockEnvironment.STEP)
-        && previewedAt().isBefore(seen.now().minus(FRESH))
+        && finishedAt(step).isBefore(seen.now().minus(most))
         && LockEnvironment.notYet(seen).isEmpty();
   }
 
-  private Instant previewedAt() {
-    return seen.journal().entry(Preview.STEP).map(StepStatus::finishedAt).orElse(Instant.MAX);
+  private Instant finishedAt(String step) {
+    return seen.journal().entry(step).map(StepStatus::finishedAt).orElse(Instant.MAX);
   }
 
   private boolean isWithdrawn() {

@@ -8,11 +8,11 @@ import dev.slipway.api.environment.Stage;
 import dev.slipway.api.environment.Upstream;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.work.JobAttempts;
-import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -82,6 +82,7 @@ final class ReleaseObserver {
         attempts,
         backup == null ? null : find(Backup.class, plan.getMetadata().getNamespace(), backup),
         app == null ? Surroundings.NONE : surroundings(plan, app.environment()),
+        app == null ? JobsSeen.NONE : jobs(plan),
         operatorImage,
         clock.instant());
   }
@@ -115,6 +116,11 @@ final class ReleaseObserver {
         .toList();
   }
 
+  private JobsSeen jobs(MigrationPlan plan) {
+    var namespace = plan.getMetadata().getNamespace();
+    return JobsSeen.in(client, namespace, Runs.idOf(plan), plan.getSpec().validation());
+  }
+
   private SourceSeen source(MigrationPlan plan) {
     var source = plan.getSpec().source();
     if (source.environments() != null) {
@@ -143,7 +149,7 @@ final class ReleaseObserver {
   /** The file is built in the source's namespace, all the rest happens in the target's. */
   private JobAttempts attempts(MigrationPlan plan, SourceSeen source) {
     var namespace = plan.getMetadata().getNamespace();
-    var run = RunId.of(plan);
+    var run = Runs.idOf(plan);
     var here = jobs.attempts(namespace, run);
     var there =
         plan.getSpec().source().environments() == null

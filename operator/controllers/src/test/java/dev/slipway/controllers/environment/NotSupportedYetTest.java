@@ -20,8 +20,6 @@ class NotSupportedYetTest {
   @CsvSource({
     "'quiesce: {fence: Role}', quiesce.fence: Role",
     "'maintenance: {front: f}', maintenance.front",
-    "'promotesFrom: [{namespace: n, name: e, soak: 24h}]', promotesFrom.soak",
-    "'promotesFrom: [{evidence: {environment: n.e}}]', promotesFrom.evidence"
   })
   void refusesReleasesThatWouldPromiseMoreThanTheyKeep(String field, String named) {
     var lacking = NotSupportedYet.in(spec(field));

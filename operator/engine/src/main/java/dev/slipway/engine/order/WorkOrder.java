@@ -23,6 +23,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = PruneOrder.class, name = "Prune"),
   @JsonSubTypes.Type(value = RemoveOrder.class, name = "Remove"),
   @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint"),
+  @JsonSubTypes.Type(value = EvidenceOrder.class, name = "Evidence"),
+  @JsonSubTypes.Type(value = RecordOrder.class, name = "Record"),
   @JsonSubTypes.Type(value = VariablesOrder.class, name = "Variables")
 })
 public sealed interface WorkOrder
@@ -40,6 +42,8 @@ public sealed interface WorkOrder
         PruneOrder,
         RemoveOrder,
         CheckpointOrder,
+        EvidenceOrder,
+        RecordOrder,
         VariablesOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;

@@ -20,6 +20,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Pruned.class, name = "Prune"),
   @JsonSubTypes.Type(value = Removed.class, name = "Remove"),
   @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint"),
+  @JsonSubTypes.Type(value = Evident.class, name = "Evidence"),
+  @JsonSubTypes.Type(value = Recorded.class, name = "Record"),
   @JsonSubTypes.Type(value = VariablesSeen.class, name = "Variables")
 })
 public sealed interface WorkResult
@@ -37,4 +39,6 @@ public sealed interface WorkResult
         Pruned,
         Removed,
         Checkpointed,
+        Evident,
+        Recorded,
         VariablesSeen {}
