@@ -124,7 +124,10 @@ public enum Reason {
       Turn.TIME,
       "The release waits for its window; the message says when it opens."),
   WINDOW_OVER(
-      "WindowOver", Turn.YOU, "The plan's window is over and does not open again: set another."),
+      "WindowOver",
+      Turn.YOU,
+      "The plan's window is over and does not open again, or it closed before the release could be"
+          + " applied, and nothing was changed: set another."),
   WINDOW_TOO_SHORT(
       "WindowTooShort",
       Turn.YOU,
@@ -133,10 +136,6 @@ public enum Reason {
       "SettingsDiffer",
       Turn.YOU,
       "Settings that have to be equal in all environments of a chain are not."),
-  PLUGINS_DIFFER(
-      "PluginsDiffer",
-      Turn.YOU,
-      "The target has not the same plugins of the same versions as where the file was proven."),
   BACKUP_REQUIRED(
       "BackupRequired", Turn.YOU, "The environment does not let a release go without a backup."),
   BACKUP_MISSING("BackupMissing", Turn.YOU, "The Backup is not there."),

@@ -8,7 +8,6 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Stall;
-import dev.slipway.engine.order.Accepted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,6 @@ final class CompareEnvironments implements ReleaseStep {
   static final String STEP = "CompareEnvironments";
 
   private static final Facts NOTHING = new Facts(null, null, null, null, null, null, null);
-  private static final String PLUGINS = "plugins-differ:";
   private static final Duration RECHECK = Duration.ofSeconds(30);
 
   @Override
@@ -38,7 +36,7 @@ final class CompareEnvironments implements ReleaseStep {
     }
     var notes = new ArrayList<String>();
     for (var other : others) {
-      var pair = new Pair(other, facts(other), facts(seen.target()), seen.accepted());
+      var pair = new Pair(other, facts(other), facts(seen.target()));
       var refused = pair.refused();
       if (refused.isPresent()) {
         return refused.get();
@@ -60,21 +58,27 @@ final class CompareEnvironments implements ReleaseStep {
         .orElse(NOTHING);
   }
 
-  private record Pair(AppEnvironment other, Facts theirs, Facts ours, List<Accepted> accepted) {
+  private record Pair(AppEnvironment other, Facts theirs, Facts ours) {
     Optional<StepResult> refused() {
-      return settings().or(this::version).or(this::plugins);
+      return settings().or(this::version);
     }
 
+    /** Which plugins differ, and whether that matters, the preview says of the file itself. */
     List<String> notes() {
-      return differ(major(theirs), major(ours))
-          ? List.of(
-              "the database server is "
-                  + ours.serverVersion()
-                  + ", and "
-                  + theirs.serverVersion()
-                  + " in "
-                  + name())
-          : List.of();
+      var notes = new ArrayList<String>();
+      if (differ(major(theirs), major(ours))) {
+        notes.add(
+            "the database server is "
+                + ours.serverVersion()
+                + ", and "
+                + theirs.serverVersion()
+                + " in "
+                + name());
+      }
+      if (differ(digest(theirs), digest(ours))) {
+        notes.add("the plugins are not those of " + name());
+      }
+      return notes;
     }
 
     /** Values of settings are no secrets, and yet only the names are told. */
@@ -108,20 +112,6 @@ final class CompareEnvironments implements ReleaseStep {
                   + " in "
                   + name()
                   + ": bring both to one version")
-          : Optional.empty();
-    }
-
-    private Optional<StepResult> plugins() {
-      var id = PLUGINS + other.getMetadata().getName();
-      return differ(digest(theirs), digest(ours))
-              && accepted.stream().noneMatch(it -> it.finding().equals(id))
-          ? stall(
-              "PluginsDiffer",
-              "the target has not the same plugins of the same versions as "
-                  + name()
-                  + ": bring them to one state, or accept "
-                  + id
-                  + " in spec.accept")
           : Optional.empty();
     }
 

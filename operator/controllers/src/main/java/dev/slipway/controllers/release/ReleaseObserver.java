@@ -1,6 +1,7 @@
 package dev.slipway.controllers.release;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
@@ -97,21 +98,22 @@ final class ReleaseObserver {
     return new Surroundings(
         unenforced,
         phase == PlanPhase.PREFLIGHT ? policies.notHolding() : List.of(),
-        phase == PlanPhase.WAITING_FOR_WINDOW ? rivals(plan) : List.of());
+        phase == PlanPhase.WAITING_FOR_WINDOW ? rivals(plan, target) : List.of());
   }
 
   private static PlanPhase phase(MigrationPlan plan) {
     return requireNonNullElse(ReleaseStatuses.orEmpty(plan.getStatus()).phase(), PlanPhase.PENDING);
   }
 
-  private List<MigrationPlan> rivals(MigrationPlan plan) {
-    return client
-        .resources(MigrationPlan.class)
-        .inNamespace(plan.getMetadata().getNamespace())
-        .list()
-        .getItems()
-        .stream()
-        .filter(it -> it.getSpec().target().equals(plan.getSpec().target()))
+  private List<MigrationPlan> rivals(MigrationPlan plan, AppEnvironment target) {
+    var namespace = plan.getMetadata().getNamespace();
+    var sharing =
+        client.resources(AppEnvironment.class).inNamespace(namespace).list().getItems().stream()
+            .filter(it -> Sharing.isBetween(target, it))
+            .map(it -> it.getMetadata().getName())
+            .collect(toUnmodifiableSet());
+    return client.resources(MigrationPlan.class).inNamespace(namespace).list().getItems().stream()
+        .filter(it -> sharing.contains(it.getSpec().target()))
         .filter(it -> !it.getMetadata().getUid().equals(plan.getMetadata().getUid()))
         .toList();
   }

@@ -160,10 +160,7 @@ final class ReleasePlanner {
   }
 
   private static Decision turnBack(ReleaseView seen) {
-    var why =
-        seen.isAborted()
-            ? new Fail("Aborted", "the release was aborted")
-            : new Fail("DeadlineExceeded", "the release was not applied before its deadline");
+    var why = whyBack(seen);
     if (!seen.journal().hasBegun(LockEnvironment.STEP)) {
       return turn(seen.isAborted() ? ABORTED : FAILED, why, seen);
     }
@@ -176,6 +173,15 @@ final class ReleasePlanner {
           seen.journal());
     }
     return turn(wayBack(seen), why, seen);
+  }
+
+  private static Fail whyBack(ReleaseView seen) {
+    if (seen.isAborted()) {
+      return new Fail("Aborted", "the release was aborted");
+    }
+    return seen.isOverdue()
+        ? new Fail("DeadlineExceeded", "the release was not applied before its deadline")
+        : new Fail("WindowOver", "the window closed before the release could be applied");
   }
 
   private static PlanPhase wayBack(ReleaseView seen) {

@@ -168,6 +168,9 @@ final class ReleaseStatuses {
   }
 
   private @Nullable PreviewSummary preview() {
+    if (seen.app() == null) {
+      return before.preview();
+    }
     return seen.attempts()
         .result(Preview.STEP, Previewed.class)
         .map(this::summary)
@@ -218,11 +221,13 @@ final class ReleaseStatuses {
         nonce.isEmpty() ? null : nonce);
   }
 
+  /** Who did so at last: an approval may have been void. */
   private @Nullable String approvedBy() {
     var approval = seen.spec().approval();
-    return decision.journal().isDone(Approve.STEP) && before.approvedBy() == null
-        ? approval == null ? null : approval.by()
-        : before.approvedBy();
+    if (seen.journal().isDone(Approve.STEP) && before.approvedBy() != null) {
+      return before.approvedBy();
+    }
+    return decision.journal().isDone(Approve.STEP) && approval != null ? approval.by() : null;
   }
 
   private @Nullable Long maintenanceSeconds() {

@@ -189,8 +189,19 @@ record ReleaseView(
         && sinceBeginOf(RecordState.STEP).compareTo(Durations.parse(spec().deadline())) > 0;
   }
 
+  /**
+   * Whether its window has closed before it began to be applied: after that it is brought to its
+   * end.
+   */
+  boolean isTooLate() {
+    var closedSince = journal().entry(RecordState.STEP).map(StepStatus::startedAt);
+    return closedSince.isPresent()
+        && !journal().hasBegun(Apply.STEP)
+        && WindowGate.of(plan, now).hasClosedSince(closedSince.get());
+  }
+
   /** Whether nothing new may begin on the way to COMMIT. */
   boolean isInterrupted() {
-    return isAborted() || (isOverdue() && !journal().isDone(Apply.STEP));
+    return isAborted() || isTooLate() || (isOverdue() && !journal().isDone(Apply.STEP));
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param unenforced what is wrong with the policies that hold approvals to those who may give them
  * @param unheld what is wrong with the policy that keeps others from opening what is closed
- * @param rivals other plans for the same target that have not ended
+ * @param rivals other plans for the same target, or for one that has its workloads or its database
  */
 record Surroundings(List<String> unenforced, List<String> unheld, List<MigrationPlan> rivals) {
   static final Surroundings NONE = new Surroundings(List.of(), List.of(), List.of());

@@ -48,6 +48,16 @@ record WindowGate(@Nullable Window window, Duration needed, Instant now) {
     }
   }
 
+  /** Whether the opening in which something began is over. */
+  boolean hasClosedSince(Instant begin) {
+    try {
+      return window != null
+          && Openings.of(window).at(begin).filter(it -> !now.isBefore(it.end())).isPresent();
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
   private Optional<StepResult> closed(Openings openings) {
     if (openings.length().compareTo(needed) < 0) {
       return stall(

@@ -165,6 +165,12 @@ final class ReleaseFixtures {
     return this;
   }
 
+  /** Somebody has deleted the plan, which waits until nothing is left to be undone. */
+  ReleaseFixtures deleted() {
+    plan.getMetadata().setDeletionTimestamp(NOW.toString());
+    return this;
+  }
+
   ReleaseFixtures created(String time) {
     plan.getMetadata().setCreationTimestamp(time);
     return this;

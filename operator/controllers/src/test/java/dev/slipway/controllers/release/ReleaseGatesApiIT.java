@@ -104,6 +104,8 @@ class ReleaseGatesApiIT {
     bench.edit(plan, "{\"spec\": {\"signOff\": {\"verdict\": \"Accepted\", \"by\": \"admin\"}}}");
 
     bench.awaitPhase(plan, "Succeeded");
+    assertThat(bench.await(plan, "Complete", ConditionStatus.TRUE).message())
+        .contains("released and open; it was closed for", "expected to be for 1m19s");
   }
 
   @Test

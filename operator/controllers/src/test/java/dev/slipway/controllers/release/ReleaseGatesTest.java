@@ -5,8 +5,10 @@ import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.StepState;
+import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
@@ -170,6 +172,24 @@ class ReleaseGatesTest {
     assertThat(waitingFor(seen).isEmpty()).isEqualTo(expected.isEmpty());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // where the release is as its window closes, and where it goes
+    "RaiseFence, REOPENING",
+    "BackUp, REOPENING",
+    "Apply, MIGRATING",
+    "Validate, VALIDATING",
+  })
+  void appliesNothingOnceItsWindowHasClosed(String step, PlanPhase expected) {
+    var once = Map.of("start", "2026-11-21T08:00:00Z", "end", "2026-11-21T08:59:30Z");
+    var seen = aRelease().spec(Map.of("window", Map.of("once", once))).at(step).view();
+
+    var decision = planner.next(seen);
+
+    assertThat(decision.phase()).isEqualTo(expected);
+    assertThat(reason(seen).equals("WindowOver")).isEqualTo(expected == PlanPhase.REOPENING);
+  }
+
   @Test
   void saysInItsConditionsThatTheWindowIsClosed() {
     var once = Map.of("start", "2026-11-22T22:00:00Z", "end", "2026-11-22T23:00:00Z");
@@ -198,6 +218,35 @@ class ReleaseGatesTest {
 
     assertThat(planner.next(seen).result().inWords())
         .isEqualTo("waiting for position 3 in the queue of crm-prod, behind MigrationPlan second");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MIGRATING, true", "NEEDS_ATTENTION, true", "SUCCEEDED, false", "PREFLIGHT, false"})
+  void waitsForWhoHasTheSameWorkloadsClosed(PlanPhase phase, boolean waits) {
+    var nextDoor = Map.<String, Object>of("target", "crm-copy");
+    var seen =
+        aRelease()
+            .rival("other", "2026-11-21T08:09:00Z", phase, nextDoor)
+            .at("LockEnvironment")
+            .view();
+
+    assertThat(waitingFor(seen).contains("other of AppEnvironment crm-copy")).isEqualTo(waits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // the Deployment and the database of another environment beside one of crm in database 7/1
+    "crm, 8, 2, true",
+    "other, 8, 2, false",
+    "other, 7, 1, true",
+    "other, 7, 2, false",
+  })
+  void sharesWithWhoHasItsWorkloadsOrItsDatabase(
+      String workload, String system, long oid, boolean expected) {
+    assertThat(
+            Sharing.isBetween(
+                environment("a", "crm", "7", 1), environment("b", workload, system, oid)))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -291,17 +340,14 @@ class ReleaseGatesTest {
 
   @ParameterizedTest
   @CsvSource({
-    // what differs between staging and production, what a person accepts, and what becomes of it
-    "coreVersion, 2.2.14, '', VersionsDiffer",
-    "serverVersion, 16.2, '', ''",
-    "plugins, other, '', PluginsDiffer",
-    "plugins, other, plugins-differ:crm-staging, ''",
-    "settings, other, '', SettingsDiffer",
-    "settings, other, settings-differ:crm-staging, SettingsDiffer",
-    "settings, unknown, '', ''",
+    // what differs between staging and production, why it stops the release, or what is said of it
+    "coreVersion, 2.2.14, VersionsDiffer, 2.2.14 in AppEnvironment crm-staging/crm-staging",
+    "serverVersion, 16.2, '', 'the database server is 17.11, and 16.2 in'",
+    "plugins, other, '', the plugins are not those of AppEnvironment crm-staging/crm-staging",
+    "settings, other, SettingsDiffer, DB_UNDERSCORED of the target is not as in",
+    "settings, unknown, '', the environments are alike",
   })
-  void comparesWithWhereTheFileWasProven(
-      String fact, String value, String accepted, String expected) {
+  void comparesWithWhereTheFileWasProven(String fact, String value, String expected, String words) {
     var ours =
         Map.<String, Object>of(
             "coreVersion",
@@ -320,15 +366,10 @@ class ReleaseGatesTest {
           case "settings" -> value.equals("unknown") ? Map.of() : Map.of("DB_UNDERSCORED", value);
           default -> value;
         });
-    var accept = List.of(Map.of("finding", accepted, "reason", "known"));
-    var seen =
-        aRelease()
-            .seenAs(ours, theirs)
-            .spec(accepted.isEmpty() ? Map.of() : Map.of("accept", accept))
-            .at("CompareEnvironments")
-            .view();
+    var seen = aRelease().seenAs(ours, theirs).at("CompareEnvironments").view();
 
     assertThat(reason(seen)).isEqualTo(expected);
+    assertThat(planner.next(seen).result().inWords()).contains(words);
   }
 
   @ParameterizedTest
@@ -495,6 +536,16 @@ class ReleaseGatesTest {
       fixture.done(step, 1, Basis.marked(step, "so far", fixture.view()), NOW.minusSeconds(3000));
     }
     return fixture.done("Approve", null, approved, NOW.minusSeconds(60));
+  }
+
+  private static AppEnvironment environment(String name, String workload, String system, long oid) {
+    var facts =
+        "status: {facts: {database: {systemIdentifier: \"" + system + "\", oid: " + oid + "}}}";
+    var yaml =
+        Crm.yaml().replace("kind: Deployment, name: crm", "kind: Deployment, name: " + workload);
+    var environment = Crm.environment(yaml + facts + "\n");
+    environment.getMetadata().setName(name);
+    return environment;
   }
 
   private static Map<String, Object> approval(String by) {
