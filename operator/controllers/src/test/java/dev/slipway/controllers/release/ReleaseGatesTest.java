@@ -266,7 +266,7 @@ class ReleaseGatesTest {
     "target, signOff, WAITING_FOR_APPROVAL",
   })
   void goesBackToWhatIsNotAsItWasAnyMore(String object, String field, PlanPhase phase) {
-    var change = Map.of(field, requireNonNull(CHANGES.get(field)));
+    var change = Map.<String, Object>of(field, requireNonNull(CHANGES.get(field)));
     var fixture = approvedAndWaiting();
     var seen = (object.equals("spec") ? fixture.spec(change) : fixture.target(change)).view();
 
