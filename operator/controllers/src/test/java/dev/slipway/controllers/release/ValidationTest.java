@@ -81,6 +81,21 @@ class ValidationTest {
             Stall.class, it -> assertThat(it.message()).contains("no Service leads to the app"));
   }
 
+  @Test
+  void asksWhetherWhatWasReleasedIsThereStill() {
+    assertThat(checksIn(planner.next(aRelease().at("Validate").view())).released())
+        .isEqualTo("sha256:" + "ab".repeat(32));
+  }
+
+  @Test
+  void asksNothingOfAWorkerThatItDoesNotUnderstand() {
+    var ownImage = Map.<String, Object>of("worker", Map.of("image", "mirror/slipway:0"));
+
+    var seen = aRelease().target(ownImage).at("Validate").view();
+
+    assertThat(checksIn(planner.next(seen)).released()).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({"VALIDATION_FAILED", "VALIDATION_INCONCLUSIVE"})
   void isNoSuccessWhereACheckFailsOrCannotBeMade(FailureCode code) {
