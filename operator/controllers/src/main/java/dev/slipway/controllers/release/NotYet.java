@@ -22,7 +22,6 @@ final class NotYet {
         "source.environments with more than one", environments != null && environments.size() > 1);
     notYet.add("merge", plan.merge() != null);
     notYet.add("window", plan.window() != null);
-    notYet.add("runNonce", plan.runNonce() != null && !plan.runNonce().isEmpty());
     notYet.add("the target's separateApprover", target.separateApprover());
     return List.copyOf(notYet.fields);
   }

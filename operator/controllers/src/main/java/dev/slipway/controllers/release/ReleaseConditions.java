@@ -10,7 +10,9 @@ import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Readiness;
+import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Stall;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
 
 /** What a plan claims of itself, for tools and people. */
 final class ReleaseConditions {
+  private static final String RECORDED = "Recorded";
   private static final int MAX_MESSAGE = 1000;
   private static final int SOME_WORDS = 100;
 
@@ -37,6 +40,23 @@ final class ReleaseConditions {
     all.addAll(milestones);
     all.addAll(end(milestones));
     return all;
+  }
+
+  /** Those of the end, and whether it is on record. */
+  List<Condition> withRecord() {
+    var all = new ArrayList<>(seen.status().conditions());
+    all.removeIf(it -> it.type().equals(RECORDED));
+    recorded().ifPresent(all::add);
+    return List.copyOf(all);
+  }
+
+  private Optional<Condition> recorded() {
+    return switch (decision.result()) {
+      case Done(var note) when decision.journal().isDone(WriteRecord.STEP) ->
+          Optional.of(conditions.of(RECORDED, TRUE, "Done", note));
+      case NotNeeded(var why) -> Optional.of(conditions.of(RECORDED, FALSE, "RecordMissing", why));
+      default -> Conditions.find(seen.status().conditions(), RECORDED);
+    };
   }
 
   private List<Condition> milestones() {
@@ -61,7 +81,10 @@ final class ReleaseConditions {
 
   private Readiness readiness(List<Condition> milestones) {
     return switch (decision.phase()) {
-      case SUCCEEDED -> ended(TRUE, "Succeeded", "the file is released, validated and open");
+      case SUCCEEDED ->
+          wasThereBefore()
+              ? ended(TRUE, "AlreadyApplied", "the target runs the file, and was left alone")
+              : ended(TRUE, "Succeeded", "the file is released, validated and open");
       case ROLLED_BACK, FAILED, ABORTED -> {
         var why = failure(milestones);
         yield ended(FALSE, why.reason(), why.message());
@@ -75,6 +98,10 @@ final class ReleaseConditions {
               ? Readiness.of(stall)
               : Readiness.progressing(decision.result().inWords());
     };
+  }
+
+  private boolean wasThereBefore() {
+    return decision.journal().isDone(CheckCurrentFile.STEP);
   }
 
   private static Readiness ended(ConditionStatus ready, String reason, String message) {
@@ -103,7 +130,12 @@ final class ReleaseConditions {
   private List<Condition> end(List<Condition> milestones) {
     var why = failure(milestones);
     return switch (decision.phase()) {
-      case SUCCEEDED -> List.of(conditions.of("Complete", TRUE, "Succeeded", "released and open"));
+      case SUCCEEDED ->
+          List.of(
+              wasThereBefore()
+                  ? conditions.of(
+                      "Complete", TRUE, "AlreadyApplied", "the target runs the file already")
+                  : conditions.of("Complete", TRUE, "Succeeded", "released and open"));
       case ROLLED_BACK, FAILED, ABORTED ->
           List.of(conditions.of("Failed", TRUE, why.reason(), ending() + why.message()));
       default -> List.of();

@@ -11,7 +11,6 @@ import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.work.JobAttempts;
-import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -73,7 +72,7 @@ final class ReleaseObserver {
 
   private JobsSeen jobs(MigrationPlan plan) {
     var namespace = plan.getMetadata().getNamespace();
-    return JobsSeen.in(client, namespace, RunId.of(plan), plan.getSpec().validation());
+    return JobsSeen.in(client, namespace, Runs.idOf(plan), plan.getSpec().validation());
   }
 
   private SourceSeen source(MigrationPlan plan) {
@@ -104,7 +103,7 @@ final class ReleaseObserver {
   /** The file is built in the source's namespace, all the rest happens in the target's. */
   private JobAttempts attempts(MigrationPlan plan, SourceSeen source) {
     var namespace = plan.getMetadata().getNamespace();
-    var run = RunId.of(plan);
+    var run = Runs.idOf(plan);
     var here = jobs.attempts(namespace, run);
     var there =
         plan.getSpec().source().environments() == null

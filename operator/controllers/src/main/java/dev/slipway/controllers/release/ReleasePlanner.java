@@ -5,6 +5,7 @@ import static dev.slipway.api.plan.PlanPhase.FAILED;
 import static dev.slipway.api.plan.PlanPhase.NEEDS_ATTENTION;
 import static dev.slipway.api.plan.PlanPhase.REOPENING;
 import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
+import static dev.slipway.api.plan.PlanPhase.SUCCEEDED;
 
 import dev.slipway.api.plan.OnFailure;
 import dev.slipway.api.plan.PlanPhase;
@@ -30,19 +31,49 @@ final class ReleasePlanner {
   /** Says why there is no target, should it vanish in the middle of a release. */
   private static final ReleaseStep TARGET = new FindTarget();
 
+  private static final ReleaseStep RECORD = new WriteRecord();
   private static final Set<String> ONLY_READ = Set.of(Validate.STEP, ValidateAgain.STEP);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   Decision next(ReleaseView seen) {
     if (seen.phase().isEnd()) {
-      return new Decision(seen.phase(), null, new Done("it has ended"), seen.journal());
+      return afterEnd(seen);
     }
+    var decision = underWay(seen);
+    return decision.phase().isEnd()
+        ? decision.with(decision.journal().begun(WriteRecord.STEP, seen.now()))
+        : decision;
+  }
+
+  private static Decision underWay(ReleaseView seen) {
     if (seen.phase() == NEEDS_ATTENTION) {
       return new Attention(seen).answer();
     }
-    return Route.in(seen.phase()) == Route.FORWARD && mustTurnBack(seen)
-        ? turnBack(seen)
+    if (Route.in(seen.phase()) == Route.FORWARD && mustTurnBack(seen)) {
+      return turnBack(seen);
+    }
+    return isNothingToDo(seen)
+        ? turn(SUCCEEDED, new Done("the target runs the file already"), seen)
         : along(Route.in(seen.phase()), seen);
+  }
+
+  /** All that is left is to keep what came of it. */
+  private static Decision afterEnd(ReleaseView seen) {
+    if (!WriteRecord.isDue(seen.journal())) {
+      return new Decision(seen.phase(), null, new Done("it has ended"), seen.journal());
+    }
+    return recorded(RECORD.evaluate(seen), seen);
+  }
+
+  private static Decision recorded(StepResult result, ReleaseView seen) {
+    var attempt = attempt(WriteRecord.STEP, result, seen);
+    var journal = seen.journal().noted(WriteRecord.STEP, attempt, result, seen.now());
+    return new Decision(seen.phase(), WriteRecord.STEP, result, journal);
+  }
+
+  private static boolean isNothingToDo(ReleaseView seen) {
+    return seen.journal().isDone(CheckCurrentFile.STEP)
+        && !seen.journal().hasBegun(LockEnvironment.STEP);
   }
 
   /**
@@ -50,6 +81,10 @@ final class ReleasePlanner {
    * other way than to ask it again.
    */
   Optional<Decision> refused(Decision decision, ReleaseView seen, String words) {
+    if (seen.phase().isEnd()) {
+      return Optional.of(
+          recorded(WriteRecord.missing("the Kubernetes API refused: " + words), seen));
+    }
     var step = Route.FORWARD.next(seen.journal());
     if (Route.in(seen.phase()) != Route.FORWARD
         || step.isEmpty()

@@ -69,7 +69,7 @@ record ReleaseView(
   }
 
   RunId run() {
-    return RunId.of(plan);
+    return Runs.idOf(plan);
   }
 
   PlanPhase phase() {

@@ -38,6 +38,9 @@ public final class Labels {
   /** Of a Service of ours: the Service that it stands in for. */
   public static final String SHADOW_OF = "slipway.dev/shadow-of";
 
+  /** Of a maintenance page's Deployment and pods: its name. */
+  public static final String PAGE_OF = "slipway.dev/page-of";
+
   /** On an object that was changed to bring an app to rest: by whom, and as it was before. */
   public static final String QUIESCED = "slipway.dev/quiesced";
 

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseFixtures {
   static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
+  private static final String FILE = "sha256:" + "ab".repeat(32);
   private static final KubernetesSerialization YAML = SlipwaySerialization.create();
 
   private final MigrationPlan plan = read("release.yaml", MigrationPlan.class);
@@ -45,6 +46,7 @@ final class ReleaseFixtures {
   private final List<StepStatus> steps = new ArrayList<>();
   private final List<JobAttempt> attempts = new ArrayList<>();
   private final List<ServiceSeen> services = new ArrayList<>();
+  private final List<AppEnvironment> upstream = new ArrayList<>();
   private final List<RecordedObject> recorded = new ArrayList<>();
   private final List<CronJob> cronJobs = new ArrayList<>();
   private final List<Job> jobs = new ArrayList<>();
@@ -97,7 +99,10 @@ final class ReleaseFixtures {
         phase = phased.phase();
         return this;
       }
-      step(phased.name(), StepState.DONE);
+      // most targets run another file
+      step(
+          phased.name(),
+          phased.name().equals(CheckCurrentFile.STEP) ? StepState.NOT_NEEDED : StepState.DONE);
     }
     throw new IllegalArgumentException("no step " + step);
   }
@@ -213,6 +218,42 @@ final class ReleaseFixtures {
     return this;
   }
 
+  /** Staging proves the file since then, and lets production have it. */
+  ReleaseFixtures validatedUpstream(Instant since) {
+    upstream.add(
+        YAML.unmarshal(
+            """
+            metadata: {name: crm-staging, namespace: crm-staging, uid: staging}
+            spec: {app: crm, stage: Staging, consumers: [{namespace: crm-prod, may: [Promote]}]}
+            status: {validated: [{digest: "FILE", since: "SINCE"}]}
+            """
+                .replace("FILE", FILE)
+                .replace("SINCE", since.toString()),
+            AppEnvironment.class));
+    return this;
+  }
+
+  /** The target runs this file. */
+  ReleaseFixtures running(String file, boolean validated, boolean drifted) {
+    var yaml =
+        """
+        metadata: {name: crm-prod}
+        status:
+          currentFile: "CURRENT"
+          validated: VALIDATED
+          conditions:
+            - {type: Drifted, status: "DRIFTED", reason: Because, message: so it is, lastTransitionTime: "2026-11-21T08:00:00Z"}
+        """;
+    target.setStatus(
+        YAML.unmarshal(
+                yaml.replace("VALIDATED", validated ? "[{digest: 'CURRENT'}]" : "[]")
+                    .replace("CURRENT", file)
+                    .replace("DRIFTED", drifted ? "True" : "False"),
+                AppEnvironment.class)
+            .getStatus());
+    return this;
+  }
+
   ReleaseFixtures resolved(String nonce) {
     resolvedNonce = nonce;
     return this;
@@ -227,7 +268,7 @@ final class ReleaseFixtures {
             null,
             null,
             null,
-            "sha256:" + "ab".repeat(32),
+            FILE,
             null,
             List.of(),
             null,
@@ -248,7 +289,7 @@ final class ReleaseFixtures {
         null,
         new App(target, List.of(), services, Optional.empty()),
         new SourceSeen(source, null),
-        List.of(),
+        upstream,
         new JobAttempts(attempts),
         backup,
         new JobsSeen(cronJobs, jobs),
