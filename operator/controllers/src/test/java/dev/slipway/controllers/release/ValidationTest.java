@@ -197,6 +197,17 @@ class ValidationTest {
             Fail.class, it -> assertThat(it.reason()).isEqualTo("ValidationInconclusive"));
   }
 
+  @Test
+  void beginsAJobAnewThatFailedBeforeAPersonHadItTriedAgain() {
+    var begun = jobIn(planner.next(smoke().cronJob("crm-smoke", true).at("RunJobs").view()));
+    var failed = smoke().cronJob("crm-smoke", true).job(begun, "Failed").at("RunJobs");
+    begun.getStatus().getConditions().getFirst().setLastTransitionTime("2026-11-21T08:00:00Z");
+
+    assertThat(planner.next(failed.view()).result())
+        .isInstanceOfSatisfying(
+            Act.class, it -> assertThat(it.action()).isInstanceOf(Action.Delete.class));
+  }
+
   @ParameterizedTest
   @CsvSource({"Suspended, true", "Failed, false"})
   void endsAJobThatIsStillAtItBeforeTheReleaseIsTakenBack(String condition, boolean isEnded) {
