@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,15 @@ public final class EnvironmentLock {
     return Finalizer.isHeld(app.environment())
         ? Finalizer.release(app.environment())
         : new Action.Delete(lock);
+  }
+
+  public static boolean isHeldBy(App app, HasMetadata holder) {
+    return app.lock().filter(lock -> isOurs(lock, holder)).isPresent();
+  }
+
+  /** Who has it, in words. */
+  public static Optional<String> holder(App app) {
+    return app.lock().map(EnvironmentLock::nameOfHolder);
   }
 
   static String nameFor(AppEnvironment environment) {
