@@ -207,11 +207,7 @@ class ClusterVerbsApiIT {
 
   private MigrationPlan plan() {
     return requireNonNull(
-        client
-            .resources(MigrationPlan.class)
-            .inNamespace(namespace)
-            .withName("crm-2026-11")
-            .get());
+        client.resources(MigrationPlan.class).inNamespace(namespace).withName("crm-2026-11").get());
   }
 
   private Deployment deployment() {

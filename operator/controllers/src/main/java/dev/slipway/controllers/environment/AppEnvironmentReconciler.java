@@ -41,6 +41,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   private final Turns turns;
   private final Actions actions;
   private final EnvironmentUpkeep upkeep;
+  private final OrphanSight orphans;
   private final EnvironmentPlanner planner = new EnvironmentPlanner();
   private final String workerImage;
   private final Clock clock;
@@ -57,6 +58,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     this.jobs = new WorkerJobs(client);
     this.turns = new Turns(queue);
     this.actions = new Actions(client);
+    this.orphans = new OrphanSight(client);
     this.upkeep = new EnvironmentUpkeep(client, turns);
     this.workerImage = workerImage;
     this.clock = clock;
@@ -73,9 +75,9 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   public UpdateControl<AppEnvironment> reconcile(
       AppEnvironment environment, Context<AppEnvironment> context) {
     var seen = observe(environment, EnvironmentUsers.of(context));
-    var pending = turns.of(planner.next(seen), false);
+    var pending = turns.of(planner.next(seen), seen.orphan() != null);
     if (pending instanceof StepResult.Act(var action, _)) {
-      actions.perform(action);
+      actions.tryTo(action);
     }
     return report(seen, pending, upkeep.carryOut(seen, context));
   }
@@ -100,10 +102,11 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
               .at(ObserveDatabase.STEP);
       var objects =
           AppObjects.read(client, environment, references.services(), references.configMaps());
-      return view(environment, null, objects, users, observations);
+      var orphan = orphans.look(environment, objects, users).orElse(null);
+      return view(environment, null, objects, users, observations, orphan);
     } catch (KubernetesClientException e) {
       var forbidden = MissingRights.of(e).orElseThrow(() -> e);
-      return view(environment, forbidden, AppObjects.NONE, users, List.of());
+      return view(environment, forbidden, AppObjects.NONE, users, List.of(), null);
     }
   }
 
@@ -112,7 +115,8 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
       @Nullable String forbidden,
       AppObjects objects,
       EnvironmentUsers users,
-      List<JobAttempt> observations) {
+      List<JobAttempt> observations,
+      @Nullable Orphan orphan) {
     return new EnvironmentView(
         environment,
         forbidden,
@@ -121,7 +125,8 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
         observations,
         workerImage,
         clock.instant(),
-        startedAt);
+        startedAt,
+        orphan);
   }
 
   private static UpdateControl<AppEnvironment> report(
