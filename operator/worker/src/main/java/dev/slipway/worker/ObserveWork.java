@@ -13,6 +13,7 @@ import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.StoreProbe;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a database, at the app in it, and at both stores. */
-record ObserveWork(ObserveOrder order) {
+record ObserveWork(ObserveOrder order, ProgressSink progress) {
   WorkReport carryOut() {
     var sessions = new Sessions(Credentials.login(order.database()));
     var database = new DatabaseObserver(sessions, order.database().schema()).observe();
@@ -36,6 +37,7 @@ record ObserveWork(ObserveOrder order) {
     if (!failures.isEmpty()) {
       return WorkReport.failed(joined(failures), seen);
     }
+    withdrawMarks(seen);
     requireAsReleased(seen);
     return WorkReport.done("the database answers, and both stores can be written and read", seen);
   }
@@ -76,6 +78,17 @@ record ObserveWork(ObserveOrder order) {
             .map(it -> "the %s store: %s".formatted(it.getKey(), it.getValue().getMessage()))
             .collect(joining("; "));
     return new EngineException(first.code(), message, first);
+  }
+
+  /** What was proven was another configuration than this. */
+  private void withdrawMarks(Observation seen) {
+    var drift = seen.drift();
+    var proven = order.withdrawn();
+    if (proven != null && drift != null && drift.count() > 0 && !drift.outdated()) {
+      try (var store = new ReleasesStore(order.releases(), progress)) {
+        store.marks(order.step().environment()).withdraw(proven);
+      }
+    }
   }
 
   private void requireAsReleased(Observation seen) {

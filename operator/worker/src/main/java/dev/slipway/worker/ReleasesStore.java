@@ -8,18 +8,22 @@ import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.apply.Preview;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.order.RecordJson;
+import dev.slipway.engine.order.ReleaseRecord;
 import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.store.ObjectStore;
+import dev.slipway.engine.store.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files and previews of a releases store. Objects are written once: what is there already is
- * read, and counts only where it is what would have been written.
+ * The files, previews, records and marks of a releases store. Objects are written once: what is
+ * there already is read, and counts only where it is what would have been written.
  */
 final class ReleasesStore implements AutoCloseable {
   private static final JsonMapper JSON =
@@ -69,6 +73,57 @@ final class ReleasesStore implements AutoCloseable {
     return other;
   }
 
+  /** Keeps what became of a release; answers where. */
+  String put(String environment, ReleaseRecord record) {
+    var plan = record.plan().substring(record.plan().indexOf('/') + 1);
+    var key = "environments/%s/records/%s-%s.json".formatted(environment, plan, record.run());
+    if (!putOnce(key, RecordJson.write(record)) && !isOf(key, record)) {
+      throw new EngineException(
+          FailureCode.OBJECT_EXISTS,
+          "another record is at %s in %s: find out who wrote it".formatted(key, store.inWords()));
+    }
+    return locationOf(key);
+  }
+
+  /** The files that are proven in an environment. */
+  Marks marks(String environment) {
+    return new Marks(this, environment);
+  }
+
+  /** Whether it was put now; not where something is there already. */
+  boolean putOnce(String key, byte[] json) {
+    try {
+      files.write(key, new ByteArrayInputStream(json), json.length);
+      return true;
+    } catch (EngineException e) {
+      if (e.code() != FailureCode.OBJECT_EXISTS) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  List<String> keys(String prefix) {
+    return store.list(prefix).stream().map(StoredObject::key).toList();
+  }
+
+  boolean isThere(String key) {
+    return store.find(key).isPresent();
+  }
+
+  byte[] read(String key) {
+    try (var object = store.read(key)) {
+      return object.readAllBytes();
+    } catch (IOException e) {
+      throw new EngineException(FailureCode.STORE_UNREACHABLE, "reading " + key, e);
+    }
+  }
+
+  String locationOf(String key) {
+    var prefix = access.prefix().replaceAll("^/+|/+$", "");
+    return "s3://" + access.bucket() + "/" + (prefix.isEmpty() ? "" : prefix + "/") + key;
+  }
+
   @Override
   public void close() {
     store.close();
@@ -78,22 +133,16 @@ final class ReleasesStore implements AutoCloseable {
     return "files/" + digest.fileName();
   }
 
-  private String locationOf(String key) {
-    var prefix = access.prefix().replaceAll("^/+|/+$", "");
-    return "s3://" + access.bucket() + "/" + (prefix.isEmpty() ? "" : prefix + "/") + key;
+  /** An attempt before this one may have come so far, and its answer was lost. */
+  private boolean isOf(String key, ReleaseRecord record) {
+    return RecordJson.readRecord(read(key))
+        .filter(it -> it.run().equals(record.run()) && it.outcome().equals(record.outcome()))
+        .isPresent();
   }
 
   /** Whether it is there now, in these words but for its times. */
   private boolean written(String key, byte[] json, Preview preview) {
-    try {
-      files.write(key, new ByteArrayInputStream(json), json.length);
-      return true;
-    } catch (EngineException e) {
-      if (e.code() != FailureCode.OBJECT_EXISTS) {
-        throw e;
-      }
-      return isThere(key, preview);
-    }
+    return putOnce(key, json) || isThere(key, preview);
   }
 
   /** By content, since another version may write the same preview in other words. */

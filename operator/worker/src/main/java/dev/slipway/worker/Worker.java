@@ -11,11 +11,13 @@ import dev.slipway.engine.order.BaselineOrder;
 import dev.slipway.engine.order.BuildOrder;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.CheckpointOrder;
+import dev.slipway.engine.order.EvidenceOrder;
 import dev.slipway.engine.order.FenceOrder;
 import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.PruneOrder;
+import dev.slipway.engine.order.RecordOrder;
 import dev.slipway.engine.order.RemoveOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
@@ -84,7 +86,7 @@ public final class Worker {
 
   private WorkReport carryOut(WorkOrder read, ProgressSink progress) {
     return switch (read) {
-      case ObserveOrder it -> new ObserveWork(it).carryOut();
+      case ObserveOrder it -> new ObserveWork(it, progress).carryOut();
       case BaselineOrder it -> new BaselineWork(it).carryOut();
       case BuildOrder it -> new BuildWork(it, progress).carryOut();
       case PreviewOrder it -> new PreviewWork(it, progress).carryOut();
@@ -98,6 +100,8 @@ public final class Worker {
       case PruneOrder it -> new PruneWork(it, clock, progress).carryOut();
       case RemoveOrder it -> new RemoveWork(it, clock, progress).carryOut();
       case CheckpointOrder it -> new CheckpointWork(it, clock, progress).carryOut();
+      case EvidenceOrder it -> new EvidenceWork(it, clock, progress).carryOut();
+      case RecordOrder it -> new RecordWork(it, progress).carryOut();
     };
   }
 

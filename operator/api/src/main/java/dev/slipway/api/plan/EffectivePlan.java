@@ -3,6 +3,7 @@ package dev.slipway.api.plan;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.api.backup.Verification;
 import dev.slipway.api.schema.Line;
+import dev.slipway.api.schema.Word;
 import org.jspecify.annotations.Nullable;
 
 /** What applies to a plan where its spec leaves it to others. */
@@ -13,4 +14,8 @@ public record EffectivePlan(
     @JsonPropertyDescription("The worker's image, which stays the same for the whole run.")
         @Nullable
         @Line
-        String workerImage) {}
+        String workerImage,
+    @JsonPropertyDescription("The nonce of the run that the rest of the status is about.")
+        @Nullable
+        @Word
+        String runNonce) {}

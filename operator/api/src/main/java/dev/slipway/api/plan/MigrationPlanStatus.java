@@ -24,7 +24,7 @@ public record MigrationPlanStatus(
     @Items(max = 32, keys = "type")
         @JsonPropertyDescription(
             "Ready, Reconciling, Stalled, Complete, Failed; FilePrepared, PreflightPassed, Approved,"
-                + " Quiesced, BackupReady, Applied, Validated, Reopened, RolledBack.")
+                + " Quiesced, BackupReady, Applied, Validated, Reopened, RolledBack, Recorded.")
         List<Condition> conditions,
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,

@@ -33,12 +33,16 @@ record CurrentFile(@Nullable String digest, @Nullable Instant since) {
         : Stream.empty();
   }
 
-  /** A release that failed may have been opened all the same, with its rows in place. */
+  /**
+   * A release that failed may have been opened all the same, with its rows in place; and one that
+   * succeeded may have had nothing to do.
+   */
   private static boolean isInForce(MigrationPlan plan) {
     var phase = plan.getStatus().phase();
     var claims = new PlanClaims(plan);
-    return phase == PlanPhase.SUCCEEDED
-        || (phase == PlanPhase.FAILED && claims.holds("Applied") && !claims.holds("RolledBack"));
+    return (phase == PlanPhase.SUCCEEDED || phase == PlanPhase.FAILED)
+        && claims.holds("Applied")
+        && !claims.holds("RolledBack");
   }
 
   /**

@@ -25,6 +25,7 @@ import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.JobState.Lost;
 import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
+import dev.slipway.controllers.work.Sight;
 import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.Outcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -78,7 +79,8 @@ final class EnvironmentStatuses {
         observedRequest(),
         file.digest(),
         file.since(),
-        ValidatedFiles.after(seen.users(), before.validated()),
+        ValidatedFiles.after(
+            seen.users(), before.validated(), before.currentFileSince(), drifted(file)),
         backups.last(),
         backups.lastVerified(),
         upkeep.isPresent() ? upkeep.get().nextBackup() : before.nextBackup(),
@@ -87,6 +89,21 @@ final class EnvironmentStatuses {
         seen.replicas().map(Replicas::inWords).orElse(null),
         holder,
         queue());
+  }
+
+  /** The file that is not proven any more, since what it brought was changed after its release. */
+  private @Nullable String drifted(CurrentFile file) {
+    var facts = facts().orElse(before.facts());
+    var isSeenSince =
+        facts != null
+            && facts.observedAt() != null
+            && file.since() != null
+            && facts.observedAt().isAfter(file.since());
+    return isSeenSince
+            && new Sight(seen.spec()).blocksOnDrift()
+            && drift.condition().status() == TRUE
+        ? file.digest()
+        : null;
   }
 
   static AppEnvironmentStatus orEmpty(@Nullable AppEnvironmentStatus status) {

@@ -3,7 +3,6 @@ package dev.slipway.controllers.environment;
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Fence;
 import dev.slipway.api.environment.SignOffPolicy;
-import dev.slipway.api.environment.Upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +43,6 @@ public record NotSupportedYet(List<String> stopsReleases) {
         fields,
         spec.maintenance() != null && spec.maintenance().front() != null,
         "maintenance.front");
-    var upstreams = spec.promotesFrom() == null ? List.<Upstream>of() : spec.promotesFrom();
-    add(fields, upstreams.stream().anyMatch(it -> it.evidence() != null), "promotesFrom.evidence");
-    add(fields, upstreams.stream().anyMatch(it -> it.soak() != null), "promotesFrom.soak");
     return fields;
   }
 

@@ -21,6 +21,7 @@ import dev.slipway.engine.order.WorkReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has a worker look at the database: when the spec has changed, and every so often; after a failure
@@ -97,7 +98,8 @@ final class ObserveDatabase implements EnvironmentStep {
             metadata.getNamespace() + "." + metadata.getName(),
             STEP,
             attempt);
-    var order = new Sight(seen.spec()).order(step, access, DriftCheck.REPORT);
+    var order =
+        new Sight(seen.spec()).order(step, access, DriftCheck.REPORT).withdrawing(proven(seen));
     var job =
         new WorkerJob(
             seen.environment(),
@@ -108,5 +110,11 @@ final class ObserveDatabase implements EnvironmentStep {
             seen.workerImage(),
             DEADLINE);
     return new Act(new Action.StartJob(job), "looking at the database: " + why);
+  }
+
+  /** The file that drift makes an end to, where the environment takes drift that seriously. */
+  private static @Nullable String proven(EnvironmentView seen) {
+    var status = seen.status();
+    return status != null && new Sight(seen.spec()).blocksOnDrift() ? status.currentFile() : null;
   }
 }

@@ -1,11 +1,25 @@
 package dev.slipway.controllers.environment;
 
 import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.step.Conditions;
 
 /** What a plan's conditions claim. */
-record PlanClaims(MigrationPlan plan) {
+public record PlanClaims(MigrationPlan plan) {
+  /** Whether its end says that its file is good here. */
+  public boolean prove() {
+    return plan.getStatus().phase() == PlanPhase.SUCCEEDED && holds("Validated");
+  }
+
+  /** Whether its end says that its file, once applied, did not stand the test. */
+  public boolean disprove() {
+    var phase = plan.getStatus().phase();
+    return (phase == PlanPhase.FAILED || phase == PlanPhase.ROLLED_BACK)
+        && holds("Applied")
+        && isDenied("Validated");
+  }
+
   boolean holds(String type) {
     return Conditions.holds(plan.getStatus().conditions(), type);
   }

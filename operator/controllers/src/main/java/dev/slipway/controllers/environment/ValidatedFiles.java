@@ -7,12 +7,13 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.slipway.api.environment.ValidatedFile;
 import dev.slipway.api.plan.MigrationPlan;
-import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.plan.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The migration files that are proven in an environment, the newest proof first. */
 final class ValidatedFiles {
@@ -21,13 +22,29 @@ final class ValidatedFiles {
 
   private ValidatedFiles() {}
 
-  /** What was proven stays so when the plan's object is gone, until a later proof fails. */
-  static List<ValidatedFile> after(EnvironmentUsers users, List<ValidatedFile> before) {
-    return Stream.concat(before.stream(), users.plans().stream().flatMap(ValidatedFiles::proven))
+  /**
+   * What was proven stays so when the plan's object is gone, until a later proof fails or the
+   * configuration that was proven is changed. Each plan is heard once, so that what was withdrawn
+   * is not proven again by the same words.
+   *
+   * @param heard when the last plan ended that was heard; absent: none was
+   * @param drifted the file whose configuration somebody changed, where that counts; absent: none
+   */
+  static List<ValidatedFile> after(
+      EnvironmentUsers users,
+      List<ValidatedFile> before,
+      @Nullable Instant heard,
+      @Nullable String drifted) {
+    return Stream.concat(
+            before.stream(),
+            users.plans().stream()
+                .flatMap(ValidatedFiles::proven)
+                .filter(it -> heard == null || since(it).isAfter(heard)))
         .collect(toMap(ValidatedFile::digest, Function.identity(), maxBy(BY_TIME)))
         .values()
         .stream()
         .filter(file -> users.plans().stream().noneMatch(plan -> disproves(plan, file)))
+        .filter(file -> !file.digest().equals(drifted))
         .sorted(BY_TIME.reversed())
         .limit(KEPT)
         .toList();
@@ -35,22 +52,25 @@ final class ValidatedFiles {
 
   private static Stream<ValidatedFile> proven(MigrationPlan plan) {
     var status = plan.getStatus();
-    return status.phase() == PlanPhase.SUCCEEDED
-            && new PlanClaims(plan).holds("Validated")
-            && status.file() != null
+    return new PlanClaims(plan).prove() && status.file() != null
         ? Stream.of(
             new ValidatedFile(
-                status.file(), status.finishedAt(), plan.getMetadata().getName(), null))
+                status.file(),
+                status.finishedAt(),
+                plan.getMetadata().getName(),
+                signedOffBy(plan)))
         : Stream.empty();
+  }
+
+  private static @Nullable String signedOffBy(MigrationPlan plan) {
+    var signOff = plan.getSpec().signOff();
+    return signOff != null && signOff.verdict() == Verdict.ACCEPTED ? signOff.by() : null;
   }
 
   private static boolean disproves(MigrationPlan plan, ValidatedFile file) {
     var status = plan.getStatus();
-    var claims = new PlanClaims(plan);
-    return (status.phase() == PlanPhase.FAILED || status.phase() == PlanPhase.ROLLED_BACK)
+    return new PlanClaims(plan).disprove()
         && file.digest().equals(status.file())
-        && claims.holds("Applied")
-        && claims.isDenied("Validated")
         && status.finishedAt() != null
         && status.finishedAt().isAfter(since(file));
   }

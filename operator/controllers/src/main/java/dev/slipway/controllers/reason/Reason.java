@@ -17,6 +17,10 @@ public enum Reason {
       "Progressing", Turn.NOBODY, "Something is under way; the message says what is awaited."),
   DONE("Done", Turn.NOBODY, "This part of the run is done."),
   SUCCEEDED("Succeeded", Turn.NOBODY, "The release is applied, validated and open."),
+  ALREADY_APPLIED(
+      "AlreadyApplied",
+      Turn.NOBODY,
+      "The target runs this very file, validated and unchanged: nothing was touched."),
   RESTORED("Restored", Turn.NOBODY, "The backup is restored, validated and open."),
   BACKED_UP("BackedUp", Turn.NOBODY, "The backup is complete and was read back."),
   OBSERVED("Observed", Turn.NOBODY, "A worker has seen it so."),
@@ -45,6 +49,12 @@ public enum Reason {
   NOT_WATCHED("NotWatched", Turn.NOBODY, "Nobody wants to know, or nothing tells what it is."),
   REPLICAS_NOT_READY(
       "ReplicasNotReady", Turn.TIME, "Not all replicas that are wanted of the app are ready."),
+
+  RECORD_MISSING(
+      "RecordMissing",
+      Turn.YOU_LOOK,
+      "The run has ended as it says, and its record, with the mark of the file where it earned one,"
+          + " could not be written to the releases store; the message says why."),
 
   ABORTED("Aborted", Turn.NOBODY, "The run was aborted, as asked."),
   RECONCILE_DISABLED(
@@ -88,8 +98,6 @@ public enum Reason {
   SOURCE_IS_TARGET(
       "SourceIsTarget", Turn.YOU, "A release cannot go from an environment into itself."),
   ANOTHER_APP("AnotherApp", Turn.YOU, "Source and target are environments of different apps."),
-  NOT_VALIDATED(
-      "NotValidated", Turn.YOU, "The file is not validated where this environment promotes from."),
   BACKUP_REQUIRED(
       "BackupRequired", Turn.YOU, "The environment does not let a release go without a backup."),
   BACKUP_MISSING("BackupMissing", Turn.YOU, "The Backup is not there."),
@@ -172,6 +180,11 @@ public enum Reason {
       "DeadlineExceeded",
       Turn.YOU,
       "The run did not come to its end before its deadline; nothing was applied."),
+  HELD(
+      "Held",
+      Turn.YOU_LOOK,
+      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`, or"
+          + " others have written since. The app is closed until a person answers."),
   REOPENED_UNVALIDATED(
       "ReopenedUnvalidated",
       Turn.YOU_LOOK,
@@ -282,6 +295,9 @@ public enum Reason {
   FENCE_OVERRIDDEN(FailureCode.FENCE_OVERRIDDEN, "A role is set to write in spite of the fence."),
   FENCE_LEAKS(
       FailureCode.FENCE_LEAKS, "Sessions that may write were not ended when the fence was raised."),
+  NOT_VALIDATED(
+      FailureCode.NOT_VALIDATED,
+      "The file is not validated where this environment promotes from, or not for long enough."),
   PREVIEW_STALE(
       FailureCode.PREVIEW_STALE,
       "The target has changed since the preview: it is made anew, and has to be approved again."),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class BackUp implements ReleaseStep {
   static final String STEP = "BackUp";
 
+  private static final int UID = 36;
+
   @Override
   public StepResult evaluate(ReleaseView seen) {
     if (seen.spec().backup() == BackupPolicy.SKIP) {
@@ -36,7 +38,9 @@ final class BackUp implements ReleaseStep {
   }
 
   private static OwnBackup own(ReleaseView seen) {
-    var suffix = "-" + seen.run().value().substring(0, 4) + "-1";
+    var run = seen.run().value();
+    var nonce = run.length() > UID ? run.substring(UID) : "-1";
+    var suffix = "-" + run.substring(0, 4) + nonce;
     return new OwnBackup(seen.plan(), seen.run(), suffix, "PreRelease");
   }
 

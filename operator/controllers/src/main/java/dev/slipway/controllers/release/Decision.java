@@ -23,6 +23,10 @@ record Decision(
     this(phase, step, result, journal, null);
   }
 
+  Decision with(Journal more) {
+    return new Decision(phase, step, result, more, answered);
+  }
+
   /** The same, while its worker waits for its turn: no attempt begins. */
   Decision inLine(StepResult turn, ReleaseView seen) {
     return step == null

@@ -2,6 +2,7 @@ package dev.slipway.controllers.release;
 
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.controllers.step.Carrier;
+import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.step.Retrying;
 import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.Turns;
@@ -50,8 +51,11 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
     if (context.isPrimaryResourceDeleted()) {
       return UpdateControl.noUpdate();
     }
-    if (plan.getStatus() != null && hasEnded(plan)) {
-      return carrier.letGo(plan);
+    if (plan.getStatus() != null && hasEnded(plan) && !isToBeRecorded(plan)) {
+      if (!Runs.isWantedAgain(plan)) {
+        return carrier.letGo(plan);
+      }
+      plan.setStatus(Runs.anew(plan));
     }
     var seen = observer.observe(plan);
     var app = seen.app();
@@ -88,6 +92,10 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
   private static boolean hasEnded(MigrationPlan plan) {
     var phase = plan.getStatus().phase();
     return phase != null && phase.isEnd();
+  }
+
+  private static boolean isToBeRecorded(MigrationPlan plan) {
+    return WriteRecord.isDue(Journal.of(plan.getStatus().steps()));
   }
 
   private static UpdateControl<MigrationPlan> report(ReleaseView seen, Decision decision) {

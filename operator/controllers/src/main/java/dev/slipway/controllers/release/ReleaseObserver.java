@@ -6,11 +6,11 @@ import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.Upstream;
 import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.work.JobAttempts;
-import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -65,8 +65,14 @@ final class ReleaseObserver {
         app == null ? List.of() : upstream(app.environment()),
         attempts,
         backup == null ? null : find(Backup.class, plan.getMetadata().getNamespace(), backup),
+        app == null ? JobsSeen.NONE : jobs(plan),
         operatorImage,
         clock.instant());
+  }
+
+  private JobsSeen jobs(MigrationPlan plan) {
+    var namespace = plan.getMetadata().getNamespace();
+    return JobsSeen.in(client, namespace, RunId.of(plan), plan.getSpec().validation());
   }
 
   private SourceSeen source(MigrationPlan plan) {
@@ -97,7 +103,7 @@ final class ReleaseObserver {
   /** The file is built in the source's namespace, all the rest happens in the target's. */
   private JobAttempts attempts(MigrationPlan plan, SourceSeen source) {
     var namespace = plan.getMetadata().getNamespace();
-    var run = RunId.of(plan);
+    var run = Runs.idOf(plan);
     var here = jobs.attempts(namespace, run);
     var there =
         plan.getSpec().source().environments() == null

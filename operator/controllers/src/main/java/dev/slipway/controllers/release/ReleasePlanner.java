@@ -5,11 +5,11 @@ import static dev.slipway.api.plan.PlanPhase.FAILED;
 import static dev.slipway.api.plan.PlanPhase.NEEDS_ATTENTION;
 import static dev.slipway.api.plan.PlanPhase.REOPENING;
 import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
+import static dev.slipway.api.plan.PlanPhase.SUCCEEDED;
 
 import dev.slipway.api.plan.OnFailure;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.StepStatus;
-import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
@@ -20,6 +20,7 @@ import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Running;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From what is seen to the one thing that is done next. Pure. A step is entered into the journal
@@ -30,18 +31,49 @@ final class ReleasePlanner {
   /** Says why there is no target, should it vanish in the middle of a release. */
   private static final ReleaseStep TARGET = new FindTarget();
 
+  private static final ReleaseStep RECORD = new WriteRecord();
+  private static final Set<String> ONLY_READ = Set.of(Validate.STEP, ValidateAgain.STEP);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   Decision next(ReleaseView seen) {
     if (seen.phase().isEnd()) {
-      return new Decision(seen.phase(), null, new Done("it has ended"), seen.journal());
+      return afterEnd(seen);
     }
+    var decision = underWay(seen);
+    return decision.phase().isEnd()
+        ? decision.with(decision.journal().begun(WriteRecord.STEP, seen.now()))
+        : decision;
+  }
+
+  private static Decision underWay(ReleaseView seen) {
     if (seen.phase() == NEEDS_ATTENTION) {
       return new Attention(seen).answer();
     }
-    return Route.in(seen.phase()) == Route.FORWARD && mustTurnBack(seen)
-        ? turnBack(seen)
+    if (Route.in(seen.phase()) == Route.FORWARD && mustTurnBack(seen)) {
+      return turnBack(seen);
+    }
+    return isNothingToDo(seen)
+        ? turn(SUCCEEDED, new Done("the target runs the file already"), seen)
         : along(Route.in(seen.phase()), seen);
+  }
+
+  /** All that is left is to keep what came of it. */
+  private static Decision afterEnd(ReleaseView seen) {
+    if (!WriteRecord.isDue(seen.journal())) {
+      return new Decision(seen.phase(), null, new Done("it has ended"), seen.journal());
+    }
+    return recorded(RECORD.evaluate(seen), seen);
+  }
+
+  private static Decision recorded(StepResult result, ReleaseView seen) {
+    var attempt = attempt(WriteRecord.STEP, result, seen);
+    var journal = seen.journal().noted(WriteRecord.STEP, attempt, result, seen.now());
+    return new Decision(seen.phase(), WriteRecord.STEP, result, journal);
+  }
+
+  private static boolean isNothingToDo(ReleaseView seen) {
+    return seen.journal().isDone(CheckCurrentFile.STEP)
+        && !seen.journal().hasBegun(LockEnvironment.STEP);
   }
 
   /**
@@ -49,6 +81,10 @@ final class ReleasePlanner {
    * other way than to ask it again.
    */
   Optional<Decision> refused(Decision decision, ReleaseView seen, String words) {
+    if (seen.phase().isEnd()) {
+      return Optional.of(
+          recorded(WriteRecord.missing("the Kubernetes API refused: " + words), seen));
+    }
     var step = Route.FORWARD.next(seen.journal());
     if (Route.in(seen.phase()) != Route.FORWARD
         || step.isEmpty()
@@ -101,15 +137,9 @@ final class ReleasePlanner {
     if (!journal.isDone(Apply.STEP)) {
       return REOPENING;
     }
-    return seen.spec().onFailure() == OnFailure.ROLLBACK && mayRollBack(seen)
+    return seen.spec().onFailure() == OnFailure.ROLLBACK && WayBack.isOpenByItself(seen)
         ? ROLLING_BACK
         : NEEDS_ATTENTION;
-  }
-
-  /** A rollback loses what was written since: so never by itself where users may have been in. */
-  private static boolean mayRollBack(ReleaseView seen) {
-    var app = seen.app();
-    return seen.journal().isDone(BackUp.STEP) && app != null && Doors.areShut(app, seen.recorded());
   }
 
   /** While an {@link Apply} may be under way, nobody knows yet whether there is a way back. */
@@ -141,16 +171,17 @@ final class ReleasePlanner {
     if (!seen.journal().isDone(Apply.STEP)) {
       return REOPENING;
     }
-    return mayRollBack(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
+    return WayBack.isOpenByItself(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
   }
 
-  /** A worker that is still at it could undo what is done after it. */
+  /** A worker that is still at it could undo what is done after it; one that only reads cannot. */
   private static boolean isWorking(String step, ReleaseView seen) {
-    return seen.attempts()
-        .last(step)
-        .map(JobAttempt::state)
-        .filter(Running.class::isInstance)
-        .isPresent();
+    return !ONLY_READ.contains(step)
+        && seen.attempts()
+            .last(step)
+            .map(JobAttempt::state)
+            .filter(Running.class::isInstance)
+            .isPresent();
   }
 
   private static Decision turn(PlanPhase phase, StepResult why, ReleaseView seen) {
@@ -158,7 +189,8 @@ final class ReleasePlanner {
   }
 
   private static int attempt(String step, StepResult result, ReleaseView seen) {
-    if (result instanceof Act(Action.StartJob(var job), _)) {
+    if (result instanceof Act(Action.StartJob(var job), _)
+        && job.order().step().step().equals(step)) {
       return job.order().step().attempt();
     }
     return seen.attempts()

@@ -6,15 +6,20 @@ import dev.slipway.api.backup.Verification;
 import dev.slipway.api.plan.BackupPolicy;
 import dev.slipway.api.plan.EffectivePlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
+import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.plan.PreviewSummary;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.Progress;
 import dev.slipway.api.status.QuiesceRecord;
+import dev.slipway.api.status.RecordLocation;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.quiesce.Recording;
+import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Durations;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.engine.order.Previewed;
+import dev.slipway.engine.order.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,15 +76,59 @@ final class ReleaseStatuses {
   }
 
   MigrationPlanStatus status() {
+    return seen.phase().isEnd() ? recorded() : underWay();
+  }
+
+  /** What was said of the end stands; only its record comes to it. */
+  private MigrationPlanStatus recorded() {
+    var location =
+        seen.attempts()
+            .result(WriteRecord.STEP, Recorded.class)
+            .filter(_ -> decision.journal().isDone(WriteRecord.STEP))
+            .map(Recorded::location)
+            .orElse(null);
+    return new MigrationPlanStatus(
+        new ReleaseConditions(seen, decision).withRecord(),
+        before.observedGeneration(),
+        before.phase(),
+        null,
+        null,
+        messageWithRecord(),
+        before.file(),
+        before.preview(),
+        before.missingVariables(),
+        before.backup(),
+        decision.journal().entries(),
+        before.progress(),
+        before.quiesce(),
+        before.effective(),
+        before.approvedBy(),
+        location == null ? before.record() : new RecordLocation(location, null),
+        Runs.with(before.runs(), Runs.nonceOf(seen.plan()), seen.phase(), location),
+        before.resolvedNonce(),
+        before.startedAt(),
+        before.finishedAt(),
+        before.duration(),
+        before.maintenanceSeconds());
+  }
+
+  private @Nullable String messageWithRecord() {
+    return decision.result() instanceof NotNeeded(var missing)
+        ? before.message() + "; " + missing
+        : before.message();
+  }
+
+  private MigrationPlanStatus underWay() {
     var started = requireNonNullElse(before.startedAt(), now());
     var finished = decision.phase().isEnd() ? now() : null;
+    var conditions = new ReleaseConditions(seen, decision).all();
     return new MigrationPlanStatus(
-        new ReleaseConditions(seen, decision).all(),
+        conditions,
         seen.generation(),
         decision.phase(),
         waitingFor(),
         finished == null ? requireNonNullElse(decision.step(), before.step()) : null,
-        decision.result().inWords(),
+        message(conditions),
         seen.file().orElse(null),
         preview(),
         before.missingVariables(),
@@ -90,12 +139,21 @@ final class ReleaseStatuses {
         effective(),
         approvedBy(),
         before.record(),
-        before.runs(),
+        finished == null
+            ? before.runs()
+            : Runs.with(before.runs(), Runs.nonceOf(seen.plan()), decision.phase(), null),
         decision.answered() == null ? before.resolvedNonce() : decision.answered(),
         started,
         finished,
         finished == null ? null : Durations.inWords(Duration.between(started, finished)),
         maintenanceSeconds());
+  }
+
+  /** Where a person is needed, it is more than a column has room for. */
+  private String message(List<Condition> conditions) {
+    return decision.phase() == PlanPhase.NEEDS_ATTENTION
+        ? Conditions.message(conditions, "Ready")
+        : decision.result().inWords();
   }
 
   private @Nullable String waitingFor() {
@@ -145,7 +203,12 @@ final class ReleaseStatuses {
     if (seen.app() == null) {
       return before.effective();
     }
-    return new EffectivePlan(seen.approvalMode(), Verification.CHECKSUM, seen.workerImage());
+    var nonce = Runs.nonceOf(seen.plan());
+    return new EffectivePlan(
+        seen.approvalMode(),
+        Verification.CHECKSUM,
+        seen.workerImage(),
+        nonce.isEmpty() ? null : nonce);
   }
 
   private @Nullable String approvedBy() {

@@ -13,7 +13,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** Has workers of an environment carry out a step of a release. */
-record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step) {
+record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step, String image) {
+  /** Of the image that the run began with. */
+  ReleaseWorker(ReleaseView seen, AppEnvironment where, String step) {
+    this(seen, where, step, seen.workerImage());
+  }
+
   /** Writes the order for one attempt. */
   @FunctionalInterface
   interface OrderWriter {
@@ -22,6 +27,11 @@ record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step) {
 
   static ReleaseWorker ofTarget(ReleaseView seen, String step) {
     return new ReleaseWorker(seen, seen.target(), step);
+  }
+
+  /** For what no worker of an earlier version has ever done. */
+  ReleaseWorker withImage(String other) {
+    return new ReleaseWorker(seen, where, step, other);
   }
 
   StepResult carryOut(Persistence persistence, Duration deadline, OrderWriter writer) {
@@ -47,7 +57,7 @@ record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step) {
                 attempt),
             access);
     return new WorkerJob(
-        where, seen.generation(), order, access.mounts(), List.of(), seen.workerImage(), deadline);
+        where, seen.generation(), order, access.mounts(), List.of(), image, deadline);
   }
 
   private int attemptsBefore() {

@@ -20,6 +20,12 @@ public final class Labels {
    */
   public static final String OWN_IMAGE = "slipway.dev/own-image";
 
+  /** Of a Job that is no worker's but a check of the app's own: the run that asks it. */
+  public static final String CHECKS_RUN = "slipway.dev/checks-run";
+
+  /** Of such a Job: the CronJob that its template is from, as a policy of the chart has it. */
+  public static final String FROM_CRON_JOB = "slipway.dev/from-cron-job";
+
   /** Of a Backup: why it was made. Only the operator sets it. */
   public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 

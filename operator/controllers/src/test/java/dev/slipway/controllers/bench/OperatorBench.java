@@ -38,10 +38,12 @@ public final class OperatorBench {
   private final String namespace = KubeApi.shared().namespace();
   private final WorkerHand workers;
   private final List<DeploymentHand> deployments = new ArrayList<>();
+  private final List<RecordHand> records = new ArrayList<>();
   private final RunningOperator operator;
 
   public OperatorBench() {
     this(client -> RunningOperator.start(client, null));
+    records.add(new RecordHand(client, namespace, workers));
   }
 
   private OperatorBench(Function<KubernetesClient, RunningOperator> operator) {
@@ -89,6 +91,12 @@ public final class OperatorBench {
   /** From now on every Deployment has as many replicas, all of them ready, as it wants. */
   public void playDeployments() {
     deployments.add(new DeploymentHand(client, namespace));
+  }
+
+  /** From now on nobody plays those who keep what became of releases. */
+  public void leaveRecords() {
+    records.forEach(RecordHand::stop);
+    records.clear();
   }
 
   /**
@@ -143,6 +151,7 @@ public final class OperatorBench {
 
   public void stop() throws InterruptedException {
     operator.stop();
+    leaveRecords();
     deployments.forEach(DeploymentHand::stop);
     // the operator of the next bench sees all namespaces
     KINDS.forEach(this::forget);

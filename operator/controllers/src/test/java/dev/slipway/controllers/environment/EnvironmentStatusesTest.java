@@ -58,6 +58,32 @@ class EnvironmentStatusesTest {
     assertThat(status.drift()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // the policy, when the release ended, and whether its file is still proven
+    "Report, 2026-11-01T00:00:00Z, true",
+    "Block, 2026-11-01T00:00:00Z, false",
+    // what the last look saw was there before
+    "Block, 2026-12-31T00:00:00Z, true",
+  })
+  void driftThatBlocksMakesAnEndToWhatIsProven(String policy, String ended, boolean isProven) {
+    var plan = Users.succeeded("release", "a", ended);
+    var seen =
+        new EnvironmentView(
+            production(policy),
+            null,
+            Crm.appObjects(),
+            new EnvironmentUsers(List.of(plan), List.of(), List.of()),
+            List.of(seen(1, CHANGED)),
+            "image",
+            NOW);
+
+    var status = new EnvironmentStatuses(seen, new EnvironmentPlanner().next(seen)).status();
+
+    assertThat(status.currentFile()).isEqualTo(Users.file("a"));
+    assertThat(!status.validated().isEmpty()).isEqualTo(isProven);
+  }
+
   @Test
   void driftIsRememberedWhenTheJobIsCollected() {
     var environment = production("Report");

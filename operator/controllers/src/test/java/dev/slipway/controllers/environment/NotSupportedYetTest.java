@@ -21,8 +21,6 @@ class NotSupportedYetTest {
     "'quiesce: {fence: Role}', quiesce.fence: Role",
     "signOff: Required, signOff: Required",
     "'maintenance: {front: f}', maintenance.front",
-    "'promotesFrom: [{namespace: n, name: e, soak: 24h}]', promotesFrom.soak",
-    "'promotesFrom: [{evidence: {environment: n.e}}]', promotesFrom.evidence"
   })
   void refusesReleasesThatWouldPromiseMoreThanTheyKeep(String field, String named) {
     var lacking = NotSupportedYet.in(spec(field));

@@ -17,7 +17,7 @@ class ValidatedFilesTest {
   @Test
   void areThoseOfPlansThatSucceededAndWereValidated() {
     var files =
-        ValidatedFiles.after(
+        after(
             plans(
                 Users.succeeded("good", "a", FIRST),
                 Users.ended("unproven", "Succeeded", "b", FIRST, "Validated=False"),
@@ -31,7 +31,7 @@ class ValidatedFilesTest {
   void areRememberedWhenThePlansObjectIsGone() {
     var before = List.of(file("a", FIRST, "gone"));
 
-    var files = ValidatedFiles.after(plans(Users.succeeded("new", "b", SECOND)), before);
+    var files = after(plans(Users.succeeded("new", "b", SECOND)), before);
 
     assertThat(files).containsExactly(file("b", SECOND, "new"), file("a", FIRST, "gone"));
   }
@@ -40,7 +40,7 @@ class ValidatedFilesTest {
   void nameTheNewestProofOfAFile() {
     var before = List.of(file("a", FIRST, "old"));
 
-    var files = ValidatedFiles.after(plans(Users.succeeded("again", "a", SECOND)), before);
+    var files = after(plans(Users.succeeded("again", "a", SECOND)), before);
 
     assertThat(files).containsExactly(file("a", SECOND, "again"));
   }
@@ -51,8 +51,23 @@ class ValidatedFilesTest {
     var failed = Users.ended("again", "RolledBack", "a", SECOND, "Applied=True Validated=False");
     var neverApplied = Users.ended("again", "Failed", "a", SECOND, "Applied=False Validated=False");
 
-    assertThat(ValidatedFiles.after(plans(failed), before)).isEmpty();
-    assertThat(ValidatedFiles.after(plans(neverApplied), before)).isEqualTo(before);
+    assertThat(after(plans(failed), before)).isEmpty();
+    assertThat(after(plans(neverApplied), before)).isEqualTo(before);
+  }
+
+  @Test
+  void loseAFileWhoseConfigurationWasChangedAndDoNotTakeItBack() {
+    var users = plans(Users.succeeded("good", "a", FIRST));
+    var ended = Instant.parse(FIRST);
+
+    var drifted = ValidatedFiles.after(users, after(users, List.of()), ended, Users.file("a"));
+    var takenBack = ValidatedFiles.after(users, drifted, ended, null);
+    var provenAgain =
+        ValidatedFiles.after(plans(Users.succeeded("again", "a", SECOND)), takenBack, ended, null);
+
+    assertThat(drifted).isEmpty();
+    assertThat(takenBack).isEmpty();
+    assertThat(provenAgain).containsExactly(file("a", SECOND, "again"));
   }
 
   @Test
@@ -68,7 +83,7 @@ class ValidatedFilesTest {
                         null))
             .toList();
 
-    var files = ValidatedFiles.after(EnvironmentUsers.NONE, before);
+    var files = after(EnvironmentUsers.NONE, before);
 
     assertThat(files).containsExactlyElementsOf(before.reversed().subList(0, 20));
   }
@@ -79,5 +94,9 @@ class ValidatedFilesTest {
 
   private static EnvironmentUsers plans(MigrationPlan... plans) {
     return new EnvironmentUsers(List.of(plans), List.of(), List.of());
+  }
+
+  private static List<ValidatedFile> after(EnvironmentUsers users, List<ValidatedFile> before) {
+    return ValidatedFiles.after(users, before, null, null);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param app what is known of it; absent: nothing
  * @param variables folders of the worker's pod with the app's variables, a file for each
+ * @param withdrawn the digest of the file whose marks are withdrawn where configuration has
+ *     drifted; absent: none is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObserveOrder(
@@ -21,11 +23,25 @@ public record ObserveOrder(
     StoreAccess backups,
     @Nullable AppKnowledge app,
     List<String> variables,
-    DriftCheck drift)
+    DriftCheck drift,
+    @Nullable String withdrawn)
     implements WorkOrder {
   @JsonCreator
   public ObserveOrder {
     variables = List.copyOf(variables);
+  }
+
+  /** One that withdraws nothing. */
+  public ObserveOrder(
+      int formatVersion,
+      RunStep step,
+      DatabaseAccess database,
+      StoreAccess releases,
+      StoreAccess backups,
+      @Nullable AppKnowledge app,
+      List<String> variables,
+      DriftCheck drift) {
+    this(formatVersion, step, database, releases, backups, app, variables, drift, null);
   }
 
   /** Of an app of which nothing is known. */
@@ -36,5 +52,11 @@ public record ObserveOrder(
       StoreAccess releases,
       StoreAccess backups) {
     this(formatVersion, step, database, releases, backups, null, List.of(), DriftCheck.NONE);
+  }
+
+  /** The same, where drift makes an end to what is proven of this file. */
+  public ObserveOrder withdrawing(@Nullable String digest) {
+    return new ObserveOrder(
+        formatVersion, step, database, releases, backups, app, variables, drift, digest);
   }
 }

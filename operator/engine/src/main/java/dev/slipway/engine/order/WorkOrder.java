@@ -22,7 +22,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = VerifyOrder.class, name = "Verify"),
   @JsonSubTypes.Type(value = PruneOrder.class, name = "Prune"),
   @JsonSubTypes.Type(value = RemoveOrder.class, name = "Remove"),
-  @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint")
+  @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint"),
+  @JsonSubTypes.Type(value = EvidenceOrder.class, name = "Evidence"),
+  @JsonSubTypes.Type(value = RecordOrder.class, name = "Record")
 })
 public sealed interface WorkOrder
     permits ObserveOrder,
@@ -38,7 +40,9 @@ public sealed interface WorkOrder
         VerifyOrder,
         PruneOrder,
         RemoveOrder,
-        CheckpointOrder {
+        CheckpointOrder,
+        EvidenceOrder,
+        RecordOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;
 

@@ -19,7 +19,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Verified.class, name = "Verify"),
   @JsonSubTypes.Type(value = Pruned.class, name = "Prune"),
   @JsonSubTypes.Type(value = Removed.class, name = "Remove"),
-  @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint")
+  @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint"),
+  @JsonSubTypes.Type(value = Evident.class, name = "Evidence"),
+  @JsonSubTypes.Type(value = Recorded.class, name = "Record")
 })
 public sealed interface WorkResult
     permits Observation,
@@ -35,4 +37,6 @@ public sealed interface WorkResult
         Verified,
         Pruned,
         Removed,
-        Checkpointed {}
+        Checkpointed,
+        Evident,
+        Recorded {}
