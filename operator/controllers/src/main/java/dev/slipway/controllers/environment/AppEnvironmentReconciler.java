@@ -6,6 +6,7 @@ import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.Retrying;
+import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.Turns;
 import dev.slipway.controllers.work.AppObjects;
@@ -153,7 +154,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     return switch (pending) {
       case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ ->
           Durations.parse(seen.spec().observeEvery());
-      case StepResult.Act _ -> Duration.ofSeconds(2);
+      case StepResult.Act _ -> seen.orphan() == null ? Duration.ofSeconds(2) : Rhythm.SOON;
       case StepResult.Wait(_, var after) -> after;
       case StepResult.Stall(_, _, var after) -> after;
     };

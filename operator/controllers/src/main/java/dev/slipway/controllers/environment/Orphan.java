@@ -25,8 +25,13 @@ record Orphan(App app, List<HeldBy> by, List<String> atWork, JobAttempts attempt
         : by.stream().map(HeldBy::inWords).distinct().collect(Collectors.joining(", "));
   }
 
-  /** Unlike that of any other. */
+  /**
+   * Unlike that of any other. Once the last mark is gone nobody knows who it was: then the fence is
+   * lowered once more, since an app may have been fenced that has nothing to be marked.
+   */
   String nonce() {
-    return by.stream().map(HeldBy::uid).sorted().collect(Collectors.joining(","));
+    return by.isEmpty()
+        ? "unknown"
+        : by.stream().map(HeldBy::uid).sorted().collect(Collectors.joining(","));
   }
 }

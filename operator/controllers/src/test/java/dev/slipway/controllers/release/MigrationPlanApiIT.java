@@ -218,9 +218,13 @@ class MigrationPlanApiIT {
             .inNamespace(bench.namespace())
             .withName("crm-prod")
             .get();
-    var run = RunId.of(environment, plan.getMetadata().getUid()).value();
-    bench.endWorker(
-        run, "LowerOrphanedFence", 1, WorkReport.done("may write", new Fenced(false, 0)));
+    for (var nonce : List.of(plan.getMetadata().getUid(), "unknown")) {
+      bench.endWorker(
+          RunId.of(environment, nonce).value(),
+          "LowerOrphanedFence",
+          1,
+          WorkReport.done("may write", new Fenced(false, 0)));
+    }
     Await.until(
         "the environment to be let go",
         LIMIT,
