@@ -98,7 +98,7 @@ final class OrphanSight {
   }
 
   private static boolean isOf(Job job, HeldBy holder) {
-    return job.getMetadata().getLabels().get(Labels.RUN).startsWith(holder.uid());
+    return job.getMetadata().getLabels().getOrDefault(Labels.RUN, "").startsWith(holder.uid());
   }
 
   private static boolean isAnyMarked(AppObjects objects) {
