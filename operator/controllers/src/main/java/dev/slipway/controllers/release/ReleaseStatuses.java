@@ -223,8 +223,17 @@ final class ReleaseStatuses {
     return record == null || record.since() == null
         ? null
         : reopenedAt()
-            .map(end -> Duration.between(record.since(), end).toSeconds())
+            .map(end -> Duration.between(closedAt(record.since()), end).toSeconds())
             .orElse(before.maintenanceSeconds());
+  }
+
+  /** While the page starts, users are in. */
+  private Instant closedAt(Instant recorded) {
+    return decision
+        .journal()
+        .entry(CloseServices.STEP)
+        .map(StepStatus::finishedAt)
+        .orElse(recorded);
   }
 
   private Optional<Instant> reopenedAt() {
