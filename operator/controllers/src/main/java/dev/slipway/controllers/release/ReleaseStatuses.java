@@ -220,10 +220,11 @@ final class ReleaseStatuses {
 
   private @Nullable Long maintenanceSeconds() {
     var record = before.quiesce();
-    return record == null || record.since() == null
+    var recorded = record == null ? null : record.since();
+    return recorded == null
         ? null
         : reopenedAt()
-            .map(end -> Duration.between(closedAt(record.since()), end).toSeconds())
+            .map(end -> Duration.between(closedAt(recorded), end).toSeconds())
             .orElse(before.maintenanceSeconds());
   }
 

@@ -231,7 +231,7 @@ class MigrationPlanApiIT {
         () -> bench.get(environment).getMetadata().getFinalizers().isEmpty());
     assertThatTheAppIsAsBefore();
     assertThat(bench.client().apps().deployments().inNamespace(bench.namespace()).list().getItems())
-        .singleElement();
+        .hasSize(1);
   }
 
   @Test
