@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-down build test bench bench-operator cluster-up cluster-down image fmt crds
+.PHONY: help demo demo-down build test bench bench-operator bench-release cluster-up cluster-down image fmt crds
 
 cluster := operator/e2e/cluster/cluster
 
@@ -24,6 +24,9 @@ bench: ## Measure against PostgreSQL's own tools, for some minutes
 
 bench-operator: ## Measure the operator with 500 environments, for some ten minutes
 	@tools/bench-operator
+
+bench-release: ## Measure how long a release keeps the sample app closed (needs root)
+	@tools/bench-release
 
 cluster-up: ## Start a real one-node Kubernetes on this machine (needs root)
 	@$(cluster) up

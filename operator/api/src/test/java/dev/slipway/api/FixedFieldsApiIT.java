@@ -78,10 +78,28 @@ class FixedFieldsApiIT {
     plan.patch(MERGE, APPROVAL);
     plan.patch(MERGE, "{\"spec\": {\"signOff\": {\"verdict\": \"Accepted\", \"by\": \"jane\"}}}");
     plan.patch(MERGE, "{\"spec\": {\"resolve\": {\"action\": \"Retry\", \"nonce\": \"1\"}}}");
-    plan.patch(MERGE, "{\"spec\": {\"runNonce\": \"2\"}}");
+
+    assertThat(plan.patch(MERGE, "{\"spec\": {\"runNonce\": \"2\"}}").getMetadata().getGeneration())
+        .isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Building", "Migrating", "RollingBack", "NeedsAttention"})
+  void aPlanMayBeAbortedUntilTheAppIsOpenedAgain(String phase) {
+    var plan = inPhase(phase);
 
     assertThat(plan.patch(MERGE, "{\"spec\": {\"abort\": true}}").getMetadata().getGeneration())
-        .isEqualTo(6);
+        .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Reopening", "Succeeded", "Failed"})
+  void anAbortIsRefusedOnceTheAppIsOpenedAgain(String phase) {
+    var plan = inPhase(phase);
+
+    assertThatThrownBy(() -> plan.patch(MERGE, "{\"spec\": {\"abort\": true}}"))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("spec.abort cannot change once the app is opened again");
   }
 
   @ParameterizedTest

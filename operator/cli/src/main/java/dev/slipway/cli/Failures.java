@@ -20,6 +20,12 @@ final class Failures implements IExecutionExceptionHandler {
         say(known, command);
         yield known.code().exitCode().status();
       }
+      case ClusterFailure known -> {
+        if (command.getCommand() instanceof Verb verb) {
+          verb.output().failure(known.reason(), String.valueOf(known.getMessage()));
+        }
+        yield known.exitCode().status();
+      }
       case InterruptedException _ -> {
         Thread.currentThread().interrupt();
         yield ExitCode.INTERRUPTED.status();

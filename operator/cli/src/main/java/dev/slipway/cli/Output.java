@@ -62,6 +62,14 @@ final class Output {
     }
   }
 
+  /** The same, of a cluster. */
+  void failure(String reason, String message) {
+    command.commandLine().getErr().println("slipway: " + message + " [" + reason + "]");
+    if (format == Format.JSON) {
+      answer(new Failed(reason, message, List.of()), List.of());
+    }
+  }
+
   static String inWords(Finding finding) {
     var line = "  %-8s %s  %s".formatted(finding.severity().word(), finding.id(), finding.what());
     return finding.todo().isEmpty() ? line : line + "; " + finding.todo();

@@ -28,9 +28,20 @@ final class SlipwayCommand implements Runnable {
           PruneCommand.class,
           CheckpointCommand.class,
           FetchCommand.class,
+          StatusCommand.class,
+          ApproveCommand.class,
+          ValidateCommand.class,
+          RejectCommand.class,
+          AbortCommand.class,
+          RetryCommand.class,
+          RollbackCommand.class,
+          ReopenCommand.class,
+          RecordCommand.class,
+          LogsCommand.class,
           ClosedCommand.class,
           CompletionCommand.class,
           OperatorCommand.class,
+          PageCommand.class,
           WorkerCommand.class);
 
   @Spec private CommandSpec spec;

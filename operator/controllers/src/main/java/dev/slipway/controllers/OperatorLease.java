@@ -26,14 +26,14 @@ final class OperatorLease {
     this.lease = lease;
   }
 
-  LeaderElectionConfiguration configuration(Runnable onLoss) {
+  LeaderElectionConfiguration configuration(Runnable onLead, Runnable onLoss) {
     return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(NAME)
         .withLeaseNamespace(lease.namespace())
         .withIdentity(lease.identity())
         .withLeaseDuration(DURATION)
         .withRenewDeadline(RENEWAL)
         .withRetryPeriod(RETRY)
-        .withLeaderCallbacks(new LeaderCallbacks(() -> {}, onLoss, _ -> {}))
+        .withLeaderCallbacks(new LeaderCallbacks(onLead, onLoss, _ -> {}))
         .withExitOnStopLeading(false)
         .build();
   }

@@ -44,6 +44,7 @@ final class OperatorVitals implements AutoCloseable {
   private final List<Pages> pages = new ArrayList<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("lease-watch").factory());
+  private volatile boolean watches;
   private volatile @Nullable Operator leading;
   private volatile String said = "";
 
@@ -86,6 +87,11 @@ final class OperatorVitals implements AutoCloseable {
     var _ =
         looks.scheduleWithFixedDelay(
             () -> look(held), 0, BETWEEN_LOOKS_AT_THE_LEASE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** From now on this operator has seen everything, and could work at once. */
+  void watches() {
+    watches = true;
   }
 
   /** From now on this operator works. */
@@ -135,6 +141,8 @@ final class OperatorVitals implements AutoCloseable {
 
   private String metrics() {
     var page = new Exposition();
+    page.family("slipway_watching", "gauge", "Whether this operator has seen all, and could work.");
+    page.sample("slipway_watching", Map.of(), watches ? 1 : 0);
     page.family("slipway_leader", "gauge", "Whether this operator is the one that works.");
     page.sample("slipway_leader", Map.of(), leading == null ? 0 : 1);
     List.<Consumer<Exposition>>of(new PassMetrics(passes, queue), figures)

@@ -35,6 +35,7 @@ public final class SlipwayOperator {
   private final KubernetesClient client;
   private final OperatorSettings settings;
   private final Clock clock;
+  private final CountDownLatch leads = new CountDownLatch(1);
   private final CountDownLatch end = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile ExitCode exitCode = ExitCode.DONE;
@@ -107,7 +108,9 @@ public final class SlipwayOperator {
     if (lease != null) {
       vitals.watch(lease);
     }
-    // with a lease, start returns only once this operator leads
+    if (lease == null) {
+      leads.countDown();
+    }
     var starting =
         Thread.ofVirtual().name("operator-start").start(() -> start(operator, vitals, newsroom));
     LOG.info("operator is ready");
@@ -130,16 +133,25 @@ public final class SlipwayOperator {
         .withExecutorService(vitals.queue().threads())
         .withMetrics(vitals.passes());
     if (lease != null) {
-      overrider.withLeaderElectionConfiguration(lease.configuration(this::leaseLost));
+      overrider.withLeaderElectionConfiguration(
+          lease.configuration(leads::countDown, this::leaseLost));
     }
   }
 
-  /** One that runs and does nothing would be taken for one that works: better to begin anew. */
+  /**
+   * With a lease the framework fills its caches, and works once this operator leads; nothing is
+   * said before. One that runs and does nothing would be taken for one that works: better to begin
+   * anew.
+   */
   private void start(Operator operator, OperatorVitals vitals, Newsroom newsroom) {
     try {
       operator.start();
+      vitals.watches();
+      leads.await();
       vitals.lead(operator);
       newsroom.open();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       if (end.getCount() > 0) {
         LOG.atError().setCause(e).log("the operator cannot begin its work, and ends");

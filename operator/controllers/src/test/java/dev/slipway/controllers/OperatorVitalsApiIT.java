@@ -28,19 +28,24 @@ class OperatorVitalsApiIT {
 
   private final KubernetesClient client = RunningOperator.admin();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String namespace = KubeApi.shared().namespace();
   private final int healthPort = FreePort.start(port -> port);
   private final int metricsPort = FreePort.start(port -> port);
   private RunningOperator operator;
 
   @BeforeEach
   void start() {
-    var settings =
+    operator = start("first", healthPort, metricsPort);
+  }
+
+  private RunningOperator start(String identity, int health, int metrics) {
+    return RunningOperator.startAs(
+        client,
         new OperatorSettings(
             "slipway:test",
-            new OperatorSettings.Lease(KubeApi.shared().namespace(), "first"),
+            new OperatorSettings.Lease(namespace, identity),
             WorkerLimits.DEFAULT,
-            new OperatorSettings.Listening("127.0.0.1", healthPort, metricsPort));
-    operator = RunningOperator.startAs(client, settings);
+            new OperatorSettings.Listening("127.0.0.1", health, metrics)));
   }
 
   @AfterEach
@@ -69,11 +74,25 @@ class OperatorVitalsApiIT {
     assertThat(get(metricsPort, "/").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void oneThatWaitsDoesNotSayThatItWorksBeforeItDoes() throws InterruptedException {
+    awaitLeader();
+    var port = FreePort.start(it -> it);
+    var second = start("second", FreePort.start(it -> it), port);
+    Await.until("the second to watch", LIMIT, () -> says(port, "slipway_watching 1\n"));
+
+    assertThat(says(port, "slipway_leader 0\n")).isTrue();
+    operator.stop();
+    Await.until("the second to lead", LIMIT, () -> says(port, "slipway_leader 1\n"));
+    second.stop();
+  }
+
   private void awaitLeader() {
-    Await.until(
-        "an operator that leads",
-        LIMIT,
-        () -> listens(metricsPort) && metrics().contains("slipway_leader 1\n"));
+    Await.until("an operator that leads", LIMIT, () -> says(metricsPort, "slipway_leader 1\n"));
+  }
+
+  private boolean says(int port, String line) {
+    return listens(port) && get(port, "/metrics").body().contains(line);
   }
 
   private static boolean listens(int port) {

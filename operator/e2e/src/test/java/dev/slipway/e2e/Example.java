@@ -163,6 +163,26 @@ final class Example implements AutoCloseable {
             });
   }
 
+  /**
+   * As kubectl does it, in the namespace of this app.
+   *
+   * @param path of a file or folder in the repository
+   */
+  void apply(SampleApp app, String path) {
+    apply(app.namespace(), Repository.path(path));
+  }
+
+  /** Goes again, and all that it has made with it. */
+  void remove(SampleApp app, String path) {
+    for (var file : files(Repository.path(path))) {
+      try (var yaml = Files.newInputStream(file)) {
+        client.load(yaml).inNamespace(app.namespace()).delete();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** The file that an environment says it runs. */
   String currentFile(SampleApp app) {
     return String.valueOf(environment(app).getStatus().currentFile());
@@ -184,12 +204,16 @@ final class Example implements AutoCloseable {
 
   private void apply(String namespace, String... paths) {
     for (var path : paths) {
-      for (var file : files(Repository.path(STORY + path))) {
-        try (var yaml = Files.newInputStream(file)) {
-          client.load(yaml).inNamespace(namespace).forceConflicts().serverSideApply();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+      apply(namespace, Repository.path(STORY + path));
+    }
+  }
+
+  private void apply(String namespace, Path path) {
+    for (var file : files(path)) {
+      try (var yaml = Files.newInputStream(file)) {
+        client.load(yaml).inNamespace(namespace).forceConflicts().serverSideApply();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -38,6 +38,13 @@ class ExampleFilesApiIT {
     apply(STORY + plan);
   }
 
+  @Test
+  void whatComesBackBesideTheAppIsTaken() {
+    apply(STORY + "namespaces.yaml");
+
+    apply("examples/restore-beside");
+  }
+
   private static String namespaceOf(String environment) {
     return switch (environment) {
       case "development" -> "crm-dev";

@@ -56,11 +56,17 @@ record Operators(KubernetesClient client) {
                 .ifPresent(
                     leader -> {
                       kill.accept(leader);
+                      replace(leader);
                       killed.add(phase);
                     });
           }
           return release.hasEnded();
         });
     return killed;
+  }
+
+  /** The kubelet makes a container that was killed again and again wait for minutes. */
+  private void replace(Pod dead) {
+    client.resource(dead).withGracePeriod(0).delete();
   }
 }

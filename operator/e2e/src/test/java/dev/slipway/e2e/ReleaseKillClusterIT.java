@@ -39,7 +39,7 @@ class ReleaseKillClusterIT {
       Set.of("Preview", "RaiseFence", "BackUp", "Apply", "LowerFence", "Validate");
 
   private static final Set<String> STEPS_BACK =
-      Set.of("RaiseFenceAgain", "RestoreBackup", "LowerFenceAgain", "CheckRestored");
+      Set.of("RaiseFenceAgain", "Undo", "LowerFenceAgain", "CheckRestored");
 
   private static final String ON_THE_FRONT_PAGE = "Welcome to Harbour";
 

@@ -1,5 +1,9 @@
 package dev.slipway.worker;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.apply.Migration;
 import dev.slipway.engine.apply.MigrationOrder;
 import dev.slipway.engine.apply.MigrationReport;
@@ -13,12 +17,17 @@ import dev.slipway.engine.order.Undone;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.TemporaryFolder;
+import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * Takes back what a release has changed, by the file that it kept. Done again it finds in the
  * ledger that it is done.
  */
 record UndoWork(UndoOrder order, ProgressSink progress) {
+  /** A row refers to one that would go; something is made of what would go. */
+  private static final Set<String> CAME_SINCE = Set.of("23503", "2BP01");
+
   WorkReport carryOut() {
     try (var scratch = TemporaryFolder.create();
         var files =
@@ -42,6 +51,17 @@ record UndoWork(UndoOrder order, ProgressSink progress) {
         var tenure = Tenure.begin(sessions::open, attempt)) {
       return new Migration(sessions::open, settings, progress)
           .undo(reader, new MigrationOrder(attempt, tenure.token(), null));
+    } catch (EngineException e) {
+      throw hangsOnIt(e)
+          ? new EngineException(FailureCode.CHANGED_SINCE, String.valueOf(e.getMessage()), e)
+          : e;
     }
+  }
+
+  /** Whether the database refused it for the sake of rows or views that came after the release. */
+  private static boolean hangsOnIt(EngineException refusal) {
+    return refusal.code() == FailureCode.DATABASE_REFUSED
+        && refusal.getCause() instanceof SQLException cause
+        && CAME_SINCE.contains(requireNonNullElse(cause.getSQLState(), ""));
   }
 }

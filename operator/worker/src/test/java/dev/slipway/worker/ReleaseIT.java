@@ -21,6 +21,7 @@ class ReleaseIT {
   private static final String TABLES =
       "CREATE TABLE pages (name text PRIMARY KEY, body text);"
           + "CREATE TABLE orders (id int PRIMARY KEY, amount int);";
+  private static final String LINKS = "CREATE TABLE links (page text REFERENCES pages)";
   private static final String RULES =
       "{\"tables\": [{\"tables\": [\"pages\"], \"rule\": \"Overwrite\"}]}";
 
@@ -210,6 +211,32 @@ class ReleaseIT {
 
     assertThat(bench.output().lines())
         .contains("{\"progress\":{\"step\":\"build\",\"done\":2,\"total\":2,\"unit\":\"tables\"}}");
+  }
+
+  @Test
+  void whatHangsOnTheReleaseIsNotTakenAwayWithIt() {
+    WorkerBench.execute(source, LINKS);
+    WorkerBench.execute(target, LINKS);
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    var applied = bench.done(bench.apply(target, file), Applied.class);
+    WorkerBench.execute(target, "INSERT INTO links VALUES ('about')");
+
+    var refused = bench.carryOut(bench.undo(target, "run-1", requireNonNull(applied.undo())));
+
+    assertThat(refused.reason()).isIn("ChangedSince", "OtherTablesTouched");
+    assertThat(WorkerBench.ask(target, "SELECT count(*) FROM links")).isEqualTo("1");
+  }
+
+  @Test
+  void aViewOfWhatTheReleaseAddedIsNotTakenAwayWithIt() {
+    WorkerBench.execute(source, "ALTER TABLE orders ADD COLUMN note text");
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    var applied = bench.done(bench.apply(target, file), Applied.class);
+    WorkerBench.execute(target, "CREATE VIEW notes AS SELECT note FROM orders");
+
+    var refused = bench.carryOut(bench.undo(target, "run-1", requireNonNull(applied.undo())));
+
+    assertThat(refused.reason()).isEqualTo("ChangedSince");
   }
 
   private static void flipAByteOf(Path object) throws IOException {

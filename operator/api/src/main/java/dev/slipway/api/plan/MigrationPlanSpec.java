@@ -92,6 +92,7 @@ public record MigrationPlanSpec(
         @DurationText
         String deadline,
     @Default("false")
+        @Fixed(Since.REOPENING)
         @JsonPropertyDescription("Set it to true to give the release up; it cannot be taken back.")
         boolean abort,
     @JsonPropertyDescription("A person's answer to NeedsAttention.") @Nullable Resolve resolve,

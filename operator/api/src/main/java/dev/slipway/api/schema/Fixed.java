@@ -19,6 +19,8 @@ public @interface Fixed {
     STARTED,
     /** Once a plan has begun to close the app. */
     QUIESCING,
+    /** Once a plan opens the app again. */
+    REOPENING,
     /** While a release or a restore holds the environment. */
     BUSY
   }

@@ -26,8 +26,26 @@ public record RecordedObject(
     @JsonInclude(value = JsonInclude.Include.NON_EMPTY, content = JsonInclude.Include.ALWAYS)
         @Items(max = 32)
         @JsonPropertyDescription("Selector of a Service.")
-        Map<String, @Word String> selector) {
+        Map<String, @Word String> selector,
+    @JsonInclude(value = JsonInclude.Include.NON_EMPTY, content = JsonInclude.Include.ALWAYS)
+        @Items(max = 8)
+        @JsonPropertyDescription("Annotations by which a ScaledObject was paused.")
+        Map<String, @Word String> annotations) {
   public RecordedObject {
     selector = requireNonNullElse(selector, Map.of());
+    annotations = requireNonNullElse(annotations, Map.of());
+  }
+
+  /** An object that is not paused by annotations. */
+  public RecordedObject(
+      String kind,
+      String name,
+      @Nullable String uid,
+      @Nullable Integer replicas,
+      @Nullable Integer minReplicas,
+      @Nullable Integer maxReplicas,
+      @Nullable Boolean suspend,
+      Map<String, String> selector) {
+    this(kind, name, uid, replicas, minReplicas, maxReplicas, suspend, selector, Map.of());
   }
 }

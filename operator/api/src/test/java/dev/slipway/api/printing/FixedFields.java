@@ -69,6 +69,9 @@ final class FixedFields {
           case QUIESCING ->
               "spec.%s cannot change once the plan has begun to close the app: make a new plan"
                   .formatted(field);
+          case REOPENING ->
+              "spec.%s cannot change once the app is opened again: release an earlier file, or restore a backup"
+                  .formatted(field);
           case BUSY ->
               ("spec.%s cannot change while a release or a restore holds the environment"
                       + " (status.busyWith): wait for its end, or abort it")
@@ -84,6 +87,11 @@ final class FixedFields {
       case QUIESCING ->
           phaseIsOneOf(
               "'Pending', 'Building', 'Preflight', 'WaitingForApproval', 'WaitingForWindow'");
+      case REOPENING ->
+          phaseIsOneOf(
+              "'Pending', 'Building', 'Preflight', 'WaitingForApproval', 'WaitingForWindow',"
+                  + " 'Quiescing', 'BackingUp', 'Migrating', 'Restarting', 'Validating',"
+                  + " 'WaitingForSignOff', 'RollingBack', 'NeedsAttention'");
       case BUSY -> "!has(oldSelf.status) || !has(oldSelf.status.busyWith) || ";
     };
   }

@@ -144,7 +144,7 @@ public final class BackupReconciler implements Reconciler<Backup> {
     try {
       var attempted = seen.withAttempts(jobs.attempts(namespace, RunId.of(backup)));
       return attempted.isGoing()
-          ? attempted.withNeededBy(users.of(backup).orElse(null))
+          ? attempted.withUser(users.of(backup).orElse(null))
           : withApp(attempted);
     } catch (KubernetesClientException e) {
       return seen.withForbidden(MissingRights.of(e).orElseThrow(() -> e));

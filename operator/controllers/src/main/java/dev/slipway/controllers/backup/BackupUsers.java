@@ -3,6 +3,7 @@ package dev.slipway.controllers.backup;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.backup.Backup;
+import dev.slipway.api.backup.BackupStatus;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.restore.Restore;
@@ -11,10 +12,40 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who needs a backup: a release that may go back to it, a restore that is to read it. */
+/**
+ * Who needs a backup: a release that may go back to it, a restore that is to read it, another
+ * object that has taken up the same.
+ */
 record BackupUsers(KubernetesClient client) {
-  /** In words. */
-  Optional<String> of(Backup backup) {
+  Optional<BackupUser> of(Backup backup) {
+    return run(backup)
+        .map(words -> new BackupUser(words, false))
+        .or(() -> twin(backup).map(words -> new BackupUser(words, true)));
+  }
+
+  /** A location has the UID of the environment's backup in it: it means the same everywhere. */
+  private Optional<String> twin(Backup backup) {
+    var location = location(backup);
+    return location.isEmpty()
+        ? Optional.empty()
+        : client.resources(Backup.class).inAnyNamespace().list().getItems().stream()
+            .filter(it -> !it.getMetadata().getUid().equals(backup.getMetadata().getUid()))
+            .filter(it -> it.getMetadata().getDeletionTimestamp() == null)
+            .filter(it -> location(it).equals(location))
+            .map(
+                it ->
+                    "Backup "
+                        + it.getMetadata().getName()
+                        + " in namespace "
+                        + it.getMetadata().getNamespace())
+            .findFirst();
+  }
+
+  private static Optional<String> location(Backup backup) {
+    return Optional.ofNullable(backup.getStatus()).map(BackupStatus::location);
+  }
+
+  private Optional<String> run(Backup backup) {
     var metadata = backup.getMetadata();
     var plans =
         client

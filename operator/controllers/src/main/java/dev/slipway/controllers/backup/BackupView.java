@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     let it see all
  * @param workloads of the environment; they matter to a worker that is about to begin
  * @param place where its claims can be mounted; it matters likewise
- * @param neededBy who needs what is stored; only one that is going is asked about
+ * @param user who else needs what is stored; only one that is going is asked about
  */
 record BackupView(
     Backup backup,
@@ -40,29 +40,28 @@ record BackupView(
     JobAttempts attempts,
     AppObjects workloads,
     ClaimPlace place,
-    @Nullable String neededBy,
+    @Nullable BackupUser user,
     String workerImage,
     Instant now) {
   private static final Set<String> URGENT = Set.of("PreRelease", "Safety");
 
   BackupView withAttempts(JobAttempts others) {
     return new BackupView(
-        backup, found, forbidden, others, workloads, place, neededBy, workerImage, now);
+        backup, found, forbidden, others, workloads, place, user, workerImage, now);
   }
 
   BackupView withApp(AppObjects others, ClaimPlace otherPlace) {
     return new BackupView(
-        backup, found, forbidden, attempts, others, otherPlace, neededBy, workerImage, now);
+        backup, found, forbidden, attempts, others, otherPlace, user, workerImage, now);
   }
 
-  BackupView withNeededBy(@Nullable String others) {
+  BackupView withUser(@Nullable BackupUser other) {
     return new BackupView(
-        backup, found, forbidden, attempts, workloads, place, others, workerImage, now);
+        backup, found, forbidden, attempts, workloads, place, other, workerImage, now);
   }
 
   BackupView withForbidden(String words) {
-    return new BackupView(
-        backup, found, words, attempts, workloads, place, neededBy, workerImage, now);
+    return new BackupView(backup, found, words, attempts, workloads, place, user, workerImage, now);
   }
 
   BackupSpec spec() {

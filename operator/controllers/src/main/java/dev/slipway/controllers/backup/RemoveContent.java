@@ -40,11 +40,14 @@ final class RemoveContent implements Step<BackupView> {
     if (seen.found() == null) {
       return end(seen, "its environment is gone, and what is stored stays");
     }
-    if (seen.neededBy() != null) {
-      return new Stall(
-          "BackupInUse",
-          "%s needs it: it goes once that has ended".formatted(seen.neededBy()),
-          RECHECK);
+    var user = seen.user();
+    if (user != null) {
+      return user.isBackup()
+          ? end(seen, "%s is of the same, and what is stored stays".formatted(user.words()))
+          : new Stall(
+              "BackupInUse",
+              "%s needs it: it goes once that has ended".formatted(user.words()),
+              RECHECK);
     }
     return writer(seen)
         .<StepResult>map(running -> new Wait(running.on() + ", which still writes", POLL))

@@ -5,17 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.slipway.api.check.Check;
 import dev.slipway.api.check.HttpCheck;
 import dev.slipway.api.check.SqlCheck;
-import dev.slipway.api.environment.AppEnvironment;
-import dev.slipway.api.environment.Health;
 import dev.slipway.api.status.QuiesceRecord;
-import dev.slipway.controllers.quiesce.Doors;
+import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.work.EnvironmentAccess;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.WorkOrder;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recorded what is closed
  */
-public record AppChecks(
-    AppEnvironment environment, QuiesceRecord recorded, EnvironmentAccess access) {
+public record AppChecks(App app, QuiesceRecord recorded, EnvironmentAccess access) {
+  /** The last Service went meanwhile: no address is none that could be asked, and no success. */
+  private static final String NOWHERE = "http://no-service.invalid/";
+
   public CheckOrder order(RunStep step, List<Check> checks) {
     return new CheckOrder(
         WorkOrder.FORMAT_VERSION,
@@ -40,11 +39,11 @@ public record AppChecks(
   }
 
   private CheckOrder.@Nullable HealthProbe health() {
-    var health = environment.getSpec().health();
+    var health = app.environment().getSpec().health();
     return health == null
         ? null
         : new CheckOrder.HealthProbe(
-            url(health, health.path()), (int) Durations.parse(health.timeout()).toSeconds());
+            url(health.path()), (int) Durations.parse(health.timeout()).toSeconds());
   }
 
   /**
@@ -52,11 +51,9 @@ public record AppChecks(
    */
   private CheckOrder.HttpProbe http(Check check, String role) {
     HttpCheck http = requireNonNull(check.http());
-    var health =
-        requireNonNull(environment.getSpec().health(), "a plan with HTTP checks needs health");
     return new CheckOrder.HttpProbe(
         check.name(),
-        url(health, http.path()),
+        url(http.path()),
         http.expectStatus(),
         http.expectBody(),
         http.headers().stream().map(it -> new CheckOrder.Header(it.name(), it.value())).toList(),
@@ -68,19 +65,9 @@ public record AppChecks(
     return new CheckOrder.SqlProbe(check.name(), sql.query(), sql.expect());
   }
 
-  private String url(Health health, String path) {
-    var host = isClosed(health.service()) ? Doors.shadowOf(health.service()) : health.service();
-    return "http://"
-        + host
-        + "."
-        + environment.getMetadata().getNamespace()
-        + ".svc:"
-        + health.port()
-        + path;
-  }
-
-  private boolean isClosed(String service) {
-    return recorded.recorded().stream()
-        .anyMatch(it -> it.kind().equals("Service") && Objects.equals(it.name(), service));
+  private String url(String path) {
+    return Entrance.of(app, recorded)
+        .map(it -> it.url(app.environment().getMetadata().getNamespace(), recorded, path))
+        .orElse(NOWHERE);
   }
 }

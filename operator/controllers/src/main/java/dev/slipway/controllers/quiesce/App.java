@@ -17,15 +17,29 @@ import java.util.Optional;
  * @param workloads those of the environment that are there
  * @param services all of the namespace
  * @param lock of the environment, if anybody holds it
+ * @param autoscalers of the workloads
+ * @param page the Deployment of the environment's maintenance page, or what has its name
  */
 public record App(
     AppEnvironment environment,
     List<WorkloadSeen> workloads,
     List<ServiceSeen> services,
-    Optional<Lease> lock) {
+    Optional<Lease> lock,
+    List<AutoscalerSeen> autoscalers,
+    Optional<Deployment> page) {
   public App {
     workloads = List.copyOf(workloads);
     services = List.copyOf(services);
+    autoscalers = List.copyOf(autoscalers);
+  }
+
+  /** One that nobody scales, and that has no page. */
+  public App(
+      AppEnvironment environment,
+      List<WorkloadSeen> workloads,
+      List<ServiceSeen> services,
+      Optional<Lease> lock) {
+    this(environment, workloads, services, lock, List.of(), Optional.empty());
   }
 
   /** The workloads as they are stored. */

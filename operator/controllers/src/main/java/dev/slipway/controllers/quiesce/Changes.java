@@ -17,8 +17,18 @@ final class Changes {
     return change(object, spec, mark.json());
   }
 
+  /** Where it is by annotations that the object is changed. */
+  static Action marked(HasMetadata object, Mark mark, Map<String, @Nullable String> annotations) {
+    return change(object, Map.of(), mark.json(), annotations);
+  }
+
   static Action unmarked(HasMetadata object, Map<String, Object> spec) {
     return change(object, spec, null);
+  }
+
+  static Action unmarked(
+      HasMetadata object, Map<String, Object> spec, Map<String, @Nullable String> annotations) {
+    return change(object, spec, null, annotations);
   }
 
   static Action of(HasMetadata object, Map<String, Object> spec) {
@@ -41,7 +51,15 @@ final class Changes {
 
   private static Action change(
       HasMetadata object, Map<String, Object> spec, @Nullable String mark) {
-    var annotations = new LinkedHashMap<String, @Nullable String>();
+    return change(object, spec, mark, Map.of());
+  }
+
+  private static Action change(
+      HasMetadata object,
+      Map<String, Object> spec,
+      @Nullable String mark,
+      Map<String, @Nullable String> others) {
+    var annotations = new LinkedHashMap<String, @Nullable String>(others);
     annotations.put(Labels.QUIESCED, mark);
     var change = new LinkedHashMap<String, Object>();
     change.put("metadata", Map.of("annotations", annotations));

@@ -8,6 +8,7 @@ import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Fail;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,13 @@ record Door(
         .flatMap(this::unlocking)
         .or(() -> service.flatMap(it -> Changes.disowning(it).map(this::disowned)))
         .or(() -> shadow.map(it -> new Act(new Action.Delete(it), name() + " has no shadow now")));
+  }
+
+  /** The Service as it was before anything was changed. */
+  Optional<Service> asRecorded() {
+    return service.map(
+        it ->
+            new ServiceBuilder(it).editSpec().withSelector(recorded.selector()).endSpec().build());
   }
 
   boolean isShut() {

@@ -4,26 +4,34 @@ import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.RecordedObject;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The Services by which users come in: closed, and opened again. */
+/**
+ * The Services by which users come in: closed, and opened again. Meanwhile they lead to the
+ * maintenance page.
+ */
 public final class Doors {
   private static final String SERVICE = "Service";
 
   private Doors() {}
 
   /** Fails where somebody else opens a Service again: they would go on doing so. */
-  public static StepResult close(App app, QuiesceRecord record, HasMetadata holder) {
-    return first(app, record, door -> door.closing(holder))
-        .orElseGet(() -> done("users are kept out", app, record, Door::noteOnClosing));
+  public static StepResult close(App app, QuiesceRecord record, Closing closing) {
+    var page =
+        new PageMove(app, doors(app, record).flatMap(it -> it.asRecorded().stream()).toList());
+    return page.showing(closing)
+        .or(() -> first(app, record, door -> door.closing(closing.holder())))
+        .orElseGet(
+            () -> done("users are kept out" + page.note(), app, record, Door::noteOnClosing));
   }
 
   /** Never fails, and leaves alone what is not closed by us. */
   public static StepResult open(App app, QuiesceRecord record) {
     return first(app, record, Door::opening)
+        .or(() -> new PageMove(app, List.of()).removing())
         .orElseGet(() -> done("users are let in", app, record, Door::noteOnOpening));
   }
 

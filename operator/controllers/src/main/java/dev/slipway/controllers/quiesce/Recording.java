@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.RecordedObject;
+import dev.slipway.controllers.quiesce.AutoscalerSeen.Horizontal;
+import dev.slipway.controllers.quiesce.AutoscalerSeen.Scaled;
 import dev.slipway.controllers.quiesce.WorkloadSeen.Scalable;
 import dev.slipway.controllers.quiesce.WorkloadSeen.Scheduled;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,8 +28,38 @@ public final class Recording {
   public static QuiesceRecord of(App app, Instant now) {
     var workloads = app.workloads().stream().map(Recording::of);
     var services = app.services().stream().flatMap(seen -> door(seen, app).stream());
+    var autoscalers = app.autoscalers().stream().map(Recording::of);
     return new QuiesceRecord(
-        Stream.concat(workloads, services).toList(), now.truncatedTo(ChronoUnit.SECONDS));
+        Stream.of(workloads, autoscalers, services).flatMap(it -> it).toList(),
+        now.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static RecordedObject of(AutoscalerSeen seen) {
+    return Mark.on(seen.object())
+        .map(Mark::before)
+        .orElseGet(
+            () ->
+                switch (seen) {
+                  case Horizontal it -> autoscaler(it.object(), it.least(), it.most(), Map.of());
+                  case Scaled it -> autoscaler(it.object(), null, null, it.pauses());
+                });
+  }
+
+  private static RecordedObject autoscaler(
+      HasMetadata object,
+      @Nullable Integer least,
+      @Nullable Integer most,
+      Map<String, String> pauses) {
+    return new RecordedObject(
+        object.getKind(),
+        object.getMetadata().getName(),
+        object.getMetadata().getUid(),
+        null,
+        least,
+        most,
+        null,
+        Map.of(),
+        pauses);
   }
 
   private static RecordedObject of(WorkloadSeen seen) {

@@ -24,18 +24,29 @@ public final class Replicas {
   public static StepResult reduce(
       App app, QuiesceRecord record, HasMetadata holder, Duration elapsed) {
     var most = app.environment().getSpec().quiesce().replicas();
-    return new Move(app, record, new AtRest(most, holder))
-        .next(
-            "the app is at rest",
-            busy -> isOver(elapsed, rest(app)) ? timedOut(app, busy) : waiting(busy));
+    var scales = new ScaleContest(app, record, holder);
+    return scales
+        .contested(most)
+        .or(() -> new Pins(app, record).pinning(holder))
+        .orElseGet(
+            () ->
+                new Move(app, record, new AtRest(most, holder))
+                    .next(
+                        "the app is at rest",
+                        busy -> isOver(elapsed, rest(app)) ? timedOut(app, busy) : waiting(busy)));
   }
 
   /** To nothing. It may be on the way back, where there is no other: so it never gives up. */
   public static StepResult stop(
       App app, QuiesceRecord record, HasMetadata holder, Duration elapsed) {
-    return new Move(app, record, new AtRest(0, holder))
-        .next(
-            "the app is stopped", busy -> isOver(elapsed, rest(app)) ? stuck(busy) : waiting(busy));
+    return new Pins(app, record)
+        .pinning(holder)
+        .orElseGet(
+            () ->
+                new Move(app, record, new AtRest(0, holder))
+                    .next(
+                        "the app is stopped",
+                        busy -> isOver(elapsed, rest(app)) ? stuck(busy) : waiting(busy)));
   }
 
   /** To one, so that it can be looked at. */
@@ -48,10 +59,17 @@ public final class Replicas {
 
   /** To how they were. Users are not kept out because a pod is late. */
   public static StepResult giveBack(App app, QuiesceRecord record, Duration elapsed) {
-    var move = new Move(app, record, new AsRecorded());
-    return move.next(
-        "the app is as it was",
-        busy -> isOver(elapsed, start(app)) ? backButLate(busy, move.gone()) : waiting(busy));
+    var pins = new Pins(app, record);
+    var move = new Move(app, record, new AsRecorded(pins.targets()));
+    return pins.freeing()
+        .orElseGet(
+            () ->
+                move.next(
+                    "the app is as it was",
+                    busy ->
+                        isOver(elapsed, start(app))
+                            ? backButLate(busy, move.gone())
+                            : waiting(busy)));
   }
 
   private static StepResult waiting(List<String> busy) {

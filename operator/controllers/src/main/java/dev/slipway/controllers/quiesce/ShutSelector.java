@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A selector that selects nobody. It has the keys of the one before, with another value: so whoever
- * applies the old manifest replaces it, instead of adding to it.
+ * A selector that selects nobody but the maintenance page. It has the keys of the one before, with
+ * another value: so whoever applies the old manifest replaces it, instead of adding to it.
  */
 final class ShutSelector {
   private static final String VALUE = "slipway-closed";
@@ -17,6 +17,13 @@ final class ShutSelector {
   /** One such value is enough, whatever others have added. */
   static boolean isShut(Map<String, String> selector) {
     return selector.containsValue(VALUE);
+  }
+
+  /** The labels of a pod that it selects nevertheless. */
+  static Map<String, String> of(Map<String, String> selector) {
+    var shut = new LinkedHashMap<String, String>();
+    selector.keySet().forEach(key -> shut.put(key, VALUE));
+    return shut;
   }
 
   static Map<String, @Nullable String> shutting(Map<String, String> selector) {

@@ -168,6 +168,10 @@ public enum Reason {
       Turn.YOU,
       "The app did not come to rest in time: somebody else scales it, or its pods do not end."),
   NAME_TAKEN("NameTaken", Turn.YOU, "An object that is not ours has a name that we need."),
+  SCALE_CONTESTED(
+      "ScaleContested",
+      Turn.YOU,
+      "Somebody else scales a workload up again, or lets an autoscaler loose, while the app is being brought to rest. The message names them: have them leave its scale alone meanwhile."),
   TRAFFIC_CONTESTED(
       "TrafficContested",
       Turn.YOU,
@@ -176,6 +180,11 @@ public enum Reason {
       "DeadlineExceeded",
       Turn.YOU,
       "The run did not come to its end before its deadline; nothing was applied."),
+  HELD(
+      "Held",
+      Turn.YOU_LOOK,
+      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`, or"
+          + " others have written since. The app is closed until a person answers."),
   REOPENED_UNVALIDATED(
       "ReopenedUnvalidated",
       Turn.YOU_LOOK,

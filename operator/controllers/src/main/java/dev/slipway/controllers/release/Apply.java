@@ -1,8 +1,12 @@
 package dev.slipway.controllers.release;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.status.StepState;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.engine.order.ApplyOrder;
+import dev.slipway.engine.order.KnownStep;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +23,15 @@ final class Apply implements ReleaseStep {
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
+    return carriedOut(seen, seen.isInterrupted());
+  }
+
+  /** What it has done, from the ledger where nobody else knows it any more. */
+  static StepResult askAgain(ReleaseView seen) {
+    return carriedOut(seen, true);
+  }
+
+  private static StepResult carriedOut(ReleaseView seen, boolean onlyAsk) {
     return ReleaseWorker.ofTarget(seen, STEP)
         .carryOut(
             Persistence.UNDAUNTED,
@@ -35,7 +48,21 @@ final class Apply implements ReleaseStep {
                     seen.approvedPreview(),
                     seen.mayDestroy(),
                     seen.accepted(),
-                    seen.isInterrupted(),
-                    List.of()));
+                    onlyAsk,
+                    known(seen)));
+  }
+
+  /** What was reported done, and what the database has to know unless it was set back. */
+  private static List<KnownStep> known(ReleaseView seen) {
+    return seen.journal().entry(STEP).filter(it -> it.state() == StepState.DONE).stream()
+        .map(
+            it ->
+                new KnownStep(
+                    seen.run().value(),
+                    STEP,
+                    seen.requireFile(),
+                    0,
+                    requireNonNullElse(it.finishedAt(), seen.now()).toString()))
+        .toList();
   }
 }

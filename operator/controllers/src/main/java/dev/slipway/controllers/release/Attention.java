@@ -16,19 +16,26 @@ record Attention(ReleaseView seen) {
   Decision answer() {
     var answer = seen.spec().resolve();
     if (answer == null || answer.nonce().equals(seen.status().resolvedNonce())) {
-      return new Decision(
-          NEEDS_ATTENTION,
-          seen.status().step(),
-          new Wait(
-              "a person: set spec.resolve to Retry, Rollback or Reopen, with a new nonce",
-              PATIENCE),
-          seen.journal());
+      return isGivenUp()
+          ? new Decision(ROLLING_BACK, null, new Done("a person gives it up"), seen.journal())
+          : new Decision(
+              NEEDS_ATTENTION,
+              seen.status().step(),
+              new Wait(Answers.IN_SHORT, PATIENCE),
+              seen.journal());
     }
     return switch (answer.action()) {
       case RETRY -> retry(answer.nonce());
       case ROLLBACK -> rollBack(answer.nonce());
       case REOPEN -> decided(REOPENING, "a person has it reopened", answer.nonce());
     };
+  }
+
+  /** An abort says the same as Rollback, as long as no way back was tried. */
+  private boolean isGivenUp() {
+    return seen.isAborted()
+        && Route.BACK.steps().stream().noneMatch(it -> seen.journal().hasBegun(it.name()))
+        && WayBack.isOpenByItself(seen);
   }
 
   private Decision retry(String nonce) {
@@ -45,9 +52,9 @@ record Attention(ReleaseView seen) {
   }
 
   private Decision rollBack(String nonce) {
-    return seen.journal().isDone(BackUp.STEP)
+    return WayBack.isThere(seen)
         ? decided(ROLLING_BACK, "a person has it rolled back", nonce)
-        : decided(NEEDS_ATTENTION, "there is no backup to roll back to", nonce);
+        : decided(NEEDS_ATTENTION, "the release has kept nothing to roll back to", nonce);
   }
 
   private Decision decided(PlanPhase phase, String why, String nonce) {

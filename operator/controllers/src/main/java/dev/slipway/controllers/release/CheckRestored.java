@@ -19,6 +19,6 @@ final class CheckRestored implements ReleaseStep {
             Persistence.DECIDED,
             DEADLINE,
             (step, access) ->
-                new AppChecks(seen.target(), seen.recorded(), access).order(step, List.of()));
+                new AppChecks(seen.requireApp(), seen.recorded(), access).order(step, List.of()));
   }
 }

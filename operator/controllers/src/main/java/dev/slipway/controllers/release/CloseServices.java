@@ -1,5 +1,6 @@
 package dev.slipway.controllers.release;
 
+import dev.slipway.controllers.quiesce.Closing;
 import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.StepResult;
 
@@ -9,6 +10,7 @@ final class CloseServices implements ReleaseStep {
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
-    return Doors.close(seen.requireApp(), seen.recorded(), seen.plan());
+    var closing = new Closing(seen.plan(), seen.workerImage(), seen.sinceBeginOf(STEP));
+    return Doors.close(seen.requireApp(), seen.recorded(), closing);
   }
 }

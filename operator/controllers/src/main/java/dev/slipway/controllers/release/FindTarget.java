@@ -1,8 +1,13 @@
 package dev.slipway.controllers.release;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.check.Check;
 import dev.slipway.api.plan.BackupPolicy;
 import dev.slipway.api.status.Condition;
+import dev.slipway.controllers.check.Entrance;
 import dev.slipway.controllers.environment.NotSupportedYet;
+import dev.slipway.controllers.quiesce.Recording;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.StepResult;
@@ -43,6 +48,17 @@ final class FindTarget implements ReleaseStep {
               + String.join(", ", unsupported)
               + ": leave it out, or wait for a version that can");
     }
+    if (asksForPages(seen) && Entrance.of(app, Recording.of(app, seen.now())).isEmpty()) {
+      return stall(
+          "ReferenceMissing",
+          "spec.validation asks for pages, and no Service leads to the app: name one in health of"
+              + " AppEnvironment "
+              + seen.spec().target());
+    }
+    var hindrance = RunJobs.hindrance(seen);
+    if (hindrance.isPresent()) {
+      return stall("ReferenceMissing", hindrance.get());
+    }
     if (seen.spec().backup() == BackupPolicy.SKIP
         && !app.environment().getSpec().allowSkippingBackup()) {
       return stall(
@@ -61,6 +77,11 @@ final class FindTarget implements ReleaseStep {
                 + seen.spec().target()
                 + " is not ready: "
                 + Conditions.message(conditions, "Ready"));
+  }
+
+  private static boolean asksForPages(ReleaseView seen) {
+    return requireNonNullElse(seen.spec().validation(), List.<Check>of()).stream()
+        .anyMatch(it -> it.http() != null);
   }
 
   private static StepResult stall(String reason, String message) {

@@ -1,13 +1,9 @@
 package dev.slipway.controllers.release;
 
-import static java.util.Objects.requireNonNullElse;
-
-import dev.slipway.api.check.Check;
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.plan.MigrationPlanSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a plan can ask for and this version cannot do. A promise that cannot be kept is not taken:
@@ -22,16 +18,10 @@ final class NotYet {
   static List<String> of(MigrationPlanSpec plan, AppEnvironmentSpec target) {
     var notYet = new NotYet();
     var environments = plan.source().environments();
-    var checks = requireNonNullElse(plan.validation(), List.<Check>of());
     notYet.add(
         "source.environments with more than one", environments != null && environments.size() > 1);
     notYet.add("merge", plan.merge() != null);
     notYet.add("window", plan.window() != null);
-    notYet.add("soak", plan.soak() != null);
-    notYet.add("validation with a job", checks.stream().anyMatch(it -> it.job() != null));
-    notYet.add(
-        "validation with http where the target has no health",
-        target.health() == null && checks.stream().map(Check::http).anyMatch(Objects::nonNull));
     notYet.add("the target's separateApprover", target.separateApprover());
     return List.copyOf(notYet.fields);
   }

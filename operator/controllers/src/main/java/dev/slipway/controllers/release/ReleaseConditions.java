@@ -3,6 +3,7 @@ package dev.slipway.controllers.release;
 import static dev.slipway.api.status.ConditionStatus.FALSE;
 import static dev.slipway.api.status.ConditionStatus.TRUE;
 
+import dev.slipway.api.plan.OnFailure;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
@@ -20,6 +21,8 @@ import java.util.Optional;
 /** What a plan claims of itself, for tools and people. */
 final class ReleaseConditions {
   private static final String RECORDED = "Recorded";
+  private static final int MAX_MESSAGE = 1000;
+  private static final int SOME_WORDS = 100;
 
   private final ReleaseView seen;
   private final Decision decision;
@@ -106,13 +109,22 @@ final class ReleaseConditions {
     return new Readiness(ready, FALSE, stalled, reason, message);
   }
 
+  /** The commands are what it is for: where there is no room for all, the reason is cut. */
   private String attention(Condition why) {
+    var commands =
+        (isShut() ? "; the app is closed. " : "; users may be in. ")
+            + new Answers(seen, decision.journal()).inWords();
+    return cut(why.message(), Math.max(SOME_WORDS, MAX_MESSAGE - commands.length())) + commands;
+  }
+
+  private static String cut(String words, int most) {
+    return words.length() <= most ? words : words.substring(0, most - 1) + "…";
+  }
+
+  private boolean isShut() {
     var app = seen.app();
     var record = seen.status().quiesce();
-    var isShut = app == null || record == null || Doors.areShut(app, record);
-    return why.message()
-        + (isShut ? "; the app is closed" : "; somebody opened its Services, so users may be in")
-        + ": set spec.resolve to Retry, Rollback or Reopen, with a new nonce";
+    return app == null || record == null || Doors.areShut(app, record);
   }
 
   private List<Condition> end(List<Condition> milestones) {
@@ -145,13 +157,24 @@ final class ReleaseConditions {
   /** The way back comes first: where that fails, it is what people have to know of. */
   private Condition failure(List<Condition> milestones) {
     if (decision.phase() == PlanPhase.NEEDS_ATTENTION) {
-      var wayBack =
-          Conditions.find(milestones, Milestone.ROLLED_BACK.condition())
-              .filter(it -> it.status() == FALSE);
-      if (wayBack.isPresent()) {
-        return wayBack.get();
-      }
+      return Conditions.find(milestones, Milestone.ROLLED_BACK.condition())
+          .filter(it -> it.status() == FALSE)
+          .orElseGet(() -> held(firstFailure(milestones)));
     }
+    return firstFailure(milestones);
+  }
+
+  private Condition held(Condition why) {
+    var since =
+        seen.spec().onFailure() == OnFailure.HOLD
+            ? "held, as the plan says: "
+            : isShut()
+                ? "held, for nothing was kept to go back to: "
+                : "held, for somebody opened its Services, so others may have written since: ";
+    return conditions.of("Failed", TRUE, "Held", since + why.message());
+  }
+
+  private Condition firstFailure(List<Condition> milestones) {
     return Milestone.onTheWay().stream()
         .flatMap(it -> Conditions.find(milestones, it.condition()).stream())
         .filter(it -> it.status() == FALSE)

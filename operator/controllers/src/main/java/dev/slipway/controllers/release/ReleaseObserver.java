@@ -6,6 +6,7 @@ import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.Upstream;
 import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
 import dev.slipway.controllers.step.MissingRights;
@@ -64,8 +65,14 @@ final class ReleaseObserver {
         app == null ? List.of() : upstream(app.environment()),
         attempts,
         backup == null ? null : find(Backup.class, plan.getMetadata().getNamespace(), backup),
+        app == null ? JobsSeen.NONE : jobs(plan),
         operatorImage,
         clock.instant());
+  }
+
+  private JobsSeen jobs(MigrationPlan plan) {
+    var namespace = plan.getMetadata().getNamespace();
+    return JobsSeen.in(client, namespace, RunId.of(plan), plan.getSpec().validation());
   }
 
   private SourceSeen source(MigrationPlan plan) {

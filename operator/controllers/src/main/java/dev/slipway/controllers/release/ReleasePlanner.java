@@ -10,7 +10,6 @@ import static dev.slipway.api.plan.PlanPhase.SUCCEEDED;
 import dev.slipway.api.plan.OnFailure;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.StepStatus;
-import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.Action;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
@@ -21,6 +20,7 @@ import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Running;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From what is seen to the one thing that is done next. Pure. A step is entered into the journal
@@ -32,7 +32,7 @@ final class ReleasePlanner {
   private static final ReleaseStep TARGET = new FindTarget();
 
   private static final ReleaseStep RECORD = new WriteRecord();
-
+  private static final Set<String> ONLY_READ = Set.of(Validate.STEP, ValidateAgain.STEP);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   Decision next(ReleaseView seen) {
@@ -137,15 +137,9 @@ final class ReleasePlanner {
     if (!journal.isDone(Apply.STEP)) {
       return REOPENING;
     }
-    return seen.spec().onFailure() == OnFailure.ROLLBACK && mayRollBack(seen)
+    return seen.spec().onFailure() == OnFailure.ROLLBACK && WayBack.isOpenByItself(seen)
         ? ROLLING_BACK
         : NEEDS_ATTENTION;
-  }
-
-  /** A rollback loses what was written since: so never by itself where users may have been in. */
-  private static boolean mayRollBack(ReleaseView seen) {
-    var app = seen.app();
-    return seen.journal().isDone(BackUp.STEP) && app != null && Doors.areShut(app, seen.recorded());
   }
 
   /** While an {@link Apply} may be under way, nobody knows yet whether there is a way back. */
@@ -177,16 +171,17 @@ final class ReleasePlanner {
     if (!seen.journal().isDone(Apply.STEP)) {
       return REOPENING;
     }
-    return mayRollBack(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
+    return WayBack.isOpenByItself(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
   }
 
-  /** A worker that is still at it could undo what is done after it. */
+  /** A worker that is still at it could undo what is done after it; one that only reads cannot. */
   private static boolean isWorking(String step, ReleaseView seen) {
-    return seen.attempts()
-        .last(step)
-        .map(JobAttempt::state)
-        .filter(Running.class::isInstance)
-        .isPresent();
+    return !ONLY_READ.contains(step)
+        && seen.attempts()
+            .last(step)
+            .map(JobAttempt::state)
+            .filter(Running.class::isInstance)
+            .isPresent();
   }
 
   private static Decision turn(PlanPhase phase, StepResult why, ReleaseView seen) {
@@ -194,7 +189,8 @@ final class ReleasePlanner {
   }
 
   private static int attempt(String step, StepResult result, ReleaseView seen) {
-    if (result instanceof Act(Action.StartJob(var job), _)) {
+    if (result instanceof Act(Action.StartJob(var job), _)
+        && job.order().step().step().equals(step)) {
       return job.order().step().attempt();
     }
     return seen.attempts()

@@ -6,6 +6,7 @@ import dev.slipway.api.backup.Verification;
 import dev.slipway.api.plan.BackupPolicy;
 import dev.slipway.api.plan.EffectivePlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
+import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.plan.PreviewSummary;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.Progress;
@@ -13,6 +14,7 @@ import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.RecordLocation;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.quiesce.Recording;
+import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Wait;
@@ -119,13 +121,14 @@ final class ReleaseStatuses {
   private MigrationPlanStatus underWay() {
     var started = requireNonNullElse(before.startedAt(), now());
     var finished = decision.phase().isEnd() ? now() : null;
+    var conditions = new ReleaseConditions(seen, decision).all();
     return new MigrationPlanStatus(
-        new ReleaseConditions(seen, decision).all(),
+        conditions,
         seen.generation(),
         decision.phase(),
         waitingFor(),
         finished == null ? requireNonNullElse(decision.step(), before.step()) : null,
-        decision.result().inWords(),
+        message(conditions),
         seen.file().orElse(null),
         preview(),
         before.missingVariables(),
@@ -144,6 +147,13 @@ final class ReleaseStatuses {
         finished,
         finished == null ? null : Durations.inWords(Duration.between(started, finished)),
         maintenanceSeconds());
+  }
+
+  /** Where a person is needed, it is more than a column has room for. */
+  private String message(List<Condition> conditions) {
+    return decision.phase() == PlanPhase.NEEDS_ATTENTION
+        ? Conditions.message(conditions, "Ready")
+        : decision.result().inWords();
   }
 
   private @Nullable String waitingFor() {

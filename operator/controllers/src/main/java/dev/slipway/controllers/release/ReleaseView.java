@@ -15,8 +15,10 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanSpec;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.plan.ResolveAction;
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.Journal;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param app the target's parts; absent where there is no target
  * @param upstream the environments that have to have validated the file, as far as they are there
  * @param attempts the Jobs of this run, those in the source's namespace among them
+ * @param jobs those that the plan's checks are made of
  */
 record ReleaseView(
     MigrationPlan plan,
@@ -46,6 +49,7 @@ record ReleaseView(
     List<AppEnvironment> upstream,
     JobAttempts attempts,
     @Nullable Backup backup,
+    JobsSeen jobs,
     String operatorImage,
     Instant now) {
   MigrationPlanSpec spec() {
@@ -165,6 +169,14 @@ record ReleaseView(
 
   boolean isDeleted() {
     return plan.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  /** Whether a person who knows what stands in the way has it rolled back all the same. */
+  boolean isToldToRollBack() {
+    var answer = spec().resolve();
+    return answer != null
+        && answer.action() == ResolveAction.ROLLBACK
+        && answer.nonce().equals(status().resolvedNonce());
   }
 
   /** Whether it has been closed for longer than the plan allows before it is applied. */

@@ -3,6 +3,7 @@ package dev.slipway.controllers.release;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
@@ -19,6 +20,14 @@ final class RestoreBackup implements ReleaseStep {
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
+    if (seen.journal().isDone(Undo.STEP)) {
+      return new NotNeeded("what the release changed is taken back");
+    }
+    if (!WayBack.hasBackup(seen)) {
+      return new Fail(
+          "BackupMissing",
+          "the release has kept neither a backup nor an undo file: answer with resolve Reopen");
+    }
     var location = BackUp.location(seen);
     if (location == null) {
       return new Fail(

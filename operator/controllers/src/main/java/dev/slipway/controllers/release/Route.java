@@ -44,11 +44,15 @@ enum Route {
       in(RESTARTING, new StopApp()),
       in(RESTARTING, new StartApp()),
       in(VALIDATING, new Validate()),
+      in(VALIDATING, new RunJobs()),
+      in(VALIDATING, new Soak()),
+      in(VALIDATING, new ValidateAgain()),
       in(VALIDATING, new KeepBaseline())),
 
   BACK(
       in(ROLLING_BACK, new StopForRollback()),
       in(ROLLING_BACK, new RaiseFenceAgain()),
+      in(ROLLING_BACK, new Undo()),
       in(ROLLING_BACK, new RestoreBackup()),
       in(ROLLING_BACK, new LowerFenceAgain()),
       in(ROLLING_BACK, new StartRestored()),

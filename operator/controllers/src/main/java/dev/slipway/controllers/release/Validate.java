@@ -17,12 +17,17 @@ final class Validate implements ReleaseStep {
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
+    return carriedOut(seen, STEP);
+  }
+
+  /** All checks of the plan, in the name of a step. */
+  static StepResult carriedOut(ReleaseView seen, String as) {
     var checks = requireNonNullElse(seen.spec().validation(), List.<Check>of());
-    return ReleaseWorker.ofTarget(seen, STEP)
+    return ReleaseWorker.ofTarget(seen, as)
         .carryOut(
             Persistence.DECIDED,
             DEADLINE,
             (step, access) ->
-                new AppChecks(seen.target(), seen.recorded(), access).order(step, checks));
+                new AppChecks(seen.requireApp(), seen.recorded(), access).order(step, checks));
   }
 }

@@ -23,7 +23,7 @@ final class CheckHealth implements RestoreStep {
             Persistence.DECIDED,
             DEADLINE,
             (step, access) ->
-                new AppChecks(seen.target(), seen.recorded(), access)
+                new AppChecks(seen.requireApp(), seen.recorded(), access)
                     .order(step, checks)
                     .withVersion(access.app(), seen.appVersion()));
   }

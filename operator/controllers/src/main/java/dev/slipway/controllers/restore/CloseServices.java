@@ -1,5 +1,6 @@
 package dev.slipway.controllers.restore;
 
+import dev.slipway.controllers.quiesce.Closing;
 import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.StepResult;
 
@@ -9,6 +10,7 @@ final class CloseServices implements RestoreStep {
 
   @Override
   public StepResult evaluate(RestoreView seen) {
-    return Doors.close(seen.requireApp(), seen.recorded(), seen.restore());
+    var closing = new Closing(seen.restore(), seen.workerImage(), seen.sinceBeginOf(STEP));
+    return Doors.close(seen.requireApp(), seen.recorded(), closing);
   }
 }

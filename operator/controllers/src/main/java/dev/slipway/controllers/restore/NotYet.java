@@ -22,8 +22,7 @@ final class NotYet {
   static List<String> of(RestoreView seen) {
     var notYet = new NotYet();
     notYet.target(seen.target().getSpec());
-    notYet.checks(
-        requireNonNullElse(seen.spec().validation(), List.<Check>of()), seen.target().getSpec());
+    notYet.checks(requireNonNullElse(seen.spec().validation(), List.<Check>of()));
     return List.copyOf(notYet.fields);
   }
 
@@ -34,11 +33,8 @@ final class NotYet {
     add("the target's quiesce.fence Role", target.quiesce().fence() == Fence.ROLE);
   }
 
-  private void checks(List<Check> checks, AppEnvironmentSpec target) {
+  private void checks(List<Check> checks) {
     add("validation with a job", checks.stream().map(Check::job).anyMatch(Objects::nonNull));
-    add(
-        "validation with http where the target has no health",
-        target.health() == null && checks.stream().map(Check::http).anyMatch(Objects::nonNull));
   }
 
   private void add(String field, boolean isSet) {

@@ -33,7 +33,7 @@ public final class LeaseWatch {
     this.othersSince = changedAt;
   }
 
-  /** This operator believes that it leads. */
+  /** This operator has come to lead. */
   public synchronized void lead() {
     leads = true;
     othersSince = nanos.getAsLong();

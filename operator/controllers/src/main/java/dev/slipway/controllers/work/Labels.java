@@ -20,6 +20,12 @@ public final class Labels {
    */
   public static final String OWN_IMAGE = "slipway.dev/own-image";
 
+  /** Of a Job that is no worker's but a check of the app's own: the run that asks it. */
+  public static final String CHECKS_RUN = "slipway.dev/checks-run";
+
+  /** Of such a Job: the CronJob that its template is from, as a policy of the chart has it. */
+  public static final String FROM_CRON_JOB = "slipway.dev/from-cron-job";
+
   /** Of a Backup: why it was made. Only the operator sets it. */
   public static final String BACKUP_REASON = "slipway.dev/backup-reason";
 
@@ -31,6 +37,9 @@ public final class Labels {
 
   /** Of a Service of ours: the Service that it stands in for. */
   public static final String SHADOW_OF = "slipway.dev/shadow-of";
+
+  /** Of a maintenance page's Deployment and pods: its name. */
+  public static final String PAGE_OF = "slipway.dev/page-of";
 
   /** On an object that was changed to bring an app to rest: by whom, and as it was before. */
   public static final String QUIESCED = "slipway.dev/quiesced";

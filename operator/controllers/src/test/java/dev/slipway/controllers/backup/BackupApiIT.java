@@ -185,6 +185,22 @@ class BackupApiIT {
   }
 
   @Test
+  void leavesWhatIsStoredToAnotherObjectOfTheSame() {
+    bench.createApp();
+    bench.create(Crm.environment(ENVIRONMENT));
+    var first = bench.create(Backups.backup("deletionPolicy: Delete"));
+    bench.endWorker(uid(first), STEP, 1, Backups.DONE);
+    var second = bench.create(another());
+    bench.endWorker(uid(second), STEP, 1, Backups.DONE);
+    bench.awaitPhase(first, "Complete");
+    bench.awaitPhase(second, "Complete");
+
+    bench.client().resource(first).delete();
+
+    Await.until("the object to go", LIMIT, () -> bench.client().resource(first).get() == null);
+  }
+
+  @Test
   void goesByItselfWhenItsTimeIsOver() {
     bench.createApp();
     bench.create(Crm.environment(ENVIRONMENT));

@@ -37,7 +37,7 @@ final class BackupFixtures {
   private final Backup backup;
   private final List<JobAttempt> attempts = new ArrayList<>();
   private @Nullable AppEnvironment environment = Crm.storedEnvironment();
-  private @Nullable String neededBy;
+  private @Nullable BackupUser user;
   private AppObjects workloads = AppObjects.NONE;
   private ClaimPlace place = ClaimPlace.ANYWHERE;
 
@@ -107,8 +107,13 @@ final class BackupFixtures {
     return this;
   }
 
+  BackupFixtures alsoTakenUpBy(String words) {
+    user = new BackupUser(words, true);
+    return this;
+  }
+
   BackupFixtures neededBy(String words) {
-    neededBy = words;
+    user = new BackupUser(words, false);
     return this;
   }
 
@@ -133,7 +138,7 @@ final class BackupFixtures {
         new JobAttempts(attempts),
         workloads,
         place,
-        neededBy,
+        user,
         "slipway:test",
         NOW);
   }

@@ -71,6 +71,13 @@ class RemoveContentTest {
   }
 
   @Test
+  void whatAnotherObjectHasTakenUpStays() {
+    var twin = aBackup(DELETE).held().status(COMPLETE).deleted().alsoTakenUpBy("Backup other");
+
+    assertThat(twin.action().toString()).contains("finalizers=[]");
+  }
+
+  @Test
   void nothingGoesThatSomebodyNeeds() {
     var needed =
         aBackup(DELETE).held().status(COMPLETE).deleted().neededBy("Restore crm-back").next();

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -61,6 +62,19 @@ final class AppFixtures {
 
   static App app(List<WorkloadSeen> workloads, ServiceSeen... services) {
     return new App(environment(), workloads, List.of(services), Optional.empty());
+  }
+
+  /** The same, whose maintenance page is ready. */
+  static App withPage(App app) {
+    var page = Page.of(app.environment(), List.of(service(SELECTOR, Map.of())), "slipway:test");
+    page.setStatus(new DeploymentStatusBuilder().withReadyReplicas(1).build());
+    return new App(
+        app.environment(),
+        app.workloads(),
+        app.services(),
+        app.lock(),
+        app.autoscalers(),
+        Optional.of(page));
   }
 
   static RecordedObject recordedDeployment(int replicas) {

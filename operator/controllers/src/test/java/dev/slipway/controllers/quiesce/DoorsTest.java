@@ -13,6 +13,7 @@ import static dev.slipway.controllers.quiesce.AppFixtures.seen;
 import static dev.slipway.controllers.quiesce.AppFixtures.service;
 import static dev.slipway.controllers.quiesce.AppFixtures.shadow;
 import static dev.slipway.controllers.quiesce.AppFixtures.touched;
+import static dev.slipway.controllers.quiesce.AppFixtures.withPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.controllers.step.Action;
@@ -23,6 +24,7 @@ import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorsTest {
   private static final Map<String, String> NONE = Map.of();
+  private static final Closing CLOSING = new Closing(HOLDER, "slipway:test", Duration.ZERO);
   private static final Map<String, String> MARK = mark(HOLDER, recordedService());
   private static final Map<String, String> MARK_OF_ANOTHER = mark(OTHER, recordedService());
   private static final Map<String, String> ELSEWHERE = Map.of("app", "elsewhere");
@@ -116,9 +119,9 @@ class DoorsTest {
 
     var result =
         Doors.close(
-            app(List.of(), seen(service(SELECTOR, NONE), null), stranger),
+            withPage(app(List.of(), seen(service(SELECTOR, NONE), null), stranger)),
             record(recordedService()),
-            HOLDER);
+            CLOSING);
 
     assertThat(reason(result)).isEqualTo("NameTaken");
   }
@@ -216,7 +219,7 @@ class DoorsTest {
   }
 
   private static StepResult close(ServiceSeen seen) {
-    return Doors.close(app(List.of(), seen), record(recordedService()), HOLDER);
+    return Doors.close(withPage(app(List.of(), seen)), record(recordedService()), CLOSING);
   }
 
   private static StepResult open(ServiceSeen seen) {

@@ -11,10 +11,13 @@ import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.Labels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -62,7 +65,7 @@ class QuiesceApiIT {
     assertThat(service(Doors.shadowOf("crm")).getSpec().getSelector())
         .isEqualTo(Map.of("app", "crm", "tier", "web"));
     assertThat(service("elsewhere").getSpec().getSelector()).isEqualTo(Map.of("app", "elsewhere"));
-    assertThat(bench.client().pods().inNamespace(bench.namespace()).list().getItems()).isEmpty();
+    assertThat(podsOfTheApp()).isEmpty();
   }
 
   @Test
@@ -73,7 +76,7 @@ class QuiesceApiIT {
 
     assertThat(replicas("crm")).isEqualTo(1);
     assertThat(replicas("crm-idle")).isZero();
-    assertThat(bench.client().pods().inNamespace(bench.namespace()).list().getItems()).hasSize(2);
+    assertThat(podsOfTheApp()).hasSize(3);
   }
 
   @Test
@@ -90,6 +93,91 @@ class QuiesceApiIT {
 
     assertThatCode(() -> bench.applyAsOwner(wanted)).doesNotThrowAnyException();
     assertThat(replicas("crm")).isEqualTo(5);
+  }
+
+  @Test
+  void noAutoscalerMovesItWhileItIsClosed() {
+    var record = Recording.of(bench.observe(), NOW);
+
+    closeAndStop(record);
+
+    var pinned = manifest(HorizontalPodAutoscaler.class, "crm");
+    assertThat(((HorizontalPodAutoscaler) bench.get(pinned)).getSpec())
+        .satisfies(spec -> assertThat(spec.getMinReplicas()).isEqualTo(1))
+        .satisfies(spec -> assertThat(spec.getMaxReplicas()).isEqualTo(1));
+    assertThat(
+            bench
+                .get(manifest(GenericKubernetesResource.class, "crm-queue"))
+                .getMetadata()
+                .getAnnotations())
+        .containsEntry("autoscaling.keda.sh/paused", "true")
+        .doesNotContainKey("autoscaling.keda.sh/paused-replicas")
+        .containsKey(Labels.QUIESCED);
+  }
+
+  @Test
+  void anAutoscalerHasItsWayAgainAsSoonAsItIsLetGo() {
+    var record = Recording.of(bench.observe(), NOW);
+    closeAndStop(record);
+    reopen(record);
+
+    bench.edit(manifest(Deployment.class, "crm"), "{\"spec\": {\"replicas\": 2}}");
+    assertDone(bench.carryOut(app -> Replicas.giveBack(app, record, Duration.ZERO)));
+
+    assertThat(replicas("crm")).isEqualTo(2);
+  }
+
+  @Test
+  void whoScalesItUpAgainIsNamed() {
+    var record = Recording.of(bench.observe(), NOW);
+    assertDone(bench.carryOut(app -> Replicas.reduce(app, record, holder, Duration.ZERO)));
+
+    bench.edit(manifest(StatefulSet.class, "crm-plain"), "{\"spec\": {\"replicas\": 4}}");
+
+    assertThat(Replicas.reduce(bench.observe(), record, holder, Duration.ZERO))
+        .isInstanceOfSatisfying(
+            Fail.class,
+            fail -> {
+              assertThat(fail.reason()).isEqualTo("ScaleContested");
+              assertThat(fail.message()).contains("StatefulSet crm-plain", "(fabric8");
+            });
+  }
+
+  @Test
+  void whoLetsAnAutoscalerLooseIsNamed() {
+    var record = Recording.of(bench.observe(), NOW);
+    assertDone(bench.carryOut(app -> Replicas.reduce(app, record, holder, Duration.ZERO)));
+
+    bench.edit(
+        manifest(HorizontalPodAutoscaler.class, "crm"),
+        "{\"spec\": {\"minReplicas\": 2, \"maxReplicas\": 5}}");
+
+    assertThat(Replicas.reduce(bench.observe(), record, holder, Duration.ZERO))
+        .isInstanceOfSatisfying(
+            Fail.class, fail -> assertThat(fail.message()).contains("HorizontalPodAutoscaler crm"));
+  }
+
+  @Test
+  void usersMeetAMaintenancePageWhileItIsClosed() {
+    var record = Recording.of(bench.observe(), NOW);
+
+    closeAndStop(record);
+
+    var page =
+        bench
+            .client()
+            .apps()
+            .deployments()
+            .inNamespace(bench.namespace())
+            .withName("slipway-page-crm")
+            .get();
+    var pod = page.getSpec().getTemplate();
+    assertThat(pod.getMetadata().getLabels())
+        .containsAllEntriesOf(service("crm").getSpec().getSelector());
+    assertThat(pod.getSpec().getContainers().getFirst().getArgs())
+        .contains("page", "--port=8080", "--port=9090", "--port=5672");
+    reopen(record);
+    assertThat(bench.client().resource(page).get()).isNull();
   }
 
   @Test
@@ -114,7 +202,7 @@ class QuiesceApiIT {
         manifest(Service.class, "crm"),
         "{\"spec\": {\"selector\": {\"app\": \"crm\", \"tier\": \"web\"}}}");
 
-    assertThat(bench.carryOut(app -> Doors.close(app, record, holder)))
+    assertThat(bench.carryOut(app -> Doors.close(app, record, closing(holder))))
         .isInstanceOfSatisfying(
             Fail.class, fail -> assertThat(fail.reason()).isEqualTo("TrafficContested"));
   }
@@ -169,14 +257,28 @@ class QuiesceApiIT {
   }
 
   private void closeAndStop(QuiesceRecord record, HasMetadata by) {
-    assertDone(bench.carryOut(app -> Doors.close(app, record, by)));
+    assertDone(bench.carryOut(app -> Doors.close(app, record, closing(by))));
     assertDone(bench.carryOut(app -> Replicas.reduce(app, record, by, Duration.ZERO)));
     assertDone(bench.carryOut(app -> Replicas.stop(app, record, by, Duration.ZERO)));
+  }
+
+  private static Closing closing(HasMetadata by) {
+    return new Closing(by, "slipway:test", Duration.ZERO);
   }
 
   private void reopen(QuiesceRecord record) {
     assertDone(bench.carryOut(app -> Replicas.giveBack(app, record, Duration.ZERO)));
     assertDone(bench.carryOut(app -> Doors.open(app, record)));
+  }
+
+  private List<Pod> podsOfTheApp() {
+    return bench
+        .client()
+        .pods()
+        .inNamespace(bench.namespace())
+        .withoutLabel(Labels.PAGE_OF)
+        .list()
+        .getItems();
   }
 
   private static void assertDone(StepResult result) {
@@ -201,6 +303,8 @@ class QuiesceApiIT {
       case StatefulSet it -> it.getSpec();
       case CronJob it -> it.getSpec();
       case Service it -> it.getSpec();
+      case HorizontalPodAutoscaler it -> it.getSpec();
+      case GenericKubernetesResource it -> it.get("spec");
       default -> throw new IllegalArgumentException(object.getKind());
     };
   }

@@ -9,6 +9,7 @@ import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.testkit.Await;
 import dev.slipway.testkit.kube.KubeApi;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -20,12 +21,14 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
 /** An app on a real API server, applied by somebody else; the bench plays its controllers. */
 final class QuiesceBench implements AutoCloseable {
   private static final int MANY = 200;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final KubernetesClient client =
       new KubernetesClientBuilder()
@@ -40,8 +43,29 @@ final class QuiesceBench implements AutoCloseable {
   private final AppEnvironment environment = environment();
 
   QuiesceBench() {
+    installKeda();
     manifests.forEach(this::applyAsOwner);
     controllers.play();
+  }
+
+  /** The kind alone: nobody plays its controller. */
+  private void installKeda() {
+    var keda = client.load(file("keda.yaml")).serverSideApply().getFirst();
+    Await.until(
+        "KEDA's kind to be served",
+        LIMIT,
+        () ->
+            client
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(keda.getMetadata().getName())
+                .get()
+                .getStatus()
+                .getConditions()
+                .stream()
+                .anyMatch(
+                    it -> it.getType().equals("Established") && it.getStatus().equals("True")));
   }
 
   /** Some object that a lock and marks can name; the API server looks at no owner. */

@@ -21,6 +21,8 @@ import dev.slipway.engine.order.Fenced;
 import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.Restored;
+import dev.slipway.engine.order.UndoFile;
+import dev.slipway.engine.order.Undone;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.order.WorkResult;
 import dev.slipway.testkit.Await;
@@ -41,6 +43,7 @@ class MigrationPlanApiIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String FILE = "sha256:" + "ab".repeat(32);
   private static final String PREVIEW = "sha256:" + "cd".repeat(32);
+  private static final UndoFile UNDO = new UndoFile("crm-prod/undo.slipway", "sha256:ef");
   private static final Instant THEN = Instant.parse("2026-11-21T09:00:00Z");
 
   private final OperatorBench bench = new OperatorBench();
@@ -111,6 +114,62 @@ class MigrationPlanApiIT {
         .doesNotContain("Ready", "Complete", "Validated");
     assertThat(Conditions.find(ended.conditions(), "Failed").orElseThrow().reason())
         .isEqualTo("ValidationFailed");
+    assertThatTheAppIsAsBefore();
+  }
+
+  @Test
+  void takesTheReleaseBackByItsUndoFileWhereValidationFails() {
+    var plan = releasedUpToValidation(UNDO);
+
+    endFailed(plan, "Validate", FailureCode.VALIDATION_FAILED);
+    end(plan, "RaiseFenceAgain", new Fenced(true, 1));
+    assertThat(deployment().getSpec().getReplicas()).isZero();
+    end(plan, "Undo", new Undone("run", null));
+    end(plan, "LowerFenceAgain", new Fenced(false, 0));
+    end(plan, "CheckRestored", new Checked(List.of()));
+
+    var ended = bench.awaitPhase(plan, "RolledBack").getStatus();
+    assertThat(holding(ended.conditions())).contains("Failed", "RolledBack", "Applied", "Reopened");
+    assertThatTheAppIsAsBefore();
+  }
+
+  @Test
+  void takesTheReleaseBackWhereItIsAbortedAfterTheChange() {
+    var plan = releasedUpToValidation(UNDO);
+    bench.awaitPhase(plan, "Validating");
+
+    bench.edit(plan, "{\"spec\": {\"abort\": true}}");
+    end(plan, "RaiseFenceAgain", new Fenced(true, 1));
+    end(plan, "Undo", new Undone("run", null));
+    end(plan, "LowerFenceAgain", new Fenced(false, 0));
+    end(plan, "CheckRestored", new Checked(List.of()));
+
+    var ended = bench.awaitPhase(plan, "RolledBack").getStatus();
+    assertThat(Conditions.find(ended.conditions(), "Failed").orElseThrow().reason())
+        .isEqualTo("Aborted");
+    assertThatTheAppIsAsBefore();
+  }
+
+  @Test
+  void holdsWhereOthersHaveWrittenSinceAndRollsBackAsTold() {
+    var plan = releasedUpToValidation(UNDO);
+    endFailed(plan, "Validate", FailureCode.VALIDATION_FAILED);
+    end(plan, "RaiseFenceAgain", new Fenced(true, 1));
+    endFailed(plan, "Undo", FailureCode.CHANGED_SINCE);
+    bench.awaitPhase(plan, "NeedsAttention");
+    assertThat(bench.await(plan, "Stalled", ConditionStatus.TRUE).reason()).isEqualTo("Held");
+
+    bench.edit(plan, "{\"spec\": {\"resolve\": {\"action\": \"Rollback\", \"nonce\": \"1\"}}}");
+    bench.endWorker(
+        plan.getMetadata().getUid(),
+        "Undo",
+        2,
+        WorkReport.failed(FailureCode.CHANGED_SINCE, "changed by others still"));
+    end(plan, "RestoreBackup", new Restored("crm-prod/1", 10));
+    end(plan, "LowerFenceAgain", new Fenced(false, 0));
+    end(plan, "CheckRestored", new Checked(List.of()));
+
+    bench.awaitPhase(plan, "RolledBack");
     assertThatTheAppIsAsBefore();
   }
 
@@ -214,10 +273,14 @@ class MigrationPlanApiIT {
   }
 
   private MigrationPlan releasedUpToValidation() {
+    return releasedUpToValidation(null);
+  }
+
+  private MigrationPlan releasedUpToValidation(@Nullable UndoFile undo) {
     var plan = approved();
     end(plan, "RaiseFence", new Fenced(true, 2));
     backUp(plan);
-    end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, null));
+    end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, undo));
     end(plan, "LowerFence", new Fenced(false, 1));
     return plan;
   }

@@ -12,6 +12,7 @@ import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.RecordedObject;
 import dev.slipway.api.status.StepState;
 import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.ServiceSeen;
 import dev.slipway.controllers.work.JobAttempt;
@@ -19,12 +20,17 @@ import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A release as one pass sees it, built up from what a test is about. */
@@ -42,6 +48,8 @@ final class ReleaseFixtures {
   private final List<ServiceSeen> services = new ArrayList<>();
   private final List<AppEnvironment> upstream = new ArrayList<>();
   private final List<RecordedObject> recorded = new ArrayList<>();
+  private final List<CronJob> cronJobs = new ArrayList<>();
+  private final List<Job> jobs = new ArrayList<>();
   private PlanPhase phase = PlanPhase.PENDING;
   private @Nullable String resolvedNonce;
   private @Nullable Backup backup;
@@ -68,6 +76,12 @@ final class ReleaseFixtures {
     return this;
   }
 
+  ReleaseFixtures withoutHealth() {
+    var fields = new HashMap<String, Object>();
+    fields.put("health", null);
+    return target(fields);
+  }
+
   ReleaseFixtures withoutSource() {
     source = null;
     return this;
@@ -78,9 +92,9 @@ final class ReleaseFixtures {
     return this;
   }
 
-  /** Every step of the forward way before this one is settled. */
+  /** Every step before this one is settled, on the way on which it is. */
   ReleaseFixtures before(String step) {
-    for (var phased : Route.FORWARD.steps()) {
+    for (var phased : wayTo(step).toList()) {
       if (phased.name().equals(step)) {
         phase = phased.phase();
         return this;
@@ -91,6 +105,12 @@ final class ReleaseFixtures {
           phased.name().equals(CheckCurrentFile.STEP) ? StepState.NOT_NEEDED : StepState.DONE);
     }
     throw new IllegalArgumentException("no step " + step);
+  }
+
+  private static Stream<PhasedStep> wayTo(String step) {
+    var back = Route.BACK.steps();
+    var isBack = back.stream().anyMatch(it -> it.name().equals(step));
+    return Stream.concat(Route.FORWARD.steps().stream(), isBack ? back.stream() : Stream.empty());
   }
 
   /** This step is being carried out; all before it are settled. */
@@ -128,6 +148,53 @@ final class ReleaseFixtures {
     return this;
   }
 
+  /** A Service that is closed, with these ports, the name of each before its number. */
+  ReleaseFixtures closed(String name, Map<String, Integer> ports) {
+    var selector = Map.of("app", "crm");
+    var service =
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withUid("uid-" + name)
+            .endMetadata()
+            .withNewSpec()
+            .withSelector(selector)
+            .withPorts(
+                ports.entrySet().stream()
+                    .map(it -> new ServicePort(null, it.getKey(), null, it.getValue(), "TCP", null))
+                    .toList())
+            .endSpec()
+            .build();
+    services.add(new ServiceSeen(name, Optional.of(service), Optional.empty()));
+    recorded.add(
+        new RecordedObject("Service", name, "uid-" + name, null, null, null, null, selector));
+    return this;
+  }
+
+  ReleaseFixtures cronJob(String name, boolean suspend) {
+    var yaml =
+        """
+        metadata: {name: NAME, namespace: crm-prod}
+        spec:
+          schedule: "0 0 * * *"
+          suspend: SUSPEND
+          jobTemplate: {spec: {template: {spec: {containers: [{name: smoke, image: crm/smoke:1}]}}}}
+        """;
+    cronJobs.add(
+        YAML.unmarshal(
+            yaml.replace("NAME", name).replace("SUSPEND", String.valueOf(suspend)), CronJob.class));
+    return this;
+  }
+
+  /** A Job that was begun has come to this. */
+  ReleaseFixtures job(Job begun, String condition) {
+    var yaml =
+        "status: {conditions: [{type: TYPE, status: \"True\", reason: Because, message: so it is}]}";
+    begun.setStatus(YAML.unmarshal(yaml.replace("TYPE", condition), Job.class).getStatus());
+    jobs.add(begun);
+    return this;
+  }
+
   /** The plan's Backup claims this of itself. */
   ReleaseFixtures backupThatSays(String condition) {
     var yaml =
@@ -135,6 +202,7 @@ final class ReleaseFixtures {
         metadata: {name: before}
         spec: {environment: crm-prod}
         status:
+          location: crm-prod/1
           conditions:
             - {type: TYPE, status: "True", reason: Because, message: so it is, lastTransitionTime: "2026-11-21T08:00:00Z"}
         """;
@@ -224,6 +292,7 @@ final class ReleaseFixtures {
         upstream,
         new JobAttempts(attempts),
         backup,
+        new JobsSeen(cronJobs, jobs),
         "slipway:test",
         NOW);
   }

@@ -19,6 +19,7 @@ import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.JobState.Running;
 import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.ApplyOrder;
 import dev.slipway.engine.order.BaselineOrder;
 import dev.slipway.engine.order.DriftCheck;
@@ -38,6 +39,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReleasePlannerTest {
   private static final JobState RUNNING = new Running("the worker");
   private static final JobState LOST = new Lost("WorkerFailed", "gone", NOW.minusSeconds(600));
+
+  private static final JobState APPLIED_WITHOUT_UNDO =
+      new Reported(
+          WorkReport.done("applied", new Applied("sha256:ab", "sha256:cd", 1, 2, 3, 4, null)), NOW);
 
   private final ReleasePlanner planner = new ReleasePlanner();
 
@@ -95,11 +100,12 @@ class ReleasePlannerTest {
   }
 
   @Test
-  void holdsWhereThereIsNoBackupToGoBackTo() {
+  void holdsWhereNothingWasKeptToGoBackTo() {
     var seen =
         aRelease()
             .at("Validate")
             .step("BackUp", StepState.NOT_NEEDED)
+            .attempt("Apply", 1, APPLIED_WITHOUT_UNDO)
             .attempt("Validate", 1, failed(FailureCode.VALIDATION_FAILED))
             .view();
 
@@ -272,6 +278,7 @@ class ReleasePlannerTest {
     "Validate, SUCCEEDED",
     "CheckRestored, ROLLED_BACK",
     "RestoreBackup, ROLLED_BACK",
+    "Undo, ROLLED_BACK",
     "Apply, FAILED",
     "RaiseFence, FAILED",
   })
@@ -367,7 +374,8 @@ class ReleasePlannerTest {
 
   @Test
   void refusesWhatThisVersionCannotHonour() {
-    var ofPlan = aRelease().spec(Map.of("soak", "2m")).at("FindTarget").view();
+    var ofPlan =
+        aRelease().spec(Map.of("merge", Map.of("base", "sha256:ab"))).at("FindTarget").view();
     var ofTarget =
         aRelease()
             .target(Map.of("quiesce", Map.of("fence", "Role"), "signOff", "Required"))
@@ -375,7 +383,7 @@ class ReleasePlannerTest {
             .view();
 
     assertThat(stallOf(ofPlan).reason()).isEqualTo("NotSupportedYet");
-    assertThat(stallOf(ofPlan).message()).contains("soak");
+    assertThat(stallOf(ofPlan).message()).contains("merge");
     assertThat(stallOf(ofTarget).reason()).isEqualTo("NotSupportedYet");
     assertThat(stallOf(ofTarget).message()).contains("quiesce.fence: Role", "signOff");
   }

@@ -134,6 +134,35 @@ class OperatorPoliciesApiIT {
   }
 
   @Test
+  void aCheckIsTakenThatRunsWhatItsSuspendedCronJobWould() {
+    patch(admin, cronJob(), "{\"spec\": {\"suspend\": true}}");
+
+    Await.until(
+        "the check to be allowed",
+        InstalledChart.LIMIT,
+        () -> InstalledChart.isTaken(() -> check().create(operator, NAMESPACE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          true  | crm:1             | evil:1                         | would run, and nothing else
+          true  | Never             | Never, hostNetwork: true       | would run, and nothing else
+          true  | kind: CronJob     | kind: Deployment               | belongs to the CronJob
+          true  | uid: UID          | uid: not-UID                   | belongs to the CronJob
+          false | Never             | Never                          | is not suspended
+          """)
+  void anotherCheckIsRefused(boolean suspend, String words, String others, String refusal) {
+    patch(admin, cronJob(), "{\"spec\": {\"suspend\": " + suspend + "}}");
+    var check = check(Manifest.of("check.yaml").with(words, others));
+
+    assertThat(InstalledChart.refusalOf(() -> check.tryToCreate(operator, NAMESPACE)))
+        .contains(refusal);
+  }
+
+  @Test
   void theJobsOfOthersAreNobodysBusiness() {
     var others = Manifest.of("worker.yaml").with("slipway:test", "report:1");
 
@@ -201,6 +230,14 @@ class OperatorPoliciesApiIT {
     patch(operator, environment(), "{\"metadata\": {\"finalizers\": []}}");
 
     assertThat(admin.resource(environment()).get().getMetadata().getFinalizers()).isEmpty();
+  }
+
+  private Manifest check() {
+    return check(Manifest.of("check.yaml"));
+  }
+
+  private Manifest check(Manifest manifest) {
+    return manifest.with("UID", admin.resource(cronJob()).get().getMetadata().getUid());
   }
 
   private static Manifest ownImage() {

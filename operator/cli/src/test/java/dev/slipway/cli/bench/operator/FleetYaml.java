@@ -3,6 +3,8 @@ package dev.slipway.cli.bench.operator;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,7 +87,7 @@ final class FleetYaml {
       finishedAt: "%s"
       steps:
     """
-            .formatted(DIGEST, now(), now())
+            .formatted(DIGEST, longAgo(), longAgo())
         + steps()
         + "  conditions:\n"
         + conditions(
@@ -127,7 +129,7 @@ final class FleetYaml {
       verifiedHow: Checksum
       conditions:
     """
-            .formatted(now(), now(), now())
+            .formatted(longAgo(), longAgo(), longAgo())
         + conditions("Ready=True", "Reconciling=False", "Stalled=False", "Complete=True");
   }
 
@@ -154,7 +156,16 @@ final class FleetYaml {
         .formatted(number, now(), now(), "n".repeat(200));
   }
 
+  /** Before the environment was looked at: after a release it would be looked at again. */
+  private static String longAgo() {
+    return inSeconds(Clock.systemUTC().instant().minus(Duration.ofDays(1)));
+  }
+
   private static String now() {
-    return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    return inSeconds(Clock.systemUTC().instant());
+  }
+
+  private static String inSeconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -40,12 +40,13 @@ final class OperatorProcess implements AutoCloseable {
                 "@" + Repository.path("operator/cli/src/main/image/operator.jvmoptions"),
                 // what a container's limit is to the image
                 "-XX:MaxRAM=" + memory,
+                "-XX:AOTCache=" + System.getProperty("slipway.bench.archive"),
                 // of the certificates that the test bench makes
                 "-Dkubernetes.certs.client.key.algo=EC"));
     words.addAll(
         List.of(
             "-cp",
-            System.getProperty("slipway.bench.operator", System.getProperty("java.class.path")),
+            System.getProperty("slipway.bench.operator"),
             "dev.slipway.cli.SlipwayMain",
             "operator",
             "--lease-namespace",

@@ -1,0 +1,130 @@
+package dev.slipway.controllers.check;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.check.Check;
+import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.StepResult;
+import dev.slipway.controllers.step.StepResult.Act;
+import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
+import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.RunId;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Jobs of the app's own that have to succeed, one after the other. Each is made from the template
+ * of a suspended CronJob, which nobody but the app's people has written.
+ */
+public record JobChecks(RunId run, JobsSeen seen) {
+  private static final String COMPLETE = "Complete";
+  private static final String FAILED = "Failed";
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** What stands in the way of making them; empty where nothing does. */
+  public Optional<String> hindrance(List<Check> checks) {
+    return jobsOf(checks).stream().flatMap(it -> hindrance(it).stream()).findFirst();
+  }
+
+  /** What they come to. */
+  public StepResult after(List<Check> checks) {
+    var wanted = jobsOf(checks);
+    if (wanted.isEmpty()) {
+      return new NotNeeded("no check is a Job");
+    }
+    for (var check : wanted) {
+      var result = after(check);
+      if (!(result instanceof Done)) {
+        return result;
+      }
+    }
+    return new Done("every Job has succeeded: " + String.join(", ", names(wanted)));
+  }
+
+  /** What ends one that has not ended by itself; empty where all have. */
+  public Optional<StepResult> ending() {
+    return seen.jobs().stream()
+        .filter(it -> it.getMetadata().getDeletionTimestamp() == null)
+        .filter(it -> condition(it, COMPLETE).isEmpty() && condition(it, FAILED).isEmpty())
+        .findFirst()
+        .map(
+            it ->
+                new Act(new Action.Delete(it), "Job " + it.getMetadata().getName() + " is ended"));
+  }
+
+  private StepResult after(Check check) {
+    var name = CheckJob.nameFor(check, run);
+    var job = seen.job(name);
+    if (job.isPresent()) {
+      return after(check, job.get());
+    }
+    var hindrance = hindrance(check);
+    return hindrance.isPresent()
+        ? new Fail("ValidationInconclusive", hindrance.get())
+        : new Act(
+            new Action.Create(CheckJob.of(check, template(check), run)),
+            "Job " + name + " begins, for check " + check.name());
+  }
+
+  private static StepResult after(Check check, Job job) {
+    var name = job.getMetadata().getName();
+    if (condition(job, COMPLETE).isPresent()) {
+      return new Done(check.name());
+    }
+    return condition(job, FAILED)
+        .<StepResult>map(
+            failed ->
+                new Fail(
+                    "ValidationFailed",
+                    "failed: %s; Job %s says: %s. See its pod's log"
+                        .formatted(
+                            check.name(),
+                            name,
+                            requireNonNullElse(failed.getMessage(), failed.getReason()))))
+        .orElseGet(() -> new Wait("Job " + name + " of check " + check.name(), POLL));
+  }
+
+  private static Optional<JobCondition> condition(Job job, String type) {
+    return Optional.ofNullable(job.getStatus())
+        .map(JobStatus::getConditions)
+        .orElse(List.of())
+        .stream()
+        .filter(it -> it.getType().equals(type) && it.getStatus().equals("True"))
+        .findFirst();
+  }
+
+  private Optional<String> hindrance(Check check) {
+    var name = requireNonNull(check.job()).fromCronJob();
+    var cronJob = seen.cronJob(name);
+    if (cronJob.isEmpty()) {
+      return Optional.of(
+          "CronJob %s of check %s is not there: create it, suspended"
+              .formatted(name, check.name()));
+    }
+    return Boolean.TRUE.equals(cronJob.get().getSpec().getSuspend())
+        ? Optional.empty()
+        : Optional.of(
+            "CronJob %s of check %s is not suspended, and would run by its schedule, too: set its spec.suspend to true"
+                .formatted(name, check.name()));
+  }
+
+  private CronJob template(Check check) {
+    return seen.cronJob(requireNonNull(check.job()).fromCronJob()).orElseThrow();
+  }
+
+  private static List<Check> jobsOf(List<Check> checks) {
+    return checks.stream().filter(it -> it.job() != null).toList();
+  }
+
+  private static List<String> names(List<Check> checks) {
+    return checks.stream().map(Check::name).toList();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.slipway.controllers.release;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.check.Check;
+import dev.slipway.controllers.check.JobChecks;
+import dev.slipway.controllers.step.StepResult;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs of the app's own have to succeed against what was released. */
+final class RunJobs implements ReleaseStep {
+  static final String STEP = "RunJobs";
+
+  @Override
+  public StepResult evaluate(ReleaseView seen) {
+    return checks(seen).after(wanted(seen));
+  }
+
+  /** What people have to mend before the app is closed; empty where they have to do nothing. */
+  static Optional<String> hindrance(ReleaseView seen) {
+    return checks(seen).hindrance(wanted(seen));
+  }
+
+  /** What ends a Job that is still at it; empty where none is. */
+  static Optional<StepResult> ending(ReleaseView seen) {
+    return checks(seen).ending();
+  }
+
+  private static JobChecks checks(ReleaseView seen) {
+    return new JobChecks(seen.run(), seen.jobs());
+  }
+
+  private static List<Check> wanted(ReleaseView seen) {
+    return requireNonNullElse(seen.spec().validation(), List.<Check>of());
+  }
+}
