@@ -72,7 +72,7 @@ final class ReleaseObserver {
 
   private JobsSeen jobs(MigrationPlan plan) {
     var namespace = plan.getMetadata().getNamespace();
-    return JobsSeen.in(client, namespace, RunId.of(plan), plan.getSpec().validation());
+    return JobsSeen.in(client, namespace, Runs.idOf(plan), plan.getSpec().validation());
   }
 
   private SourceSeen source(MigrationPlan plan) {

@@ -74,6 +74,13 @@ class WriteRecordTest {
   }
 
   @Test
+  void withdrawsNothingWhereSomebodyGaveUpBeforeTheAnswerCame() {
+    var order = order(ended(PlanPhase.ROLLED_BACK, "Validated=False Aborted", "Applied=True"));
+
+    assertThat(order.withdrawn()).isNull();
+  }
+
+  @Test
   void saysNothingOfAFileThatWasNeverApplied() {
     var order = order(ended(PlanPhase.FAILED, "Validated=False", "Applied=False"));
 
@@ -214,14 +221,18 @@ class WriteRecordTest {
     return seen;
   }
 
+  /**
+   * @param claim such as {@code Applied=True}, with a reason where that matters
+   */
   private static Condition condition(String claim) {
     int equals = claim.indexOf('=');
+    var words = claim.substring(equals + 1).split(" ", 2);
     return new Condition(
         claim.substring(0, equals),
-        ConditionStatus.valueOf(claim.substring(equals + 1).toUpperCase(Locale.ROOT)),
+        ConditionStatus.valueOf(words[0].toUpperCase(Locale.ROOT)),
         1L,
         NOW,
-        "Done",
+        words.length > 1 ? words[1] : "Done",
         "so it is");
   }
 }
