@@ -149,7 +149,7 @@ class ReleaseRecordApiIT {
             .get()
             .getData()
             .get("order.json");
-    return (RecordOrder) OrderJson.read(json.getBytes(UTF_8));
+    return (RecordOrder) OrderJson.read(requireNonNull(json).getBytes(UTF_8));
   }
 
   private void released(MigrationPlan plan) {

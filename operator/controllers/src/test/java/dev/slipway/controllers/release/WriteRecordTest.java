@@ -92,7 +92,7 @@ class WriteRecordTest {
   void holdsNoSecret() {
     var secret = "hunter2-of-the-app";
     var seen =
-        ended(
+        endedFrom(
             aRelease()
                 .spec(
                     Map.of(
@@ -122,7 +122,8 @@ class WriteRecordTest {
   void isToldInStatusOnceItIsThere() {
     var done = WorkReport.done("it is there", new Recorded("s3://releases/r.json", null, 0));
     var seen =
-        ended(aRelease().attempt("WriteRecord", 1, new Reported(done, NOW)), PlanPhase.SUCCEEDED);
+        endedFrom(
+            aRelease().attempt("WriteRecord", 1, new Reported(done, NOW)), PlanPhase.SUCCEEDED);
 
     var status = new ReleaseStatuses(seen, planner.next(seen)).status();
 
@@ -138,7 +139,7 @@ class WriteRecordTest {
     var down =
         new Reported(
             WorkReport.failed(FailureCode.STORE_UNREACHABLE, "down"), NOW.minusSeconds(60));
-    var seen = ended(aRelease().attempt("WriteRecord", 1, down), PlanPhase.SUCCEEDED);
+    var seen = endedFrom(aRelease().attempt("WriteRecord", 1, down), PlanPhase.SUCCEEDED);
 
     assertThat(order(seen).step().attempt()).isEqualTo(2);
   }
@@ -181,10 +182,10 @@ class WriteRecordTest {
   }
 
   private static ReleaseView ended(PlanPhase end, String... claims) {
-    return ended(aRelease(), end, claims);
+    return endedFrom(aRelease(), end, claims);
   }
 
-  private static ReleaseView ended(ReleaseFixtures release, PlanPhase end, String... claims) {
+  private static ReleaseView endedFrom(ReleaseFixtures release, PlanPhase end, String... claims) {
     return endedAt(release, NOW.minusSeconds(30), end, claims);
   }
 
