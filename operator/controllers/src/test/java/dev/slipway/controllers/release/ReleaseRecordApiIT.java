@@ -101,7 +101,8 @@ class ReleaseRecordApiIT {
             new RunStatus("", "Succeeded", RECORD), new RunStatus("again", "Succeeded", null));
     assertThat(again.backup()).isNull();
     assertThat(again.quiesce()).isNull();
-    assertThat(recordOrder(run).validated()).isNull();
+    assertThat(requireNonNull(recordOrder(run).validated()).since())
+        .isEqualTo(ended.getStatus().finishedAt());
   }
 
   @Test
