@@ -95,7 +95,7 @@ final class MaintenancePage {
       return Duration.parse("PT" + text.toUpperCase(Locale.ROOT)).toSeconds();
     } catch (DateTimeParseException e) {
       throw new EngineException(
-          FailureCode.ORDER_INVALID, text + " is no duration: say it as 90s, 10m or 6h");
+          FailureCode.ORDER_INVALID, text + " is no duration: say it as 90s, 10m or 6h", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.Fence;
 import dev.slipway.controllers.quiesce.AppObserver;
+import dev.slipway.controllers.quiesce.HeldBy;
 import dev.slipway.controllers.quiesce.LostEnvironment;
 import dev.slipway.controllers.quiesce.Reopening;
 import dev.slipway.controllers.work.Labels;
@@ -80,8 +81,9 @@ final class ReopenCommand extends ClusterVerb {
     var there = find(client, AppEnvironment.class, namespace, environment);
     var target = there == null ? LostEnvironment.of(client, namespace, environment) : there;
     var app = new AppObserver(client).observe(target);
-    var holders = Reopening.holders(app);
-    refuseWhileSomebodyWorks(client, namespace, Reopening.holderUids(app));
+    var closedBy = Reopening.closedBy(app);
+    refuseWhileSomebodyWorks(client, namespace, closedBy.stream().map(HeldBy::uid).toList());
+    var holders = closedBy.stream().map(HeldBy::inWords).toList();
     if (database != null) {
       lowerFence(database);
     }
@@ -89,7 +91,7 @@ final class ReopenCommand extends ClusterVerb {
     var outcome = reopen(client, target, done);
     output()
         .answer(
-            new Reopened(namespace, environment, List.copyOf(holders), done, outcome),
+            new Reopened(namespace, environment, holders, done, outcome),
             lines(there, holders, done, outcome));
   }
 
@@ -106,7 +108,7 @@ final class ReopenCommand extends ClusterVerb {
 
   /** What a worker writes while users are in could be lost, or theirs. */
   private void refuseWhileSomebodyWorks(
-      KubernetesClient client, String namespace, Set<String> holders) {
+      KubernetesClient client, String namespace, List<String> holders) {
     var working =
         client
             .batch()
@@ -143,7 +145,7 @@ final class ReopenCommand extends ClusterVerb {
   }
 
   private List<String> lines(
-      @Nullable AppEnvironment there, Set<String> holders, List<String> done, String outcome) {
+      @Nullable AppEnvironment there, List<String> holders, List<String> done, String outcome) {
     var lines = new ArrayList<String>();
     lines.add(
         holders.isEmpty()

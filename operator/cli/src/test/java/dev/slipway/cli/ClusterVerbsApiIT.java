@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
@@ -205,11 +206,8 @@ class ClusterVerbsApiIT {
   }
 
   private MigrationPlan plan() {
-    return client
-        .resources(MigrationPlan.class)
-        .inNamespace(namespace)
-        .withName("crm-2026-11")
-        .get();
+    return requireNonNull(
+        client.resources(MigrationPlan.class).inNamespace(namespace).withName("crm-2026-11").get());
   }
 
   private Deployment deployment() {

@@ -277,7 +277,7 @@ public final class WorkerBench {
         WorkOrder.FORMAT_VERSION, step("Undo"), access(target), backups(), undone, undo, List.of());
   }
 
-  public WorkOrder check(
+  public CheckOrder check(
       Database database,
       CheckOrder.@Nullable HealthProbe health,
       List<CheckOrder.HttpProbe> http,

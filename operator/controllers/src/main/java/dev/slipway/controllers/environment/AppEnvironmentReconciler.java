@@ -6,6 +6,7 @@ import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.Retrying;
+import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.Turns;
 import dev.slipway.controllers.work.AppObjects;
@@ -41,6 +42,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   private final Turns turns;
   private final Actions actions;
   private final EnvironmentUpkeep upkeep;
+  private final OrphanSight orphans;
   private final EnvironmentPlanner planner = new EnvironmentPlanner();
   private final String workerImage;
   private final Clock clock;
@@ -57,6 +59,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     this.jobs = new WorkerJobs(client);
     this.turns = new Turns(queue);
     this.actions = new Actions(client);
+    this.orphans = new OrphanSight(client);
     this.upkeep = new EnvironmentUpkeep(client, turns);
     this.workerImage = workerImage;
     this.clock = clock;
@@ -73,9 +76,9 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
   public UpdateControl<AppEnvironment> reconcile(
       AppEnvironment environment, Context<AppEnvironment> context) {
     var seen = observe(environment, EnvironmentUsers.of(context));
-    var pending = turns.of(planner.next(seen), false);
+    var pending = turns.of(planner.next(seen), seen.orphan() != null);
     if (pending instanceof StepResult.Act(var action, _)) {
-      actions.perform(action);
+      actions.tryTo(action);
     }
     return report(seen, pending, upkeep.carryOut(seen, context));
   }
@@ -100,10 +103,11 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
               .at(ObserveDatabase.STEP);
       var objects =
           AppObjects.read(client, environment, references.services(), references.configMaps());
-      return view(environment, null, objects, users, observations);
+      var orphan = orphans.look(environment, objects, users).orElse(null);
+      return view(environment, null, objects, users, observations, orphan);
     } catch (KubernetesClientException e) {
       var forbidden = MissingRights.of(e).orElseThrow(() -> e);
-      return view(environment, forbidden, AppObjects.NONE, users, List.of());
+      return view(environment, forbidden, AppObjects.NONE, users, List.of(), null);
     }
   }
 
@@ -112,7 +116,8 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
       @Nullable String forbidden,
       AppObjects objects,
       EnvironmentUsers users,
-      List<JobAttempt> observations) {
+      List<JobAttempt> observations,
+      @Nullable Orphan orphan) {
     return new EnvironmentView(
         environment,
         forbidden,
@@ -121,7 +126,8 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
         observations,
         workerImage,
         clock.instant(),
-        startedAt);
+        startedAt,
+        orphan);
   }
 
   private static UpdateControl<AppEnvironment> report(
@@ -148,7 +154,7 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
     return switch (pending) {
       case StepResult.Done _, StepResult.NotNeeded _, StepResult.Fail _ ->
           Durations.parse(seen.spec().observeEvery());
-      case StepResult.Act _ -> Duration.ofSeconds(2);
+      case StepResult.Act _ -> seen.orphan() == null ? Duration.ofSeconds(2) : Rhythm.SOON;
       case StepResult.Wait(_, var after) -> after;
       case StepResult.Stall(_, _, var after) -> after;
     };

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     let it see all
  * @param objects what the spec names, as far as it is there
  * @param operatorStart since when this operator works
+ * @param orphan the app, if it was left closed by somebody who is gone
  * @param observations attempts to observe the database, the first one first
  */
 record EnvironmentView(
@@ -31,7 +32,8 @@ record EnvironmentView(
     List<JobAttempt> observations,
     String workerImage,
     Instant now,
-    Instant operatorStart) {
+    Instant operatorStart,
+    @Nullable Orphan orphan) {
   private static final int LONGEST_REQUEST = 63;
 
   /** For an operator that has always been there. */
@@ -44,6 +46,28 @@ record EnvironmentView(
       String workerImage,
       Instant now) {
     this(environment, forbidden, objects, users, observations, workerImage, now, Instant.MIN);
+  }
+
+  /** For an app that nobody has left closed. */
+  EnvironmentView(
+      AppEnvironment environment,
+      @Nullable String forbidden,
+      AppObjects objects,
+      EnvironmentUsers users,
+      List<JobAttempt> observations,
+      String workerImage,
+      Instant now,
+      Instant operatorStart) {
+    this(
+        environment,
+        forbidden,
+        objects,
+        users,
+        observations,
+        workerImage,
+        now,
+        operatorStart,
+        null);
   }
 
   AppEnvironmentSpec spec() {

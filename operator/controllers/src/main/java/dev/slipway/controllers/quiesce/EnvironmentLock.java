@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,25 @@ public final class EnvironmentLock {
   /** Who has it, in words. */
   public static Optional<String> holder(App app) {
     return app.lock().map(EnvironmentLock::nameOfHolder);
+  }
+
+  /** Who has taken it, if anybody did. */
+  public static Optional<HeldBy> heldBy(App app) {
+    return app.lock()
+        .map(lock -> Objects.requireNonNullElse(holderOf(lock), "").split("/", -1))
+        .filter(it -> it.length == 3)
+        .map(it -> new HeldBy(it[0], app.environment().getMetadata().getNamespace(), it[1], it[2]));
+  }
+
+  /** What is left to be given up of one whose holder is gone for good. */
+  public static Optional<Action> giveUp(App app) {
+    return app.lock()
+        .<Action>map(Action.Delete::new)
+        .or(
+            () ->
+                Finalizer.isHeld(app.environment())
+                    ? Optional.of(Finalizer.release(app.environment()))
+                    : Optional.empty());
   }
 
   static String nameFor(AppEnvironment environment) {

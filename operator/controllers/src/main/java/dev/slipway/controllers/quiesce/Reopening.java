@@ -12,8 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,22 +36,14 @@ public final class Reopening {
     this.clock = clock;
   }
 
-  /** Who has closed it, in the words of the marks; nobody where it carries none. */
-  public static Set<String> holders(App app) {
-    var holders = new TreeSet<String>();
-    marked(app)
+  /** Who has closed it, by its marks; nobody where it carries none. */
+  public static List<HeldBy> closedBy(App app) {
+    return marked(app)
         .flatMap(it -> Mark.on(it).stream())
         .map(Mark::holder)
-        .map(it -> it.kind() + " " + it.name())
-        .forEach(holders::add);
-    return holders;
-  }
-
-  /** The uids of those who have closed it. */
-  public static Set<String> holderUids(App app) {
-    var uids = new TreeSet<String>();
-    marked(app).flatMap(it -> Mark.on(it).stream()).forEach(it -> uids.add(it.holder().uid()));
-    return uids;
+        .map(it -> new HeldBy(it.kind(), it.namespace(), it.name(), it.uid()))
+        .distinct()
+        .toList();
   }
 
   /** The one thing that is to be done next. */

@@ -232,11 +232,21 @@ final class ReleaseStatuses {
 
   private @Nullable Long maintenanceSeconds() {
     var record = before.quiesce();
-    return record == null || record.since() == null
+    var recorded = record == null ? null : record.since();
+    return recorded == null
         ? null
         : reopenedAt()
-            .map(end -> Duration.between(record.since(), end).toSeconds())
+            .map(end -> Duration.between(closedAt(recorded), end).toSeconds())
             .orElse(before.maintenanceSeconds());
+  }
+
+  /** While the page starts, users are in. */
+  private Instant closedAt(Instant recorded) {
+    return decision
+        .journal()
+        .entry(CloseServices.STEP)
+        .map(StepStatus::finishedAt)
+        .orElse(recorded);
   }
 
   private Optional<Instant> reopenedAt() {

@@ -104,6 +104,12 @@ record ReleaseView(
         : requireNonNullElse(effective.workerImage(), operatorImage);
   }
 
+  /** A worker refuses an order with a word that it does not know. */
+  boolean hasWorkersOfThisVersion() {
+    var own = target().getSpec().worker();
+    return workerImage().equals(operatorImage) && (own == null || own.image() == null);
+  }
+
   ApprovalMode approvalMode() {
     var approval = spec().approval();
     var mode = approval == null ? null : approval.mode();

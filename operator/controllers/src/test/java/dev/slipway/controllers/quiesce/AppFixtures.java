@@ -66,8 +66,12 @@ final class AppFixtures {
 
   /** The same, whose maintenance page is ready. */
   static App withPage(App app) {
+    return withPage(app, 1);
+  }
+
+  static App withPage(App app, int ready) {
     var page = Page.of(app.environment(), List.of(service(SELECTOR, Map.of())), "slipway:test");
-    page.setStatus(new DeploymentStatusBuilder().withReadyReplicas(1).build());
+    page.setStatus(new DeploymentStatusBuilder().withReadyReplicas(ready).build());
     return new App(
         app.environment(),
         app.workloads(),

@@ -21,9 +21,11 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,54 @@ class DoorsTest {
     assertThat(shadow.getSpec().getPorts())
         .singleElement()
         .satisfies(port -> assertThat(port.getNodePort()).isNull());
+  }
+
+  @Test
+  void startsThePageBeforeAnythingIsShut() {
+    var open = app(List.of(), seen(service(SELECTOR, NONE), shadow()));
+
+    var result = Doors.close(open, record(recordedService()), CLOSING);
+
+    var page = (Deployment) ((Action.Create) action(result)).object();
+    var pod = page.getSpec().getTemplate();
+    assertThat(page.getMetadata().getName()).isEqualTo("slipway-page-crm");
+    assertThat(pod.getMetadata().getLabels()).containsAllEntriesOf(SHUT);
+    assertThat(pod.getSpec().getContainers())
+        .singleElement()
+        .satisfies(it -> assertThat(it.getArgs()).containsExactly("page", "--port=80"))
+        .satisfies(it -> assertThat(it.getImage()).isEqualTo("slipway:test"));
+    assertThat(pod.getSpec().getSecurityContext().getSysctls()).hasSize(1);
+  }
+
+  @Test
+  void awaitsThePageAndDoesNotInsistOnIt() {
+    var starting = withPage(app(List.of(), seen(service(SELECTOR, NONE), shadow())), 0);
+    var shut = withPage(app(List.of(), seen(service(SHUT, MARK), shadow())), 0);
+    var late = new Closing(HOLDER, "slipway:test", Duration.ofSeconds(31));
+
+    assertThat(Doors.close(starting, record(recordedService()), CLOSING)).isInstanceOf(Wait.class);
+    assertThat(change(Doors.close(starting, record(recordedService()), late))).containsKey("spec");
+    assertThat(note(Doors.close(shut, record(recordedService()), late)))
+        .contains("without a maintenance page");
+  }
+
+  @Test
+  void anOldPageMakesWayForANewOne() {
+    var before = withPage(app(List.of(), seen(service(SELECTOR, NONE), shadow())));
+    var next = new Closing(HOLDER, "slipway:next", Duration.ZERO);
+
+    assertThat(action(Doors.close(before, record(recordedService()), next)))
+        .isInstanceOf(Action.Delete.class);
+  }
+
+  @Test
+  void takesThePageAwayOnceUsersAreIn() {
+    var open = withPage(app(List.of(), seen(service(SELECTOR, NONE), null)));
+
+    assertThat(action(Doors.open(open, record(recordedService()))))
+        .isInstanceOfSatisfying(
+            Action.Delete.class,
+            it -> assertThat(it.seen().getMetadata().getName()).isEqualTo("slipway-page-crm"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.bench.OperatorBench;
 import dev.slipway.controllers.step.Conditions;
+import dev.slipway.controllers.work.RunId;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.BackedUp;
@@ -199,6 +200,38 @@ class MigrationPlanApiIT {
 
     Await.until("the plan to be gone", LIMIT, () -> bench.get(plan) == null);
     assertThatTheAppIsAsBefore();
+  }
+
+  @Test
+  void theAppOpensWhosePlanIsTakenAwayByForce() {
+    var plan = approved();
+    end(plan, "RaiseFence", new Fenced(true, 2));
+    bench.awaitPhase(plan, "BackingUp");
+
+    bench.edit(plan, "{\"metadata\": {\"finalizers\": null}}");
+    bench.client().resource(plan).delete();
+
+    var environment =
+        bench
+            .client()
+            .resources(AppEnvironment.class)
+            .inNamespace(bench.namespace())
+            .withName("crm-prod")
+            .get();
+    for (var nonce : List.of(plan.getMetadata().getUid(), "unknown")) {
+      bench.endWorker(
+          RunId.of(environment, nonce).value(),
+          "LowerOrphanedFence",
+          1,
+          WorkReport.done("may write", new Fenced(false, 0)));
+    }
+    Await.until(
+        "the environment to be let go",
+        LIMIT,
+        () -> bench.get(environment).getMetadata().getFinalizers().isEmpty());
+    assertThatTheAppIsAsBefore();
+    assertThat(bench.client().apps().deployments().inNamespace(bench.namespace()).list().getItems())
+        .hasSize(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -102,6 +103,7 @@ final class InstalledChart {
     forget(MigrationPlan.class, namespace);
     forget(Restore.class, namespace);
     forget(Deployment.class, namespace);
+    forget(HorizontalPodAutoscaler.class, namespace);
     forget(CronJob.class, namespace);
     forget(Service.class, namespace);
     forget(Job.class, namespace);

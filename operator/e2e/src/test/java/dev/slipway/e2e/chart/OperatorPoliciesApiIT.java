@@ -211,6 +211,53 @@ class OperatorPoliciesApiIT {
   }
 
   @Test
+  void aMaintenancePageIsMadeAndTakenAway() {
+    var page = Manifest.of("page.yaml").create(operator, NAMESPACE).getFirst();
+
+    assertThatCode(() -> operator.resource(page).delete()).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name: slipway-page-crm | name: crm-2               | no Deployment but slipway-page
+          replicas: 1            | replicas: 9               | no Deployment but slipway-page
+          slipway:test           | evil:1                    | a maintenance page with the image evil:1
+          Token: false           | Token: true               | no token
+          args: [page,           | args: [operator,          | the image's program in that role
+          args: [page,           | command: [sh], args: [page, | the image's program in that role
+          configMap: {name: crm-page} | secret: {secretName: crm-db} | no Secrets
+          drop: [ALL]            | drop: []                  | no more power
+          app.kubernetes.io/managed-by | managed-by          | managed-by: slipway
+          """)
+  void anotherDeploymentIsRefused(String words, String others, String refusal) {
+    var page = Manifest.of("page.yaml").with(words, others);
+
+    assertThat(InstalledChart.refusalOf(() -> page.tryToCreate(operator, NAMESPACE)))
+        .contains(refusal);
+  }
+
+  @Test
+  void anAutoscalerIsHeldStillAndNothingElseOfItIsChanged() {
+    var autoscaler = Manifest.of("autoscaler.yaml").create(admin, NAMESPACE).getFirst();
+
+    patch(operator, autoscaler, "{\"spec\": {\"minReplicas\": 1, \"maxReplicas\": 1}}");
+
+    assertThat(
+            InstalledChart.refusalOf(
+                operator, autoscaler, "{\"spec\": {\"scaleTargetRef\": {\"name\": \"other\"}}}"))
+        .contains("nothing of the spec but minReplicas and maxReplicas");
+  }
+
+  @Test
+  void theDeploymentsOfOthersAreNotDeleted() {
+    assertThat(InstalledChart.refusalOf(() -> operator.resource(deployment()).delete()))
+        .contains("managed-by: slipway");
+  }
+
+  @Test
   void theServicesOfOthersAreNotDeleted() {
     assertThat(InstalledChart.refusalOf(() -> operator.resource(service()).delete()))
         .contains("managed-by: slipway");
