@@ -67,6 +67,15 @@ final class OperatorCommand implements Callable<Integer> {
   private int workersPerEnvironment;
 
   @Option(
+      names = "--chart-release",
+      paramLabel = "NAME",
+      description =
+          "The chart's release, with which the names of its admission policies begin (default:"
+              + " $SLIPWAY_CHART_RELEASE, or slipway).",
+      defaultValue = "${env:SLIPWAY_CHART_RELEASE:-slipway}")
+  private String chartRelease;
+
+  @Option(
       names = "--listen",
       paramLabel = "ADDRESS",
       description =
@@ -112,7 +121,11 @@ final class OperatorCommand implements Callable<Integer> {
             ? null
             : new OperatorSettings.Lease(leaseNamespace, identity);
     return new OperatorSettings(
-        workerImage, lease, new WorkerLimits(workers, workersPerEnvironment), listening());
+        workerImage,
+        lease,
+        new WorkerLimits(workers, workersPerEnvironment),
+        listening(),
+        chartRelease);
   }
 
   private OperatorSettings.@Nullable Listening listening() {

@@ -10,14 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param lease absent where there is only one operator, as in tests
  * @param workers how many run at once
  * @param listening absent where nobody asks how it is
+ * @param release the name of the chart's release, with which the names of its policies begin
  */
 public record OperatorSettings(
     String workerImage,
     @Nullable Lease lease,
     WorkerLimits workers,
-    @Nullable Listening listening) {
+    @Nullable Listening listening,
+    String release) {
+  private static final String STANDARD_RELEASE = "slipway";
+
   public OperatorSettings(String workerImage, @Nullable Lease lease) {
     this(workerImage, lease, WorkerLimits.DEFAULT, null);
+  }
+
+  public OperatorSettings(
+      String workerImage,
+      @Nullable Lease lease,
+      WorkerLimits workers,
+      @Nullable Listening listening) {
+    this(workerImage, lease, workers, listening, STANDARD_RELEASE);
   }
 
   /**

@@ -102,7 +102,8 @@ public final class SlipwayOperator {
     var image = settings.workerImage();
     var queue = new WorkerQueue(client, settings.workers(), clock);
     register(operator, new AppEnvironmentReconciler(client, image, clock, queue), notes, newsroom);
-    register(operator, new MigrationPlanReconciler(client, image, clock, queue), notes, newsroom);
+    var plans = new MigrationPlanReconciler(client, image, clock, queue, settings.release());
+    register(operator, plans, notes, newsroom);
     register(operator, new BackupReconciler(client, image, clock, queue), notes, newsroom);
     register(operator, new RestoreReconciler(client, image, clock, queue), notes, newsroom);
     if (lease != null) {

@@ -2,13 +2,17 @@ package dev.slipway.worker;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.apply.Standing;
 import dev.slipway.engine.check.AppChecks;
 import dev.slipway.engine.check.Expectation;
 import dev.slipway.engine.check.PageCheck;
 import dev.slipway.engine.check.PageRequest;
 import dev.slipway.engine.check.QueryCheck;
+import dev.slipway.engine.check.Verdict;
+import dev.slipway.engine.check.Verdicts;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.CheckOrder.HttpProbe;
 import dev.slipway.engine.order.CheckOrder.SqlProbe;
@@ -17,20 +21,47 @@ import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.preset.AppFacts;
 import dev.slipway.engine.progress.ProgressSink;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds out whether an app is well; reads only. */
 record CheckWork(CheckOrder order, ProgressSink progress) {
+  private static final String RELEASED = "released";
+
   WorkReport carryOut() {
     var sessions = new Sessions(Credentials.login(order.database()));
-    var passed =
+    var verdicts =
         new AppChecks(sessions, order.database().schema(), progress)
             .make(
                 order.health(),
                 order.http().stream().map(CheckWork::page).toList(),
-                order.sql().stream().map(CheckWork::query).toList())
-            .requirePassed();
+                order.sql().stream().map(CheckWork::query).toList());
+    var passed = with(released(sessions), verdicts).requirePassed();
     requireVersion(sessions);
     return WorkReport.done("all checks were passed", new Checked(passed));
+  }
+
+  private static Verdicts with(Optional<Verdict> another, Verdicts verdicts) {
+    return new Verdicts(Stream.concat(verdicts.all().stream(), another.stream()).toList());
+  }
+
+  /** Whether what was released is there still, after the app has started on it. */
+  private Optional<Verdict> released(Sessions sessions) {
+    var file = order.released();
+    if (file == null) {
+      return Optional.empty();
+    }
+    try (var session = sessions.open();
+        var _ = Transaction.begin(session)) {
+      var amiss =
+          Standing.amiss(session, order.database().schema(), Attempts.of(order.step()), file);
+      return Optional.of(
+          amiss.isEmpty()
+              ? new Verdict.Passed(RELEASED)
+              : new Verdict.Failed(RELEASED, String.join(", ", amiss)));
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, sessions.login().inWords());
+    }
   }
 
   /** An image that is newer than the backup upgrades the database at its start. */

@@ -7,12 +7,16 @@ import dev.slipway.engine.apply.TableCounts;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.finding.Severity;
 import dev.slipway.engine.order.PreviewOrder;
 import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.engine.progress.ProgressSink;
 import dev.slipway.engine.storage.TemporaryFolder;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what a migration file would do, and keeps it for those who are to approve it. */
 record PreviewWork(PreviewOrder order, ProgressSink progress) {
@@ -32,11 +36,20 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
                 throw refusal;
               });
       var location = store.put(order.step().environment(), preview);
-      return WorkReport.done("the preview is at " + location, result(preview, location));
+      return WorkReport.done(
+          "the preview is at " + location, result(preview, location, missing(reader)));
     }
   }
 
-  private static Previewed result(Preview preview, String location) {
+  private @Nullable List<String> missing(MigrationFileReader reader) {
+    return Optional.ofNullable(order.variables())
+        .map(folders -> new VariableNames(order.database(), order.app(), folders))
+        .flatMap(names -> names.missing(reader.manifest().variables()))
+        .orElse(null);
+  }
+
+  private static Previewed result(
+      Preview preview, String location, @Nullable List<String> missing) {
     return new Previewed(
         preview.digest().toString(),
         location,
@@ -44,7 +57,15 @@ record PreviewWork(PreviewOrder order, ProgressSink progress) {
         sum(preview, TableCounts::changed),
         sum(preview, TableCounts::removed),
         sum(preview, TableCounts::kept),
-        preview.ddl().size());
+        preview.ddl().size(),
+        warnings(preview),
+        preview.closed() == null ? null : preview.closed().applyMillis(),
+        missing);
+  }
+
+  private static int warnings(Preview preview) {
+    return (int)
+        preview.findings().stream().filter(it -> it.severity() == Severity.WARNING).count();
   }
 
   private static long sum(Preview preview, ToLongFunction<TableCounts> count) {

@@ -73,10 +73,12 @@ final class ReleasesStore implements AutoCloseable {
     return other;
   }
 
-  /** Keeps what became of a release; answers where. */
+  /** Keeps what became of a release, and beside it the same as a log; answers where. */
   String put(String environment, ReleaseRecord record) {
     var plan = record.plan().substring(record.plan().indexOf('/') + 1);
-    var key = "environments/%s/records/%s-%s.json".formatted(environment, plan, record.run());
+    var name = "environments/%s/records/%s-%s".formatted(environment, plan, record.run());
+    putOnce(name + ".log", RecordLog.of(record));
+    var key = name + ".json";
     if (!putOnce(key, RecordJson.write(record)) && !isOf(key, record)) {
       throw new EngineException(
           FailureCode.OBJECT_EXISTS,

@@ -22,6 +22,7 @@ import dev.slipway.engine.order.RemoveOrder;
 import dev.slipway.engine.order.ReportJson;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.UndoOrder;
+import dev.slipway.engine.order.VariablesOrder;
 import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
@@ -99,6 +100,7 @@ public final class Worker {
       case VerifyOrder it -> new VerifyWork(it, clock, progress).carryOut();
       case PruneOrder it -> new PruneWork(it, clock, progress).carryOut();
       case RemoveOrder it -> new RemoveWork(it, clock, progress).carryOut();
+      case VariablesOrder it -> new VariablesWork(it).carryOut();
       case CheckpointOrder it -> new CheckpointWork(it, clock, progress).carryOut();
       case EvidenceOrder it -> new EvidenceWork(it, clock, progress).carryOut();
       case RecordOrder it -> new RecordWork(it, progress).carryOut();

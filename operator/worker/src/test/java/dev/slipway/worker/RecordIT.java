@@ -68,6 +68,8 @@ class RecordIT {
               assertThat(String.valueOf(it.statements())).contains("ADD COLUMN", "title");
               assertThat(String.valueOf(it.tables())).contains("\"added\":1");
             });
+    assertThat(Files.readString(bench.object(RECORD.replace(".json", ".log"))))
+        .contains("crm/crm-1", "ADD COLUMN", "pages: 1 rows added", "released and open");
     assertThat(new String(json, UTF_8))
         .contains("\"outcome\" : \"Succeeded\"")
         .doesNotContain(WorkerBench.storesSecret());

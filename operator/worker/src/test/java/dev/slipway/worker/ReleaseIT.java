@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.Built;
+import dev.slipway.engine.order.Checked;
 import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.Undone;
 import dev.slipway.testkit.postgres.Database;
@@ -49,7 +50,11 @@ class ReleaseIT {
 
     assertThat(built.rows()).isEqualTo(2);
     assertThat(builtAgain).isEqualTo(built);
-    assertThat(previewAgain).isEqualTo(preview);
+    assertThat(previewAgain)
+        .usingRecursiveComparison()
+        .ignoringFields("applyMillis")
+        .isEqualTo(preview);
+    assertThat(preview.applyMillis()).isNotNull();
     assertThat(applied)
         .isEqualTo(new Applied(built.file(), preview.preview(), 1, 1, 1, 0, applied.undo()));
     assertThat(appliedAgain).isEqualTo(applied);
@@ -211,6 +216,24 @@ class ReleaseIT {
 
     assertThat(bench.output().lines())
         .contains("{\"progress\":{\"step\":\"build\",\"done\":2,\"total\":2,\"unit\":\"tables\"}}");
+  }
+
+  @Test
+  void whatWasReleasedIsMissedOnceItsRowsAreGone() {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    var check = bench.check(target, null, List.of(), List.of()).withReleased(file);
+    bench.done(bench.apply(target, file), Applied.class);
+
+    WorkerBench.execute(target, "INSERT INTO pages VALUES ('its own', '')");
+    var passed = bench.done(check, Checked.class);
+    WorkerBench.execute(target, "DELETE FROM pages WHERE name <> 'home'");
+    var missed = bench.carryOut(check);
+    var never = bench.carryOut(check.withReleased("sha256:" + "0".repeat(64)));
+
+    assertThat(passed.passed()).containsExactly("released");
+    assertThat(missed.reason()).isEqualTo("ValidationFailed");
+    assertThat(missed.message()).contains("pages has 1 rows where the release left 2");
+    assertThat(never.message()).contains("does not know");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.BackedUp;
-import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.Checked;
 import dev.slipway.engine.order.Checkpointed;
 import dev.slipway.engine.order.RestoreOrder;
@@ -161,7 +160,7 @@ class RestoreElsewhereIT {
   @Test
   void anAppThatHasUpgradedItsDatabaseIsNotTheOneOfTheBackup() {
     bench.done(copy().into(true, false), Restored.class);
-    var check = (CheckOrder) bench.check(target, null, List.of(), List.of());
+    var check = bench.check(target, null, List.of(), List.of());
 
     bench.done(check.withVersion(NOCOBASE, "2.2.15"), Checked.class);
     WorkerBench.execute(target, "INSERT INTO \"applicationVersion\" (value) VALUES ('2.3.0')");

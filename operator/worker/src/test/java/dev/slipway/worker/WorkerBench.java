@@ -29,6 +29,7 @@ import dev.slipway.engine.order.StoreAccess;
 import dev.slipway.engine.order.StoreEncryption;
 import dev.slipway.engine.order.UndoFile;
 import dev.slipway.engine.order.UndoOrder;
+import dev.slipway.engine.order.VariablesOrder;
 import dev.slipway.engine.order.VerifyOrder;
 import dev.slipway.engine.order.WorkOrder;
 import dev.slipway.engine.order.WorkReport;
@@ -175,6 +176,30 @@ public final class WorkerBench {
         List.of(withheld));
   }
 
+  WorkOrder preview(Database target, String file, String variables) {
+    return new PreviewOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("Preview"),
+        access(target),
+        releases(),
+        backups(),
+        knowledge,
+        file,
+        destructive,
+        accepted,
+        List.of(variables));
+  }
+
+  WorkOrder variables(Database target, Path folder, List<String> wanted) {
+    return new VariablesOrder(
+        WorkOrder.FORMAT_VERSION,
+        step("FindVariables"),
+        access(target),
+        knowledge,
+        List.of(folder.toString()),
+        wanted);
+  }
+
   public WorkOrder preview(Database target, String file) {
     return new PreviewOrder(
         WorkOrder.FORMAT_VERSION,
@@ -252,7 +277,7 @@ public final class WorkerBench {
         WorkOrder.FORMAT_VERSION, step("Undo"), access(target), backups(), undone, undo, List.of());
   }
 
-  public WorkOrder check(
+  public CheckOrder check(
       Database database,
       CheckOrder.@Nullable HealthProbe health,
       List<CheckOrder.HttpProbe> http,

@@ -17,14 +17,17 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Jobs of the app's own that have to succeed, one after the other. Each is made from the template
  * of a suspended CronJob, which nobody but the app's people has written.
+ *
+ * @param since what failed before this is asked anew
  */
-public record JobChecks(RunId run, JobsSeen seen) {
+public record JobChecks(RunId run, JobsSeen seen, Instant since) {
   private static final String COMPLETE = "Complete";
   private static final String FAILED = "Failed";
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -74,8 +77,11 @@ public record JobChecks(RunId run, JobsSeen seen) {
             "Job " + name + " begins, for check " + check.name());
   }
 
-  private static StepResult after(Check check, Job job) {
+  private StepResult after(Check check, Job job) {
     var name = job.getMetadata().getName();
+    if (condition(job, FAILED).filter(this::isOfAnEarlierTry).isPresent()) {
+      return new Act(new Action.Delete(job), "Job " + name + " failed before, and begins anew");
+    }
     if (condition(job, COMPLETE).isPresent()) {
       return new Done(check.name());
     }
@@ -90,6 +96,11 @@ public record JobChecks(RunId run, JobsSeen seen) {
                             name,
                             requireNonNullElse(failed.getMessage(), failed.getReason()))))
         .orElseGet(() -> new Wait("Job " + name + " of check " + check.name(), POLL));
+  }
+
+  private boolean isOfAnEarlierTry(JobCondition failed) {
+    var at = failed.getLastTransitionTime();
+    return at != null && Instant.parse(at).isBefore(since);
   }
 
   private static Optional<JobCondition> condition(Job job, String type) {

@@ -2,7 +2,6 @@ package dev.slipway.controllers.environment;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Fence;
-import dev.slipway.api.environment.SignOffPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,6 @@ public record NotSupportedYet(List<String> stopsReleases) {
         spec.database().releaseCredentialsSecret() != null,
         "database.releaseCredentialsSecret");
     add(fields, spec.quiesce().fence() == Fence.ROLE, "quiesce.fence: Role");
-    add(fields, spec.signOff() == SignOffPolicy.REQUIRED, "signOff: Required");
     add(
         fields,
         spec.maintenance() != null && spec.maintenance().front() != null,

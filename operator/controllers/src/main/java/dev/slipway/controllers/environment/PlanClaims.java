@@ -2,8 +2,10 @@ package dev.slipway.controllers.environment;
 
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.step.Conditions;
+import java.util.Optional;
 
 /** What a plan's conditions claim. */
 public record PlanClaims(MigrationPlan plan) {
@@ -12,12 +14,15 @@ public record PlanClaims(MigrationPlan plan) {
     return plan.getStatus().phase() == PlanPhase.SUCCEEDED && holds("Validated");
   }
 
-  /** Whether its end says that its file, once applied, did not stand the test. */
+  /**
+   * Whether its end says that its file, once applied, did not stand the test; not where somebody
+   * gave it up before that was known.
+   */
   public boolean disprove() {
     var phase = plan.getStatus().phase();
     return (phase == PlanPhase.FAILED || phase == PlanPhase.ROLLED_BACK)
         && holds("Applied")
-        && isDenied("Validated");
+        && denial("Validated").filter(it -> !it.reason().equals("Aborted")).isPresent();
   }
 
   boolean holds(String type) {
@@ -25,9 +30,8 @@ public record PlanClaims(MigrationPlan plan) {
   }
 
   /** It is said that this does not hold: more than that nothing is said. */
-  boolean isDenied(String type) {
+  private Optional<Condition> denial(String type) {
     return Conditions.find(plan.getStatus().conditions(), type)
-        .filter(it -> it.status() == ConditionStatus.FALSE)
-        .isPresent();
+        .filter(it -> it.status() == ConditionStatus.FALSE);
   }
 }

@@ -21,6 +21,8 @@ record Change(Known before, Glance now) {
   private static final Set<String> TOLD_OTHERWISE =
       Set.of(READY, "Reconciling", STALLED, "Complete", FAILED);
 
+  private static final String WINDOW_CLOSED = "WindowClosed";
+
   static final String PAUSED = "Paused";
 
   /** Where to be so is no trouble. */
@@ -55,7 +57,16 @@ record Change(Known before, Glance now) {
     if (stalled.isPresent()) {
       return stalled.filter(this::isNew).map(Piece::warning);
     }
+    if (waitsForItsWindow()) {
+      return now.condition(READY).map(Piece::normal);
+    }
     return reached().isPresent() ? reached().map(this::piece) : readiness();
+  }
+
+  /** When it opens was not known yet as the phase was reached. */
+  private boolean waitsForItsWindow() {
+    return now.condition(READY).filter(it -> it.reason().equals(WINDOW_CLOSED)).isPresent()
+        && !WINDOW_CLOSED.equals(before.reason(READY));
   }
 
   private Optional<Piece> readiness() {

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Figures implements Consumer<Exposition> {
   private static final String RELEASES = "slipway_release_total";
   private static final String NO_PROGRESS = "slipway_step_without_progress_seconds";
+  private static final String WINDOW = "slipway_release_window_opens_timestamp_seconds";
   private static final String STALLED = "slipway_stalled";
 
   private final Clock clock;
   private final Map<String, EnvironmentFigures> environments = new ConcurrentSkipListMap<>();
   private final Map<String, RunFigures> runs = new ConcurrentSkipListMap<>();
+  private final Map<String, WaitingForWindow> waiting = new ConcurrentSkipListMap<>();
   private final Map<String, Map<String, String>> stalled = new ConcurrentSkipListMap<>();
   private final Map<ReleaseOutcome, LongAdder> releases = new ConcurrentSkipListMap<>();
   private final PhaseTimes phases = new PhaseTimes();
@@ -44,6 +46,8 @@ public final class Figures implements Consumer<Exposition> {
     } else {
       runs.remove(key);
     }
+    WaitingForWindow.of(object, glance)
+        .ifPresentOrElse(it -> waiting.put(key, it), () -> waiting.remove(key));
     if (glance.says("Stalled")) {
       stalled.put(key, stop(object, glance));
     } else {
@@ -65,6 +69,7 @@ public final class Figures implements Consumer<Exposition> {
     var key = key(object, object.getMetadata().getName());
     environments.remove(key);
     runs.remove(key);
+    waiting.remove(key);
     stalled.remove(key);
     phases.forget(key);
   }
@@ -107,6 +112,14 @@ public final class Figures implements Consumer<Exposition> {
         it -> it.driftedTables() == null ? null : it.driftedTables().doubleValue());
     page.family(NO_PROGRESS, "gauge", "For how long a run that is at work has come no further.");
     runs.values().forEach(run -> page.sample(NO_PROGRESS, run.labels(), seconds(run.since(), now)));
+    page.family(WINDOW, "gauge", "When the window opens that a release waits for.");
+    waiting
+        .values()
+        .forEach(
+            it ->
+                it.opens(now)
+                    .ifPresent(
+                        at -> page.sample(WINDOW, it.labels(), (double) at.getEpochSecond())));
     page.family(STALLED, "gauge", "Objects that wait for a person, by reason.");
     stalled.values().forEach(labels -> page.sample(STALLED, labels, 1));
   }

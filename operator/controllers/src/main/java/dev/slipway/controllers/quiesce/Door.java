@@ -49,6 +49,10 @@ record Door(
     return service.stream().allMatch(it -> ShutSelector.isShut(it.getSpec().getSelector()));
   }
 
+  Optional<String> nameOfShadow() {
+    return shadow.map(it -> it.getMetadata().getName());
+  }
+
   /** What somebody should know who thinks that it was closed. */
   Optional<String> noteOnClosing() {
     return service.isPresent() ? Optional.empty() : Optional.of(goneWords());

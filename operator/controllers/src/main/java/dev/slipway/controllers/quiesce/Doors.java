@@ -45,6 +45,11 @@ public final class Doors {
     return Shadow.nameFor(service);
   }
 
+  /** The Services by which the app is reached while users are kept out. */
+  public static List<String> shadows(App app, QuiesceRecord record) {
+    return doors(app, record).flatMap(door -> door.nameOfShadow().stream()).toList();
+  }
+
   private static Optional<StepResult> first(
       App app, QuiesceRecord record, Function<Door, Optional<StepResult>> move) {
     return doors(app, record).flatMap(door -> move.apply(door).stream()).findFirst();

@@ -62,6 +62,15 @@ public final class EnvironmentLock {
         : new Action.Delete(lock);
   }
 
+  public static boolean isHeldBy(App app, HasMetadata holder) {
+    return app.lock().filter(lock -> isOurs(lock, holder)).isPresent();
+  }
+
+  /** Who has it, in words. */
+  public static Optional<String> holder(App app) {
+    return app.lock().map(EnvironmentLock::nameOfHolder);
+  }
+
   /** Who has taken it, if anybody did. */
   public static Optional<HeldBy> heldBy(App app) {
     return app.lock()

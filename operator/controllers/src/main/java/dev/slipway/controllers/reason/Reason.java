@@ -98,6 +98,44 @@ public enum Reason {
   SOURCE_IS_TARGET(
       "SourceIsTarget", Turn.YOU, "A release cannot go from an environment into itself."),
   ANOTHER_APP("AnotherApp", Turn.YOU, "Source and target are environments of different apps."),
+  APPROVAL_NOT_ENFORCED(
+      "ApprovalNotEnforced",
+      Turn.YOU,
+      "The chart's admission policies for approvals are not in force: Production needs them."),
+  APPROVER_IS_AUTHOR(
+      "ApproverIsAuthor",
+      Turn.YOU,
+      "`separateApprover` wants somebody else to approve than who wrote the plan."),
+  AUTHOR_UNKNOWN(
+      "AuthorUnknown", Turn.YOU, "`separateApprover` needs a plan that says `createdBy`."),
+  GIT_NOT_TRUSTED(
+      "GitNotTrusted",
+      Turn.YOU,
+      "A decision was made in Git, and `trustGit` of the environment is not set."),
+  SIGN_OFF_REJECTED(
+      "SignOffRejected", Turn.NOBODY, "A person has looked at the release and does not accept it."),
+  VARIABLES_MISSING(
+      "VariablesMissing",
+      Turn.YOU,
+      "The file's content refers to variables that the target lacks; `status.missingVariables` has"
+          + " them. It goes on by itself once they are there."),
+  WINDOW_CLOSED(
+      "WindowClosed",
+      Turn.TIME,
+      "The release waits for its window; the message says when it opens."),
+  WINDOW_OVER(
+      "WindowOver",
+      Turn.YOU,
+      "The plan's window is over and does not open again, or it closed before the release could be"
+          + " applied, and nothing was changed: set another."),
+  WINDOW_TOO_SHORT(
+      "WindowTooShort",
+      Turn.YOU,
+      "The release is expected to need longer than its window is ever open."),
+  SETTINGS_DIFFER(
+      "SettingsDiffer",
+      Turn.YOU,
+      "Settings that have to be equal in all environments of a chain are not."),
   BACKUP_REQUIRED(
       "BackupRequired", Turn.YOU, "The environment does not let a release go without a backup."),
   BACKUP_MISSING("BackupMissing", Turn.YOU, "The Backup is not there."),

@@ -6,7 +6,6 @@ import static dev.slipway.api.plan.PlanPhase.ROLLED_BACK;
 import static dev.slipway.api.plan.PlanPhase.SUCCEEDED;
 
 import dev.slipway.api.plan.PlanPhase;
-import dev.slipway.controllers.step.Journal;
 
 /** How a release ends, once the app is open. */
 final class Ending {
@@ -17,16 +16,23 @@ final class Ending {
     if (journal.isDone(Undo.STEP) || journal.isDone(RestoreBackup.STEP)) {
       return ROLLED_BACK;
     }
-    if (journal.isDone(Validate.STEP) && nothingIsLeft(journal)) {
+    if (isGood(seen)) {
       return SUCCEEDED;
     }
     return seen.isAborted() && !journal.isDone(Apply.STEP) ? ABORTED : FAILED;
   }
 
-  /** A step that an earlier operator did not know may be missing; one that failed may not. */
-  private static boolean nothingIsLeft(Journal journal) {
-    return Route.FORWARD.steps().stream()
-        .map(PhasedStep::name)
-        .allMatch(it -> journal.entry(it).isEmpty() || journal.isSettled(it));
+  /**
+   * Nothing of the way there was left half done; one that was aborted came to the end of it before.
+   */
+  private static boolean isGood(ReleaseView seen) {
+    var journal = seen.journal();
+    var nothingIsOpen =
+        Route.FORWARD.steps().stream()
+            .map(PhasedStep::name)
+            .allMatch(step -> journal.isSettled(step) || !journal.hasBegun(step));
+    return journal.isDone(Validate.STEP)
+        && nothingIsOpen
+        && (!seen.isAborted() || Route.FORWARD.next(journal).isEmpty());
   }
 }

@@ -67,6 +67,10 @@ final class FindTarget implements ReleaseStep {
               + seen.spec().target()
               + " does not allow that: set allowSkippingBackup there, or leave spec.backup out");
     }
+    var closed = new Gates(seen).closed();
+    if (closed.isPresent()) {
+      return closed.get();
+    }
     var status = app.environment().getStatus();
     var conditions = status == null ? List.<Condition>of() : status.conditions();
     return Conditions.holds(conditions, "Ready")

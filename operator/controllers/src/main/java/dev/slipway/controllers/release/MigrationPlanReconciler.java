@@ -39,7 +39,19 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
 
   public MigrationPlanReconciler(
       KubernetesClient client, String operatorImage, Clock clock, WorkerQueue queue) {
-    this.observer = new ReleaseObserver(client, operatorImage, clock);
+    this(client, operatorImage, clock, queue, PeoplePolicies.STANDARD);
+  }
+
+  /**
+   * @param release the name of the chart's release, by which its policies are found
+   */
+  public MigrationPlanReconciler(
+      KubernetesClient client,
+      String operatorImage,
+      Clock clock,
+      WorkerQueue queue,
+      String release) {
+    this.observer = new ReleaseObserver(client, operatorImage, clock, release);
     this.turns = new Turns(queue);
     this.carrier = new Carrier(client);
     this.clock = clock;

@@ -21,8 +21,6 @@ final class NotYet {
     notYet.add(
         "source.environments with more than one", environments != null && environments.size() > 1);
     notYet.add("merge", plan.merge() != null);
-    notYet.add("window", plan.window() != null);
-    notYet.add("the target's separateApprover", target.separateApprover());
     return List.copyOf(notYet.fields);
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.controllers.release;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.slipway.api.environment.ValidatedFile;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.plan.SignOff;
 import dev.slipway.api.plan.Verdict;
@@ -70,10 +71,21 @@ record RecordOf(ReleaseView seen) {
         null);
   }
 
-  /** Other clusters go by it. */
+  /** Other clusters go by it. One that was proven before is so since then. */
   @Nullable ValidatedMark mark(RunStep step) {
+    if (new PlanClaims(seen.plan()).prove()) {
+      return mark(step, finishedAt(), signedOffBy());
+    }
+    return wasThereBefore()
+        ? provenBefore()
+            .map(it -> mark(step, requireNonNullElse(it.since(), finishedAt()), it.by()))
+            .orElse(null)
+        : null;
+  }
+
+  private @Nullable ValidatedMark mark(RunStep step, Instant since, @Nullable String by) {
     var file = seen.status().file();
-    return file == null || !new PlanClaims(seen.plan()).prove()
+    return file == null
         ? null
         : new ValidatedMark(
             ValidatedMark.FORMAT_VERSION,
@@ -82,8 +94,21 @@ record RecordOf(ReleaseView seen) {
             file,
             name(),
             step.run(),
-            finishedAt(),
-            signedOffBy());
+            since,
+            by);
+  }
+
+  private boolean wasThereBefore() {
+    return seen.phase() == PlanPhase.SUCCEEDED && seen.journal().isDone(CheckCurrentFile.STEP);
+  }
+
+  private Optional<ValidatedFile> provenBefore() {
+    var status = seen.target().getStatus();
+    return status == null
+        ? Optional.empty()
+        : status.validated().stream()
+            .filter(it -> it.digest().equals(seen.status().file()))
+            .findFirst();
   }
 
   /** The file that did not stand the test this time, whatever was said of it before. */

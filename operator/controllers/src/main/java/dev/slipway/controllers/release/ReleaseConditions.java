@@ -9,11 +9,14 @@ import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.quiesce.Doors;
 import dev.slipway.controllers.step.Conditions;
+import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.Readiness;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Stall;
+import dev.slipway.controllers.step.StepResult.Wait;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,9 +97,12 @@ final class ReleaseConditions {
         yield ended(FALSE, why.reason(), attention(why));
       }
       default ->
-          decision.result() instanceof Stall stall
-              ? Readiness.of(stall)
-              : Readiness.progressing(decision.result().inWords());
+          switch (decision.result()) {
+            case Stall stall -> Readiness.of(stall);
+            case Wait(var what, _) when what.startsWith(WindowGate.CLOSED) ->
+                new Readiness(FALSE, TRUE, FALSE, "WindowClosed", decision.result().inWords());
+            default -> Readiness.progressing(decision.result().inWords());
+          };
     };
   }
 
@@ -127,6 +133,19 @@ final class ReleaseConditions {
     return app == null || record == null || Doors.areShut(app, record);
   }
 
+  /** What was expected, beside what it came to. */
+  private String closedFor() {
+    var status = seen.status();
+    var preview = status.preview();
+    if (status.maintenanceSeconds() == null) {
+      return "";
+    }
+    var closed = Durations.inWords(Duration.ofSeconds(status.maintenanceSeconds()));
+    return preview == null || preview.closedForAbout() == null
+        ? "; it was closed for " + closed
+        : "; it was closed for " + closed + ", and expected to be for " + preview.closedForAbout();
+  }
+
   private List<Condition> end(List<Condition> milestones) {
     var why = failure(milestones);
     return switch (decision.phase()) {
@@ -135,7 +154,8 @@ final class ReleaseConditions {
               wasThereBefore()
                   ? conditions.of(
                       "Complete", TRUE, "AlreadyApplied", "the target runs the file already")
-                  : conditions.of("Complete", TRUE, "Succeeded", "released and open"));
+                  : conditions.of(
+                      "Complete", TRUE, "Succeeded", "released and open" + closedFor()));
       case ROLLED_BACK, FAILED, ABORTED ->
           List.of(conditions.of("Failed", TRUE, why.reason(), ending() + why.message()));
       default -> List.of();

@@ -1,11 +1,14 @@
 package dev.slipway.controllers.release;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.Stage;
 import dev.slipway.api.environment.Upstream;
 import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
@@ -16,20 +19,34 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at all that a release has to do with. Changes nothing. */
 final class ReleaseObserver {
+  private static final Set<PlanPhase> ASKS_FOR_POLICIES =
+      EnumSet.of(PlanPhase.PENDING, PlanPhase.WAITING_FOR_APPROVAL, PlanPhase.WAITING_FOR_WINDOW);
+
   private final KubernetesClient client;
   private final WorkerJobs jobs;
   private final AppObserver apps;
+  private final PeoplePolicies policies;
   private final String operatorImage;
   private final Clock clock;
 
   ReleaseObserver(KubernetesClient client, String operatorImage, Clock clock) {
+    this(client, operatorImage, clock, PeoplePolicies.STANDARD);
+  }
+
+  /**
+   * @param release the name of the chart's release, by which its policies are found
+   */
+  ReleaseObserver(KubernetesClient client, String operatorImage, Clock clock, String release) {
+    this.policies = new PeoplePolicies(client, release);
     this.client = client;
     this.jobs = new WorkerJobs(client);
     this.apps = new AppObserver(client);
@@ -65,9 +82,40 @@ final class ReleaseObserver {
         app == null ? List.of() : upstream(app.environment()),
         attempts,
         backup == null ? null : find(Backup.class, plan.getMetadata().getNamespace(), backup),
+        app == null ? Surroundings.NONE : surroundings(plan, app.environment()),
         app == null ? JobsSeen.NONE : jobs(plan),
         operatorImage,
         clock.instant());
+  }
+
+  /** Looked at until the app is closed: from there on nothing of it counts any more. */
+  private Surroundings surroundings(MigrationPlan plan, AppEnvironment target) {
+    var phase = phase(plan);
+    var unenforced =
+        target.getSpec().stage() == Stage.PRODUCTION && ASKS_FOR_POLICIES.contains(phase)
+            ? policies.notInForce()
+            : List.<String>of();
+    return new Surroundings(
+        unenforced,
+        phase == PlanPhase.PREFLIGHT ? policies.notHolding() : List.of(),
+        phase == PlanPhase.WAITING_FOR_WINDOW ? rivals(plan, target) : List.of());
+  }
+
+  private static PlanPhase phase(MigrationPlan plan) {
+    return requireNonNullElse(ReleaseStatuses.orEmpty(plan.getStatus()).phase(), PlanPhase.PENDING);
+  }
+
+  private List<MigrationPlan> rivals(MigrationPlan plan, AppEnvironment target) {
+    var namespace = plan.getMetadata().getNamespace();
+    var sharing =
+        client.resources(AppEnvironment.class).inNamespace(namespace).list().getItems().stream()
+            .filter(it -> Sharing.isBetween(target, it))
+            .map(it -> it.getMetadata().getName())
+            .collect(toUnmodifiableSet());
+    return client.resources(MigrationPlan.class).inNamespace(namespace).list().getItems().stream()
+        .filter(it -> sharing.contains(it.getSpec().target()))
+        .filter(it -> !it.getMetadata().getUid().equals(plan.getMetadata().getUid()))
+        .toList();
   }
 
   private JobsSeen jobs(MigrationPlan plan) {

@@ -49,12 +49,15 @@ final class ReleasePlanner {
     if (seen.phase() == NEEDS_ATTENTION) {
       return new Attention(seen).answer();
     }
-    if (Route.in(seen.phase()) == Route.FORWARD && mustTurnBack(seen)) {
+    if (Route.in(seen.phase()) != Route.FORWARD) {
+      return along(Route.in(seen.phase()), seen);
+    }
+    if (mustTurnBack(seen)) {
       return turnBack(seen);
     }
     return isNothingToDo(seen)
         ? turn(SUCCEEDED, new Done("the target runs the file already"), seen)
-        : along(Route.in(seen.phase()), seen);
+        : new Reconsidering(seen).decision().orElseGet(() -> along(Route.FORWARD, seen));
   }
 
   /** All that is left is to keep what came of it. */
@@ -111,10 +114,18 @@ final class ReleasePlanner {
       return new Decision(
           phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
     }
-    var result = seen.app() == null ? TARGET.evaluate(seen) : phased.step().evaluate(seen);
+    var result = seen.app() == null ? TARGET.evaluate(seen) : marked(phased, seen);
     var journal = seen.journal().noted(name, attempt(name, result, seen), result, seen.now());
     var phase = result instanceof Fail ? afterFailure(phased, seen) : phased.phase();
     return new Decision(phase, name, result, journal);
+  }
+
+  /** What people may still change is written down with what was done on its strength. */
+  private static StepResult marked(PhasedStep phased, ReleaseView seen) {
+    var result = phased.step().evaluate(seen);
+    return result instanceof Done(var note)
+        ? new Done(Basis.marked(phased.name(), note, seen))
+        : result;
   }
 
   private static Decision endOf(Route route, ReleaseView seen) {
@@ -149,10 +160,7 @@ final class ReleasePlanner {
   }
 
   private static Decision turnBack(ReleaseView seen) {
-    var why =
-        seen.isAborted()
-            ? new Fail("Aborted", "the release was aborted")
-            : new Fail("DeadlineExceeded", "the release was not applied before its deadline");
+    var why = whyBack(seen);
     if (!seen.journal().hasBegun(LockEnvironment.STEP)) {
       return turn(seen.isAborted() ? ABORTED : FAILED, why, seen);
     }
@@ -165,6 +173,15 @@ final class ReleasePlanner {
           seen.journal());
     }
     return turn(wayBack(seen), why, seen);
+  }
+
+  private static Fail whyBack(ReleaseView seen) {
+    if (seen.isAborted()) {
+      return new Fail("Aborted", "the release was aborted");
+    }
+    return seen.isOverdue()
+        ? new Fail("DeadlineExceeded", "the release was not applied before its deadline")
+        : new Fail("WindowOver", "the window closed before the release could be applied");
   }
 
   private static PlanPhase wayBack(ReleaseView seen) {

@@ -131,7 +131,7 @@ final class ReleaseStatuses {
         message(conditions),
         seen.file().orElse(null),
         preview(),
-        before.missingVariables(),
+        missingVariables(),
         backup(),
         decision.journal().entries(),
         progress(),
@@ -160,14 +160,24 @@ final class ReleaseStatuses {
     return decision.result() instanceof Wait(var what, _) ? what : null;
   }
 
+  private List<String> missingVariables() {
+    var isOver =
+        decision.journal().isSettled(FindVariables.STEP)
+            || decision.journal().hasBegun(RecordState.STEP);
+    return isOver ? List.of() : FindVariables.missing(seen);
+  }
+
   private @Nullable PreviewSummary preview() {
+    if (seen.app() == null) {
+      return before.preview();
+    }
     return seen.attempts()
         .result(Preview.STEP, Previewed.class)
-        .map(ReleaseStatuses::summary)
+        .map(this::summary)
         .orElse(before.preview());
   }
 
-  private static PreviewSummary summary(Previewed made) {
+  private PreviewSummary summary(Previewed made) {
     return new PreviewSummary(
         made.preview(),
         made.location(),
@@ -175,8 +185,8 @@ final class ReleaseStatuses {
         made.changed(),
         made.removed(),
         made.kept(),
-        null,
-        null);
+        made.warnings(),
+        Durations.inWords(Estimate.closed(made, seen.target(), seen.spec())));
   }
 
   private @Nullable String backup() {
@@ -211,11 +221,13 @@ final class ReleaseStatuses {
         nonce.isEmpty() ? null : nonce);
   }
 
+  /** Who did so at last: an approval may have been void. */
   private @Nullable String approvedBy() {
     var approval = seen.spec().approval();
-    return decision.journal().isDone(Approve.STEP) && before.approvedBy() == null
-        ? approval == null ? null : approval.by()
-        : before.approvedBy();
+    if (seen.journal().isDone(Approve.STEP) && before.approvedBy() != null) {
+      return before.approvedBy();
+    }
+    return decision.journal().isDone(Approve.STEP) && approval != null ? approval.by() : null;
   }
 
   private @Nullable Long maintenanceSeconds() {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param forbidden what the API server would not let the operator see, in its words
  * @param app the target's parts; absent where there is no target
  * @param upstream the environments that have to have validated the file, as far as they are there
+ * @param around what else decides whether it may begin
  * @param attempts the Jobs of this run, those in the source's namespace among them
  * @param jobs those that the plan's checks are made of
  */
@@ -49,6 +50,7 @@ record ReleaseView(
     List<AppEnvironment> upstream,
     JobAttempts attempts,
     @Nullable Backup backup,
+    Surroundings around,
     JobsSeen jobs,
     String operatorImage,
     Instant now) {
@@ -102,13 +104,19 @@ record ReleaseView(
         : requireNonNullElse(effective.workerImage(), operatorImage);
   }
 
+  /** A worker refuses an order with a word that it does not know. */
+  boolean hasWorkersOfThisVersion() {
+    var own = target().getSpec().worker();
+    return workerImage().equals(operatorImage) && (own == null || own.image() == null);
+  }
+
   ApprovalMode approvalMode() {
     var approval = spec().approval();
     var mode = approval == null ? null : approval.mode();
     return requireNonNullElseGet(
         mode,
         () ->
-            target().getSpec().stage() == Stage.PRODUCTION
+            target().getSpec().stage() == Stage.PRODUCTION || target().getSpec().separateApprover()
                 ? ApprovalMode.MANUAL
                 : ApprovalMode.AUTOMATIC);
   }
@@ -134,8 +142,10 @@ record ReleaseView(
 
   /** The digest of the file that is released, once it is known. */
   Optional<String> file() {
-    return Optional.ofNullable(status().file())
-        .or(() -> attempts.result(Build.STEP, Built.class).map(Built::file))
+    return attempts
+        .result(Build.STEP, Built.class)
+        .map(Built::file)
+        .or(() -> Optional.ofNullable(status().file()))
         .or(this::fileOfSource);
   }
 
@@ -185,8 +195,19 @@ record ReleaseView(
         && sinceBeginOf(RecordState.STEP).compareTo(Durations.parse(spec().deadline())) > 0;
   }
 
+  /**
+   * Whether its window has closed before it began to be applied: after that it is brought to its
+   * end.
+   */
+  boolean isTooLate() {
+    var closedSince = journal().entry(RecordState.STEP).map(StepStatus::startedAt);
+    return closedSince.isPresent()
+        && !journal().hasBegun(Apply.STEP)
+        && WindowGate.of(plan, now).hasClosedSince(closedSince.get());
+  }
+
   /** Whether nothing new may begin on the way to COMMIT. */
   boolean isInterrupted() {
-    return isAborted() || (isOverdue() && !journal().isDone(Apply.STEP));
+    return isAborted() || isTooLate() || (isOverdue() && !journal().isDone(Apply.STEP));
   }
 }

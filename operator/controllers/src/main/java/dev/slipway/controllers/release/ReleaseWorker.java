@@ -6,11 +6,13 @@ import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.WorkerStep;
 import dev.slipway.controllers.work.EnvironmentAccess;
+import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.WorkerJob;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Has workers of an environment carry out a step of a release. */
 record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step, String image) {
@@ -42,6 +44,18 @@ record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step, String
             seen.now(),
             attempt -> job(attempt, deadline, writer))
         .after(seen.attempts().last(step));
+  }
+
+  /** The next one, whatever the last one has reported. */
+  StepResult another(Persistence persistence, Duration deadline, OrderWriter writer) {
+    var before = seen.attempts().last(step).map(JobAttempt::number).orElse(0);
+    return new WorkerStep(
+            persistence,
+            seen.generation(),
+            Math.max(before, attemptsBefore()),
+            seen.now(),
+            attempt -> job(attempt, deadline, writer))
+        .after(Optional.empty());
   }
 
   private WorkerJob job(int attempt, Duration deadline, OrderWriter writer) {

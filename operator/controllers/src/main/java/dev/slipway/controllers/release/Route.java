@@ -11,6 +11,7 @@ import static dev.slipway.api.plan.PlanPhase.RESTARTING;
 import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
 import static dev.slipway.api.plan.PlanPhase.VALIDATING;
 import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_APPROVAL;
+import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_SIGN_OFF;
 import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_WINDOW;
 
 import dev.slipway.api.plan.PlanPhase;
@@ -27,10 +28,14 @@ enum Route {
       in(BUILDING, new Build()),
       in(PREFLIGHT, new FindValidation()),
       in(PREFLIGHT, new FindEvidence()),
+      in(PREFLIGHT, new CompareEnvironments()),
+      in(PREFLIGHT, new FindContestants()),
       in(PREFLIGHT, new CheckDrift()),
       in(PREFLIGHT, new Preview()),
       in(PREFLIGHT, new CheckCurrentFile()),
+      in(PREFLIGHT, new FindVariables()),
       in(WAITING_FOR_APPROVAL, new Approve()),
+      in(WAITING_FOR_WINDOW, new AwaitTurn()),
       in(WAITING_FOR_WINDOW, new FindValidationAgain()),
       in(WAITING_FOR_WINDOW, new FindEvidenceAgain()),
       in(WAITING_FOR_WINDOW, new LockEnvironment()),
@@ -47,7 +52,8 @@ enum Route {
       in(VALIDATING, new RunJobs()),
       in(VALIDATING, new Soak()),
       in(VALIDATING, new ValidateAgain()),
-      in(VALIDATING, new KeepBaseline())),
+      in(VALIDATING, new KeepBaseline()),
+      in(WAITING_FOR_SIGN_OFF, new AwaitSignOff())),
 
   BACK(
       in(ROLLING_BACK, new StopForRollback()),
@@ -84,9 +90,31 @@ enum Route {
     return steps;
   }
 
+  /** A step and all that come after it. */
+  List<PhasedStep> from(String name) {
+    return steps.stream().dropWhile(it -> !it.name().equals(name)).toList();
+  }
+
+  PhasedStep step(String name) {
+    return from(name).getFirst();
+  }
+
   /** The first step that is not settled, if any is left. */
   Optional<PhasedStep> next(Journal journal) {
-    return steps.stream().filter(it -> !journal.isSettled(it.name())).findFirst();
+    return steps.stream()
+        .filter(it -> !journal.isSettled(it.name()))
+        .filter(it -> !isOvertaken(it, journal))
+        .findFirst();
+  }
+
+  /**
+   * What comes before the app is closed is not begun any more once that was, by an operator that
+   * did not know of it.
+   */
+  private static boolean isOvertaken(PhasedStep step, Journal journal) {
+    return step.isBeforeClosing()
+        && !journal.hasBegun(step.name())
+        && journal.hasBegun(RecordState.STEP);
   }
 
   /** The step of any way that failed last, if one did. */

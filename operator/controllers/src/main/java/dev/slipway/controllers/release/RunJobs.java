@@ -3,8 +3,10 @@ package dev.slipway.controllers.release;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.check.Check;
+import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.check.JobChecks;
 import dev.slipway.controllers.step.StepResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +30,11 @@ final class RunJobs implements ReleaseStep {
   }
 
   private static JobChecks checks(ReleaseView seen) {
-    return new JobChecks(seen.run(), seen.jobs());
+    return new JobChecks(seen.run(), seen.jobs(), begin(seen));
+  }
+
+  private static Instant begin(ReleaseView seen) {
+    return seen.journal().entry(STEP).map(StepStatus::startedAt).orElse(seen.now());
   }
 
   private static List<Check> wanted(ReleaseView seen) {

@@ -45,7 +45,8 @@ final class Undo implements ReleaseStep {
           FailureCode.OTHER_TABLES_TOUCHED.reason(),
           FailureCode.STRUCTURE_UNSUPPORTED.reason(),
           FailureCode.RULES_ILLEGAL.reason(),
-          FailureCode.TABLE_MISSING.reason());
+          FailureCode.TABLE_MISSING.reason(),
+          FailureCode.LEDGER_DISAGREES.reason());
 
   @Override
   public StepResult evaluate(ReleaseView seen) {

@@ -27,7 +27,12 @@ final class Validate implements ReleaseStep {
         .carryOut(
             Persistence.DECIDED,
             DEADLINE,
-            (step, access) ->
-                new AppChecks(seen.requireApp(), seen.recorded(), access).order(step, checks));
+            (step, access) -> {
+              var order =
+                  new AppChecks(seen.requireApp(), seen.recorded(), access).order(step, checks);
+              return seen.hasWorkersOfThisVersion()
+                  ? order.withReleased(seen.requireFile())
+                  : order;
+            });
   }
 }

@@ -90,6 +90,13 @@ public final class Journal {
     return new Journal(fewer);
   }
 
+  /** The step is begun anew: no attempt that was made counts any more. */
+  public Journal again(String step, Instant now) {
+    return with(
+        new StepStatus(
+            step, StepState.RUNNING, attempts(step) + 1, seconds(now), null, "it is done again"));
+  }
+
   private boolean is(String step, StepState state) {
     return entry(step).filter(it -> it.state() == state).isPresent();
   }

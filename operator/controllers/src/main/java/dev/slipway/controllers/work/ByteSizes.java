@@ -18,4 +18,14 @@ public final class ByteSizes {
     var format = size < 10 && unit > 0 ? "%.1f%s" : "%.0f%s";
     return String.format(Locale.ROOT, format, size, UNITS[unit]);
   }
+
+  /** The reverse, as near as the words are. */
+  public static long parse(String words) {
+    int unit = UNITS.length - 1;
+    while (unit > 0 && !words.endsWith(UNITS[unit])) {
+      unit--;
+    }
+    var number = words.substring(0, words.length() - UNITS[unit].length());
+    return (long) (Double.parseDouble(number) * Math.pow(1024, unit));
+  }
 }

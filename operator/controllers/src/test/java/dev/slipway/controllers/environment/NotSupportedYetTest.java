@@ -19,7 +19,6 @@ class NotSupportedYetTest {
   @ParameterizedTest
   @CsvSource({
     "'quiesce: {fence: Role}', quiesce.fence: Role",
-    "signOff: Required, signOff: Required",
     "'maintenance: {front: f}', maintenance.front",
   })
   void refusesReleasesThatWouldPromiseMoreThanTheyKeep(String field, String named) {

@@ -43,6 +43,16 @@ class AbortTest {
   }
 
   @ParameterizedTest
+  @MethodSource({"whileTheAppIsOpen", "beforeTheChange", "afterTheChange", "onTheWayBack"})
+  void isTheSameWhereThePlanIsDeleted(String step) {
+    var deleted = planner.next(aRelease().deleted().at(step).view());
+
+    var aborted = planner.next(aborted().at(step).view());
+    assertThat(deleted.phase()).isEqualTo(aborted.phase());
+    assertThat(deleted.result()).isEqualTo(aborted.result());
+  }
+
+  @ParameterizedTest
   @MethodSource("beforeTheChange")
   void opensTheAppAgainBeforeTheChange(String step) {
     assertThat(planner.next(aborted().at(step).view()).phase()).isEqualTo(PlanPhase.REOPENING);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.status.RecordLocation;
 import dev.slipway.controllers.backup.BackupReconciler;
 import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.bench.OperatorBench;
 import dev.slipway.controllers.step.Actions;
+import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.work.Labels;
 import dev.slipway.engine.FailureCode;
@@ -19,6 +21,7 @@ import dev.slipway.engine.order.Built;
 import dev.slipway.engine.order.Checked;
 import dev.slipway.engine.order.Fenced;
 import dev.slipway.engine.order.Previewed;
+import dev.slipway.engine.order.Recorded;
 import dev.slipway.engine.order.UndoFile;
 import dev.slipway.engine.order.Undone;
 import dev.slipway.engine.order.WorkReport;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,7 @@ class ReleaseCrashApiIT {
   private static final String IMAGE = "slipway:test";
   private static final String FILE = "sha256:" + "ab".repeat(32);
   private static final String PREVIEW = "sha256:" + "cd".repeat(32);
+  private static final String RECORD = "s3://releases/environments/crm/records/crm-1.json";
   private static final Instant THEN = Instant.parse("2026-11-21T09:00:00Z");
   private static final int TOO_MANY_PASSES = 2000;
 
@@ -86,6 +91,7 @@ class ReleaseCrashApiIT {
     dyingInEveryPass(plan);
 
     assertThat(visited.getLast()).isEqualTo("SUCCEEDED");
+    assertThat(recordOf(plan)).isEqualTo(new RecordLocation(RECORD, null));
     assertThatTheAppIsAsBefore();
     assertThatEveryWorkerRanOnce(plan);
   }
@@ -98,13 +104,14 @@ class ReleaseCrashApiIT {
     dyingInEveryPass(plan);
 
     assertThat(visited.getLast()).isEqualTo("ROLLED_BACK");
+    assertThat(recordOf(plan)).isEqualTo(new RecordLocation(RECORD, null));
     assertThatTheAppIsAsBefore();
     assertThatEveryWorkerRanOnce(plan);
   }
 
   /** Every other pass is the first one of a successor, which writes down what it finds. */
   private void dyingInEveryPass(MigrationPlan plan) {
-    for (int pass = 0; !hasEnded(); pass++) {
+    for (int pass = 0; !hasEnded(plan); pass++) {
       assertThat(pass).as("passes, on the way of %s", visited).isLessThan(TOO_MANY_PASSES);
       var seen = observer.observe(bench.get(plan));
       var decision = planner.next(seen);
@@ -129,10 +136,15 @@ class ReleaseCrashApiIT {
     }
   }
 
-  private boolean hasEnded() {
+  private boolean hasEnded(MigrationPlan plan) {
     return !visited.isEmpty()
         && List.of("SUCCEEDED", "ROLLED_BACK", "FAILED", "ABORTED", "NEEDS_ATTENTION")
-            .contains(visited.getLast());
+            .contains(visited.getLast())
+        && !WriteRecord.isDue(Journal.of(bench.get(plan).getStatus().steps()));
+  }
+
+  private @Nullable RecordLocation recordOf(MigrationPlan plan) {
+    return bench.get(plan).getStatus().record();
   }
 
   private void endWorkers() {
@@ -162,6 +174,7 @@ class ReleaseCrashApiIT {
       case "Preview" -> new Previewed(PREVIEW, "s3://releases/p.json", 1, 2, 3, 4, 1);
       case "BackUp" -> new BackedUp("crm/1", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17);
       case "Apply" -> new Applied(FILE, PREVIEW, 1, 2, 3, 4, new UndoFile("crm/undo", "sha256:ef"));
+      case "WriteRecord" -> new Recorded(RECORD, null, 0);
       case "Undo" -> new Undone("run", null);
       case "Validate", "CheckRestored" -> new Checked(List.of());
       default -> new Fenced(step.startsWith("Raise"), 1);

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.environment.AppEnvironmentStatus;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.plan.PreviewSummary;
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.RecordedObject;
 import dev.slipway.api.status.StepState;
@@ -15,14 +17,19 @@ import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.ServiceSeen;
+import dev.slipway.controllers.quiesce.WorkloadSeen;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.JobState;
 import dev.slipway.controllers.work.Labels;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +52,7 @@ final class ReleaseFixtures {
   private @Nullable AppEnvironment source = read("development.yaml", AppEnvironment.class);
   private final List<StepStatus> steps = new ArrayList<>();
   private final List<JobAttempt> attempts = new ArrayList<>();
+  private final List<WorkloadSeen> workloads = new ArrayList<>();
   private final List<ServiceSeen> services = new ArrayList<>();
   private final List<AppEnvironment> upstream = new ArrayList<>();
   private final List<RecordedObject> recorded = new ArrayList<>();
@@ -53,6 +61,10 @@ final class ReleaseFixtures {
   private PlanPhase phase = PlanPhase.PENDING;
   private @Nullable String resolvedNonce;
   private @Nullable Backup backup;
+  private Surroundings around = Surroundings.NONE;
+  private Optional<Lease> lock = Optional.empty();
+  private Instant now = NOW;
+  private @Nullable PreviewSummary preview;
 
   static ReleaseFixtures aRelease() {
     return new ReleaseFixtures();
@@ -73,6 +85,109 @@ final class ReleaseFixtures {
   ReleaseFixtures target(Map<String, Object> fields) {
     target.setSpec(
         YAML.convertValue(merged(target.getSpec(), fields), target.getSpec().getClass()));
+    return this;
+  }
+
+  ReleaseFixtures at(Instant time) {
+    now = time;
+    return this;
+  }
+
+  /** The preview was made, and says for how long the app will be closed. */
+  ReleaseFixtures previewed(String digest, String closedForAbout) {
+    preview = new PreviewSummary(digest, null, 1L, 2L, 3L, 4L, 0, closedForAbout);
+    return this;
+  }
+
+  /** What workers have seen of the target, and of the environment that comes before it. */
+  ReleaseFixtures seenAs(Map<String, Object> ours, Map<String, Object> theirs) {
+    target.setStatus(withFacts(ours));
+    var staging = read("production.yaml", AppEnvironment.class);
+    staging.getMetadata().setName("crm-staging");
+    staging.getMetadata().setNamespace("crm-staging");
+    staging.setStatus(withFacts(theirs));
+    upstream.add(staging);
+    return this;
+  }
+
+  private AppEnvironmentStatus withFacts(Map<String, Object> facts) {
+    var status = Map.<String, Object>of("facts", facts);
+    return YAML.convertValue(status, AppEnvironmentStatus.class);
+  }
+
+  ReleaseFixtures unenforced(String... why) {
+    around = new Surroundings(List.of(why), around.unheld(), around.rivals());
+    return this;
+  }
+
+  /** Nothing keeps others from opening what is closed. */
+  ReleaseFixtures unheld() {
+    around = new Surroundings(around.unenforced(), List.of("no policy"), around.rivals());
+    return this;
+  }
+
+  /** Somebody has applied this field of the app's Deployment or Service. */
+  ReleaseFixtures applied(String kind, String field, String manager) {
+    var json =
+        """
+        {"metadata": {"name": "crm", "uid": "uid-KIND", "managedFields": [{"manager": "MANAGER",
+          "fieldsType": "FieldsV1", "fieldsV1": {"f:spec": {"f:FIELD": {}}}}]},
+         "spec": {"selector": SELECTOR}}
+        """
+            .replace("MANAGER", manager)
+            .replace("KIND", kind)
+            .replace("FIELD", field);
+    if (kind.equals("Service")) {
+      var service = YAML.unmarshal(json.replace("SELECTOR", "{\"app\": \"crm\"}"), Service.class);
+      services.add(new ServiceSeen("crm", Optional.of(service), Optional.empty()));
+    } else {
+      var spec = json.replace("SELECTOR", "{\"matchLabels\": {\"app\": \"crm\"}}");
+      var deployment = YAML.unmarshal(spec, Deployment.class);
+      var labels = Map.of("app", "crm");
+      workloads.add(new WorkloadSeen.Scalable(deployment, 2, 2, true, labels, List.of()));
+    }
+    return this;
+  }
+
+  /** Another plan for the same target, as a user writes its spec, in this phase. */
+  ReleaseFixtures rival(String name, String created, PlanPhase phase, Map<String, Object> fields) {
+    var rival = read("release.yaml", MigrationPlan.class);
+    rival.getMetadata().setName(name);
+    rival.getMetadata().setUid("uid-" + name);
+    rival.getMetadata().setCreationTimestamp(created);
+    rival.setSpec(YAML.convertValue(merged(rival.getSpec(), fields), rival.getSpec().getClass()));
+    rival.setStatus(YAML.convertValue(Map.of("phase", phase), MigrationPlanStatus.class));
+    around =
+        new Surroundings(
+            around.unenforced(),
+            around.unheld(),
+            Stream.concat(around.rivals().stream(), Stream.of(rival)).toList());
+    return this;
+  }
+
+  /** Somebody has deleted the plan, which waits until nothing is left to be undone. */
+  ReleaseFixtures deleted() {
+    plan.getMetadata().setDeletionTimestamp(NOW.toString());
+    return this;
+  }
+
+  ReleaseFixtures created(String time) {
+    plan.getMetadata().setCreationTimestamp(time);
+    return this;
+  }
+
+  /** Another release holds the target. */
+  ReleaseFixtures lockedBy(String holder) {
+    lock =
+        Optional.of(
+            new LeaseBuilder()
+                .withNewMetadata()
+                .withName("slipway-crm-prod")
+                .endMetadata()
+                .withNewSpec()
+                .withHolderIdentity("MigrationPlan/" + holder + "/uid-" + holder)
+                .endSpec()
+                .build());
     return this;
   }
 
@@ -116,6 +231,28 @@ final class ReleaseFixtures {
   /** This step is being carried out; all before it are settled. */
   ReleaseFixtures at(String step) {
     return before(step).step(step, StepState.RUNNING);
+  }
+
+  /** The same, and the step has said this when it was asked before. */
+  ReleaseFixtures at(String step, String note) {
+    at(step);
+    steps.removeLast();
+    steps.add(new StepStatus(step, StepState.RUNNING, null, NOW.minusSeconds(60), null, note));
+    return this;
+  }
+
+  /** The same, and the step is asked for the first time. */
+  ReleaseFixtures atOnce(String step) {
+    before(step);
+    steps.add(new StepStatus(step, StepState.RUNNING, null, NOW, null, null));
+    return this;
+  }
+
+  /** A step that was done some time ago, with this note; by a worker, where it has an attempt. */
+  ReleaseFixtures done(String name, @Nullable Integer attempt, String note, Instant at) {
+    var done = new StepStatus(name, StepState.DONE, attempt, at, at, note);
+    steps.replaceAll(it -> it.name().equals(name) ? done : it);
+    return this;
   }
 
   ReleaseFixtures step(String name, StepState state) {
@@ -269,7 +406,7 @@ final class ReleaseFixtures {
             null,
             null,
             FILE,
-            null,
+            preview,
             List.of(),
             null,
             steps,
@@ -287,14 +424,15 @@ final class ReleaseFixtures {
     return new ReleaseView(
         plan,
         null,
-        new App(target, List.of(), services, Optional.empty()),
+        new App(target, workloads, services, lock),
         new SourceSeen(source, null),
         upstream,
         new JobAttempts(attempts),
         backup,
+        around,
         new JobsSeen(cronJobs, jobs),
         "slipway:test",
-        NOW);
+        now);
   }
 
   @SuppressWarnings("unchecked")

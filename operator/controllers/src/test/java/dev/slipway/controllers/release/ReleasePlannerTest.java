@@ -377,15 +377,12 @@ class ReleasePlannerTest {
     var ofPlan =
         aRelease().spec(Map.of("merge", Map.of("base", "sha256:ab"))).at("FindTarget").view();
     var ofTarget =
-        aRelease()
-            .target(Map.of("quiesce", Map.of("fence", "Role"), "signOff", "Required"))
-            .at("FindTarget")
-            .view();
+        aRelease().target(Map.of("quiesce", Map.of("fence", "Role"))).at("FindTarget").view();
 
     assertThat(stallOf(ofPlan).reason()).isEqualTo("NotSupportedYet");
     assertThat(stallOf(ofPlan).message()).contains("merge");
     assertThat(stallOf(ofTarget).reason()).isEqualTo("NotSupportedYet");
-    assertThat(stallOf(ofTarget).message()).contains("quiesce.fence: Role", "signOff");
+    assertThat(stallOf(ofTarget).message()).contains("quiesce.fence: Role");
   }
 
   @Test

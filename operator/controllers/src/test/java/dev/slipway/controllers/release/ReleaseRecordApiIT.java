@@ -101,7 +101,8 @@ class ReleaseRecordApiIT {
             new RunStatus("", "Succeeded", RECORD), new RunStatus("again", "Succeeded", null));
     assertThat(again.backup()).isNull();
     assertThat(again.quiesce()).isNull();
-    assertThat(recordOrder(run).validated()).isNull();
+    assertThat(requireNonNull(recordOrder(run).validated()).since())
+        .isEqualTo(ended.getStatus().finishedAt());
   }
 
   @Test
@@ -149,7 +150,7 @@ class ReleaseRecordApiIT {
             .get()
             .getData()
             .get("order.json");
-    return (RecordOrder) OrderJson.read(json.getBytes(UTF_8));
+    return (RecordOrder) OrderJson.read(requireNonNull(json).getBytes(UTF_8));
   }
 
   private void released(MigrationPlan plan) {

@@ -93,6 +93,7 @@ class RollbackTest {
     "DATABASE_REFUSED, true",
     "STRUCTURE_UNSUPPORTED, false",
     "RULES_ILLEGAL, false",
+    "LEDGER_DISAGREES, false",
     "CHANGED_SINCE, false",
     "OTHER_TABLES_TOUCHED, false",
   })

@@ -72,7 +72,7 @@ class ValidationJobApiIT {
   }
 
   private StepResult evaluate() {
-    return new JobChecks(RUN, JobsSeen.in(bench.client(), bench.namespace(), RUN, CHECKS))
+    return new JobChecks(RUN, JobsSeen.in(bench.client(), bench.namespace(), RUN, CHECKS), NOW)
         .after(CHECKS);
   }
 

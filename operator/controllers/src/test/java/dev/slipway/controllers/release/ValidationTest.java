@@ -81,6 +81,21 @@ class ValidationTest {
             Stall.class, it -> assertThat(it.message()).contains("no Service leads to the app"));
   }
 
+  @Test
+  void asksWhetherWhatWasReleasedIsThereStill() {
+    assertThat(checksIn(planner.next(aRelease().at("Validate").view())).released())
+        .isEqualTo("sha256:" + "ab".repeat(32));
+  }
+
+  @Test
+  void asksNothingOfAWorkerThatItDoesNotUnderstand() {
+    var ownImage = Map.<String, Object>of("worker", Map.of("image", "mirror/slipway:0"));
+
+    var seen = aRelease().target(ownImage).at("Validate").view();
+
+    assertThat(checksIn(planner.next(seen)).released()).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({"VALIDATION_FAILED", "VALIDATION_INCONCLUSIVE"})
   void isNoSuccessWhereACheckFailsOrCannotBeMade(FailureCode code) {
@@ -180,6 +195,17 @@ class ValidationTest {
     assertThat(decision.result())
         .isInstanceOfSatisfying(
             Fail.class, it -> assertThat(it.reason()).isEqualTo("ValidationInconclusive"));
+  }
+
+  @Test
+  void beginsAJobAnewThatFailedBeforeAPersonHadItTriedAgain() {
+    var begun = jobIn(planner.next(smoke().cronJob("crm-smoke", true).at("RunJobs").view()));
+    var failed = smoke().cronJob("crm-smoke", true).job(begun, "Failed").at("RunJobs");
+    begun.getStatus().getConditions().getFirst().setLastTransitionTime("2026-11-21T08:00:00Z");
+
+    assertThat(planner.next(failed.view()).result())
+        .isInstanceOfSatisfying(
+            Act.class, it -> assertThat(it.action()).isInstanceOf(Action.Delete.class));
   }
 
   @ParameterizedTest

@@ -74,6 +74,13 @@ class WriteRecordTest {
   }
 
   @Test
+  void withdrawsNothingWhereSomebodyGaveUpBeforeTheAnswerCame() {
+    var order = order(ended(PlanPhase.ROLLED_BACK, "Validated=False Aborted", "Applied=True"));
+
+    assertThat(order.withdrawn()).isNull();
+  }
+
+  @Test
   void saysNothingOfAFileThatWasNeverApplied() {
     var order = order(ended(PlanPhase.FAILED, "Validated=False", "Applied=False"));
 
@@ -85,7 +92,7 @@ class WriteRecordTest {
   void holdsNoSecret() {
     var secret = "hunter2-of-the-app";
     var seen =
-        ended(
+        endedFrom(
             aRelease()
                 .spec(
                     Map.of(
@@ -115,7 +122,8 @@ class WriteRecordTest {
   void isToldInStatusOnceItIsThere() {
     var done = WorkReport.done("it is there", new Recorded("s3://releases/r.json", null, 0));
     var seen =
-        ended(aRelease().attempt("WriteRecord", 1, new Reported(done, NOW)), PlanPhase.SUCCEEDED);
+        endedFrom(
+            aRelease().attempt("WriteRecord", 1, new Reported(done, NOW)), PlanPhase.SUCCEEDED);
 
     var status = new ReleaseStatuses(seen, planner.next(seen)).status();
 
@@ -131,7 +139,7 @@ class WriteRecordTest {
     var down =
         new Reported(
             WorkReport.failed(FailureCode.STORE_UNREACHABLE, "down"), NOW.minusSeconds(60));
-    var seen = ended(aRelease().attempt("WriteRecord", 1, down), PlanPhase.SUCCEEDED);
+    var seen = endedFrom(aRelease().attempt("WriteRecord", 1, down), PlanPhase.SUCCEEDED);
 
     assertThat(order(seen).step().attempt()).isEqualTo(2);
   }
@@ -174,10 +182,10 @@ class WriteRecordTest {
   }
 
   private static ReleaseView ended(PlanPhase end, String... claims) {
-    return ended(aRelease(), end, claims);
+    return endedFrom(aRelease(), end, claims);
   }
 
-  private static ReleaseView ended(ReleaseFixtures release, PlanPhase end, String... claims) {
+  private static ReleaseView endedFrom(ReleaseFixtures release, PlanPhase end, String... claims) {
     return endedAt(release, NOW.minusSeconds(30), end, claims);
   }
 
@@ -214,14 +222,18 @@ class WriteRecordTest {
     return seen;
   }
 
+  /**
+   * @param claim such as {@code Applied=True}, with a reason where that matters
+   */
   private static Condition condition(String claim) {
     int equals = claim.indexOf('=');
+    var words = claim.substring(equals + 1).split(" ", 2);
     return new Condition(
         claim.substring(0, equals),
-        ConditionStatus.valueOf(claim.substring(equals + 1).toUpperCase(Locale.ROOT)),
+        ConditionStatus.valueOf(words[0].toUpperCase(Locale.ROOT)),
         1L,
         NOW,
-        "Done",
+        words.length > 1 ? words[1] : "Done",
         "so it is");
   }
 }

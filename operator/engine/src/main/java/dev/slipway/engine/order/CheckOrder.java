@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param health asked first, until it answers well or its patience ends; absent: the app has none
  * @param app by which the database tells the app's version
  * @param appVersion that it has to be after its start; absent: any
+ * @param released digest of the file that this run has applied, and that has to be there still;
+ *     absent: that is not asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckOrder(
@@ -21,7 +23,8 @@ public record CheckOrder(
     List<HttpProbe> http,
     List<SqlProbe> sql,
     @Nullable AppKnowledge app,
-    @Nullable String appVersion)
+    @Nullable String appVersion,
+    @Nullable String released)
     implements WorkOrder {
   @JsonCreator
   public CheckOrder {
@@ -37,12 +40,18 @@ public record CheckOrder(
       @Nullable HealthProbe health,
       List<HttpProbe> http,
       List<SqlProbe> sql) {
-    this(formatVersion, step, database, health, http, sql, null, null);
+    this(formatVersion, step, database, health, http, sql, null, null, null);
   }
 
   /** The same for one that must not have upgraded its database. */
   public CheckOrder withVersion(AppKnowledge known, @Nullable String wanted) {
-    return new CheckOrder(formatVersion, step, database, health, http, sql, known, wanted);
+    return new CheckOrder(
+        formatVersion, step, database, health, http, sql, known, wanted, released);
+  }
+
+  /** The same after a release. */
+  public CheckOrder withReleased(String file) {
+    return new CheckOrder(formatVersion, step, database, health, http, sql, app, appVersion, file);
   }
 
   /** A page that answers 200 when the app reaches its database. */

@@ -24,7 +24,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = RemoveOrder.class, name = "Remove"),
   @JsonSubTypes.Type(value = CheckpointOrder.class, name = "Checkpoint"),
   @JsonSubTypes.Type(value = EvidenceOrder.class, name = "Evidence"),
-  @JsonSubTypes.Type(value = RecordOrder.class, name = "Record")
+  @JsonSubTypes.Type(value = RecordOrder.class, name = "Record"),
+  @JsonSubTypes.Type(value = VariablesOrder.class, name = "Variables")
 })
 public sealed interface WorkOrder
     permits ObserveOrder,
@@ -42,7 +43,8 @@ public sealed interface WorkOrder
         RemoveOrder,
         CheckpointOrder,
         EvidenceOrder,
-        RecordOrder {
+        RecordOrder,
+        VariablesOrder {
   /** Of the format of orders; a worker refuses what it does not know. */
   int FORMAT_VERSION = 1;
 

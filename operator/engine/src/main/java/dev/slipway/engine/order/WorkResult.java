@@ -21,7 +21,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Removed.class, name = "Remove"),
   @JsonSubTypes.Type(value = Checkpointed.class, name = "Checkpoint"),
   @JsonSubTypes.Type(value = Evident.class, name = "Evidence"),
-  @JsonSubTypes.Type(value = Recorded.class, name = "Record")
+  @JsonSubTypes.Type(value = Recorded.class, name = "Record"),
+  @JsonSubTypes.Type(value = VariablesSeen.class, name = "Variables")
 })
 public sealed interface WorkResult
     permits Observation,
@@ -39,4 +40,5 @@ public sealed interface WorkResult
         Removed,
         Checkpointed,
         Evident,
-        Recorded {}
+        Recorded,
+        VariablesSeen {}
