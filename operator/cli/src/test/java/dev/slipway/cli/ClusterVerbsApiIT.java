@@ -215,13 +215,14 @@ class ClusterVerbsApiIT {
   }
 
   private String service(String name) {
-    return client
-        .services()
-        .inNamespace(namespace)
-        .withName(name)
-        .get()
-        .getSpec()
-        .getSelector()
-        .get("app");
+    return requireNonNull(
+        client
+            .services()
+            .inNamespace(namespace)
+            .withName(name)
+            .get()
+            .getSpec()
+            .getSelector()
+            .get("app"));
   }
 }

@@ -42,7 +42,7 @@ class MaintenancePageIT {
   }
 
   @Test
-  void everyPathIsUnavailableAndSaysWhenToComeBack() throws Exception {
+  void everyPathIsUnavailableAndSaysWhenToComeBack() throws IOException, InterruptedException {
     var answer = ask("GET", "/admin/orders?page=2", "text/html");
 
     assertThat(answer.statusCode()).isEqualTo(503);
@@ -52,7 +52,7 @@ class MaintenancePageIT {
   }
 
   @Test
-  void programsGetJson() throws Exception {
+  void programsGetJson() throws IOException, InterruptedException {
     var answer = ask("POST", "/api/orders", "application/json");
 
     assertThat(answer.statusCode()).isEqualTo(503);
@@ -61,7 +61,7 @@ class MaintenancePageIT {
   }
 
   @Test
-  void anOwnPageIsShownAsSoonAsItIsThere() throws Exception {
+  void anOwnPageIsShownAsSoonAsItIsThere() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("index.html"), "<p>Wir sind gleich zurück</p>", UTF_8);
 
     assertThat(ask("GET", "/", "*/*").body()).isEqualTo("<p>Wir sind gleich zurück</p>");
