@@ -52,8 +52,8 @@ enum Route {
       in(VALIDATING, new RunJobs()),
       in(VALIDATING, new Soak()),
       in(VALIDATING, new ValidateAgain()),
-      in(VALIDATING, new KeepBaseline()),
-      in(WAITING_FOR_SIGN_OFF, new AwaitSignOff())),
+      in(WAITING_FOR_SIGN_OFF, new AwaitSignOff()),
+      in(VALIDATING, new KeepBaseline())),
 
   BACK(
       in(ROLLING_BACK, new StopForRollback()),
