@@ -51,13 +51,19 @@ final class OrphanSight {
         Stream.concat(EnvironmentLock.heldBy(app).stream(), Reopening.closedBy(app).stream())
             .distinct()
             .toList();
-    if (by.stream().anyMatch(this::isThere)) {
+    if (by.isEmpty() ? !isStillHeld(app.environment()) : by.stream().anyMatch(this::isThere)) {
       return Optional.empty();
     }
     var without = new Orphan(app, by, atWork(app, by), JobAttempts.NONE);
     var run = RunId.of(app.environment(), without.nonce());
     var namespace = app.environment().getMetadata().getNamespace();
     return Optional.of(new Orphan(app, by, without.atWork(), jobs.attempts(namespace, run)));
+  }
+
+  /** Whoever has just given it back is gone from here, and may be in what a cache shows. */
+  private boolean isStillHeld(AppEnvironment environment) {
+    var now = client.resource(environment).get();
+    return now != null && Finalizer.isHeld(now);
   }
 
   /** Of a kind that we do not know nobody can tell. */
