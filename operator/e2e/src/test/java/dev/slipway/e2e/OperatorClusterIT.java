@@ -119,7 +119,7 @@ class OperatorClusterIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"secrets, get", "secrets, list", "pods/exec, create", "deployments, delete"})
+  @CsvSource({"secrets, get", "secrets, list", "pods/exec, create", "statefulsets, delete"})
   void theOperatorMayNot(String resource, String verb) {
     cluster.grant(namespace);
 
