@@ -97,8 +97,10 @@ final class OperatorProcess implements AutoCloseable {
     process.destroy();
   }
 
-  void awaitListening() {
-    Await.until("an operator that answers", LIMIT, () -> metrics().contains("slipway_leader"));
+  /** It could lead at once. */
+  void awaitWatching() {
+    Await.until(
+        "an operator that has seen all", LIMIT, () -> metrics().contains("slipway_watching 1\n"));
   }
 
   /** Empty where nobody answers. */
