@@ -40,9 +40,14 @@ def _release_and_take_back(story, release):
     story.customers.resume()
     story.customers.await_more(5)
     say(f"It says: {release.why()}")
-    equal(f"every table and sequence is as it was before: {len(before)} checksums are equal", set(before) ^ set(after), set())
+    equal(f"every table is as it was before: {len(_tables(before))} checksums are equal", _tables(before) ^ _tables(after), set())
     equal("production runs the first file still", story.environment(PRODUCTION).get("currentFile"), story.first_file)
     front = story.production.front()
     claim("its front page shows euros, and no winter", "EUR" in front and "winter" not in front)
     equal("scale, routing and notes of the app are as they were", story.app_as_deployed(), deployed)
     equal("production has two ready replicas again", story.ready_replicas(), 2)
+
+
+def _tables(lines):
+    """Without the sequences: no number is given twice, so they do not go back."""
+    return {line for line in lines if not line.startswith("sequence ")}
