@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNullElse;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.controllers.step.Durations;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ final class MaintenancePage {
 
   private static long seconds(String text) {
     try {
-      return Duration.parse("PT" + text.toUpperCase(Locale.ROOT)).toSeconds();
+      return Durations.parse(text).toSeconds();
     } catch (DateTimeParseException e) {
       throw new EngineException(
           FailureCode.ORDER_INVALID, text + " is no duration: say it as 90s, 10m or 6h", e);

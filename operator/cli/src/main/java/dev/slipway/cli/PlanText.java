@@ -2,12 +2,12 @@ package dev.slipway.cli;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.step.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class PlanText {
       lines.add("  no operator has seen it yet");
       return lines;
     }
-    add(lines, "phase", word(requireNonNullElse(status.phase(), PlanPhase.PENDING)));
+    add(lines, "phase", Words.of(requireNonNullElse(status.phase(), PlanPhase.PENDING)));
     add(lines, "file", status.file());
     add(lines, "message", status.message());
     add(lines, "awaited", status.waitingFor());
@@ -67,16 +67,6 @@ final class PlanText {
             closed);
   }
 
-  /** As the API writes it. */
-  static String word(Enum<?> value) {
-    try {
-      var word = value.getDeclaringClass().getField(value.name()).getAnnotation(JsonProperty.class);
-      return word == null ? value.name() : word.value();
-    } catch (NoSuchFieldException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static String inWords(Condition condition) {
     return condition.reason() + ": " + condition.message();
   }
@@ -84,7 +74,7 @@ final class PlanText {
   private static String step(StepStatus step) {
     var since = Objects.toString(requireNonNullElse(step.finishedAt(), step.startedAt()), "");
     var note = step.note() == null ? "" : "  " + step.note();
-    return "%-20s %-9s %s%s".formatted(step.name(), word(step.state()), since, note);
+    return "%-20s %-9s %s%s".formatted(step.name(), Words.of(step.state()), since, note);
   }
 
   private static String count(@Nullable Long count) {

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.controllers.step.Words;
 import dev.slipway.engine.ExitCode;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -59,7 +60,7 @@ abstract class PlanVerb extends ClusterVerb {
 
   /** As users read it. */
   static String inWords(@Nullable PlanPhase phase) {
-    return phase == null ? "Pending" : PlanText.word(phase);
+    return phase == null ? "Pending" : Words.of(phase);
   }
 
   static String nonce() {

@@ -6,18 +6,16 @@ import dev.slipway.controllers.quiesce.AppObserver;
 import dev.slipway.controllers.quiesce.HeldBy;
 import dev.slipway.controllers.quiesce.LostEnvironment;
 import dev.slipway.controllers.quiesce.Reopening;
-import dev.slipway.controllers.work.Labels;
+import dev.slipway.controllers.work.WorkerJobs;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.fence.DatabaseFence;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +27,9 @@ import picocli.CommandLine.Parameters;
     name = "reopen",
     description = {
       "Open an app that a release or a restore has closed: needs no operator, and no plan.",
-      "Everything comes back as the marks on the app's objects say: replicas, autoscalers, CronJobs,"
-          + " Services. Needs the right to change them, and the verb reopen on the AppEnvironment."
+      "Everything comes back as the marks on the app's objects say: replicas, autoscalers,"
+          + " CronJobs, Services. Needs the right to change them, and the verb reopen on the"
+          + " AppEnvironment."
     })
 final class ReopenCommand extends ClusterVerb {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,7 +38,8 @@ final class ReopenCommand extends ClusterVerb {
   private static final List<String> LOWERING =
       List.of(
           "DO $$ BEGIN",
-          "  IF to_regclass('slipway.fence') IS NOT NULL AND EXISTS (SELECT FROM slipway.fence) THEN",
+          "  IF to_regclass('slipway.fence') IS NOT NULL AND EXISTS (SELECT FROM slipway.fence)"
+              + " THEN",
           "    EXECUTE format('ALTER DATABASE %I %s', current_database(), COALESCE((SELECT 'SET"
               + " default_transaction_read_only = ' || CASE WHEN previous THEN 'on' ELSE 'off' END"
               + " FROM slipway.fence WHERE previous IS NOT NULL), 'RESET"
@@ -47,8 +47,9 @@ final class ReopenCommand extends ClusterVerb {
           "    DELETE FROM slipway.fence;",
           "  END IF;",
           "END $$;",
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-              + " AND pid <> pg_backend_pid() AND backend_type = 'client backend';");
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+              + " current_database() AND pid <> pg_backend_pid() AND backend_type = 'client"
+              + " backend';");
 
   @Parameters(paramLabel = "ENV", description = "The AppEnvironment, be it gone.")
   private String environment;
@@ -65,7 +66,8 @@ final class ReopenCommand extends ClusterVerb {
       names = "--wait",
       paramLabel = "SECONDS",
       description =
-          "How long users are kept out for pods that are not ready yet (default: ${DEFAULT-VALUE}).",
+          "How long users are kept out for pods that are not ready yet (default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "120")
   private int wait;
 
@@ -109,30 +111,13 @@ final class ReopenCommand extends ClusterVerb {
   /** What a worker writes while users are in could be lost, or theirs. */
   private void refuseWhileSomebodyWorks(
       KubernetesClient client, String namespace, List<String> holders) {
-    var working =
-        client
-            .batch()
-            .v1()
-            .jobs()
-            .inNamespace(namespace)
-            .withLabel(Labels.RUN)
-            .list()
-            .getItems()
-            .stream()
-            .filter(job -> holders.stream().anyMatch(run(job)::startsWith))
-            .filter(job -> Objects.requireNonNullElse(job.getStatus().getActive(), 0) > 0)
-            .map(job -> job.getMetadata().getName())
-            .toList();
+    var working = new WorkerJobs(client).atWork(namespace, holders);
     if (!working.isEmpty() && !force) {
       throw ClusterFailure.refused(
           "WorkerRuns",
           "Job %s is at work for the release: wait for its end, or abort the plan, or say --force"
               .formatted(String.join(", ", working)));
     }
-  }
-
-  private static String run(Job job) {
-    return job.getMetadata().getLabels().getOrDefault(Labels.RUN, "");
   }
 
   private void lowerFence(String address) {

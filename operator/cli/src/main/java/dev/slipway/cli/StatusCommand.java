@@ -7,6 +7,7 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.step.Words;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ final class StatusCommand extends ClusterVerb {
     return PLAN.formatted(
             plan.getMetadata().getName(),
             plan.getSpec().target(),
-            PlanText.word(requireNonNullElse(phase, PlanPhase.PENDING)),
+            Words.of(requireNonNullElse(phase, PlanPhase.PENDING)),
             status == null ? "" : Objects.toString(status.step(), ""),
             status == null ? "" : Objects.toString(status.waitingFor(), ""))
         .strip();

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.check.Check;
 import dev.slipway.controllers.work.Labels;
+import dev.slipway.controllers.work.Owner;
 import dev.slipway.controllers.work.RunId;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -43,13 +43,7 @@ final class CheckJob {
                 run.value(),
                 Labels.FROM_CRON_JOB,
                 from.getMetadata().getName()))
-        .withOwnerReferences(
-            new OwnerReferenceBuilder()
-                .withApiVersion(from.getApiVersion())
-                .withKind(from.getKind())
-                .withName(from.getMetadata().getName())
-                .withUid(from.getMetadata().getUid())
-                .build())
+        .withOwnerReferences(Owner.of(from))
         .endMetadata()
         .withNewSpecLike(template)
         .withActiveDeadlineSeconds(requireNonNullElse(deadline, PATIENCE.toSeconds()))

@@ -29,7 +29,7 @@ record Orphan(App app, List<HeldBy> by, List<String> atWork, JobAttempts attempt
    * Unlike that of any other. Once the last mark is gone nobody knows who it was: then the fence is
    * lowered once more, since an app may have been fenced that has nothing to be marked.
    */
-  String nonce() {
+  static String nonce(List<HeldBy> by) {
     return by.isEmpty()
         ? "unknown"
         : by.stream().map(HeldBy::uid).sorted().collect(Collectors.joining(","));

@@ -10,15 +10,12 @@ import dev.slipway.controllers.quiesce.HeldBy;
 import dev.slipway.controllers.quiesce.Reopening;
 import dev.slipway.controllers.step.Finalizer;
 import dev.slipway.controllers.work.AppObjects;
-import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.Labels;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.controllers.work.WorkerJobs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +51,13 @@ final class OrphanSight {
     if (by.isEmpty() ? !isStillHeld(app.environment()) : by.stream().anyMatch(this::isThere)) {
       return Optional.empty();
     }
-    var without = new Orphan(app, by, atWork(app, by), JobAttempts.NONE);
-    var run = RunId.of(app.environment(), without.nonce());
     var namespace = app.environment().getMetadata().getNamespace();
-    return Optional.of(new Orphan(app, by, without.atWork(), jobs.attempts(namespace, run)));
+    return Optional.of(
+        new Orphan(
+            app,
+            by,
+            jobs.atWork(namespace, by.stream().map(HeldBy::uid).toList()),
+            jobs.attempts(namespace, RunId.of(app.environment(), Orphan.nonce(by)))));
   }
 
   /** Whoever has just given it back is gone from here, and may be in what a cache shows. */
@@ -85,26 +85,6 @@ final class OrphanSight {
     var there =
         client.resources(kind).inNamespace(holder.namespace()).withName(holder.name()).get();
     return there != null && holder.uid().equals(there.getMetadata().getUid()) ? there : null;
-  }
-
-  private List<String> atWork(App app, List<HeldBy> by) {
-    return client
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(app.environment().getMetadata().getNamespace())
-        .withLabel(Labels.RUN)
-        .list()
-        .getItems()
-        .stream()
-        .filter(job -> by.stream().anyMatch(it -> isOf(job, it)))
-        .filter(job -> Objects.requireNonNullElse(job.getStatus().getActive(), 0) > 0)
-        .map(job -> job.getMetadata().getName())
-        .toList();
-  }
-
-  private static boolean isOf(Job job, HeldBy holder) {
-    return job.getMetadata().getLabels().getOrDefault(Labels.RUN, "").startsWith(holder.uid());
   }
 
   private static boolean isAnyMarked(AppObjects objects) {

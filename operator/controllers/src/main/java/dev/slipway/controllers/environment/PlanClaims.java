@@ -2,10 +2,12 @@ package dev.slipway.controllers.environment;
 
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.plan.Verdict;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.step.Conditions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan's conditions claim. */
 public record PlanClaims(MigrationPlan plan) {
@@ -23,6 +25,12 @@ public record PlanClaims(MigrationPlan plan) {
     return (phase == PlanPhase.FAILED || phase == PlanPhase.ROLLED_BACK)
         && holds("Applied")
         && denial("Validated").filter(it -> !it.reason().equals("Aborted")).isPresent();
+  }
+
+  /** Who looked at it and found it good. */
+  public @Nullable String signedOffBy() {
+    var signOff = plan.getSpec().signOff();
+    return signOff != null && signOff.verdict() == Verdict.ACCEPTED ? signOff.by() : null;
   }
 
   boolean holds(String type) {

@@ -71,7 +71,7 @@ final class ReopenOrphan implements EnvironmentStep {
     var access = new EnvironmentAccess(seen.spec());
     var step =
         new RunStep(
-            RunId.of(seen.environment(), orphan.nonce()).value(),
+            RunId.of(seen.environment(), Orphan.nonce(orphan.by())).value(),
             metadata.getUid(),
             metadata.getNamespace() + "." + metadata.getName(),
             STEP,

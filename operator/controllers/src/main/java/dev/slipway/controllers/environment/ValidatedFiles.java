@@ -5,22 +5,31 @@ import static java.util.Objects.requireNonNullElse;
 import static java.util.function.BinaryOperator.maxBy;
 import static java.util.stream.Collectors.toMap;
 
+import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.ValidatedFile;
 import dev.slipway.api.plan.MigrationPlan;
-import dev.slipway.api.plan.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The migration files that are proven in an environment, the newest proof first. */
-final class ValidatedFiles {
+public final class ValidatedFiles {
   private static final int KEPT = 20;
   private static final Comparator<ValidatedFile> BY_TIME = comparing(ValidatedFiles::since);
 
   private ValidatedFiles() {}
+
+  /** The proof of a file in an environment. */
+  public static Optional<ValidatedFile> find(AppEnvironment environment, String digest) {
+    var status = environment.getStatus();
+    return status == null
+        ? Optional.empty()
+        : status.validated().stream().filter(it -> it.digest().equals(digest)).findFirst();
+  }
 
   /**
    * What was proven stays so when the plan's object is gone, until a later proof fails or the
@@ -52,19 +61,15 @@ final class ValidatedFiles {
 
   private static Stream<ValidatedFile> proven(MigrationPlan plan) {
     var status = plan.getStatus();
-    return new PlanClaims(plan).prove() && status.file() != null
+    var claims = new PlanClaims(plan);
+    return claims.prove() && status.file() != null
         ? Stream.of(
             new ValidatedFile(
                 status.file(),
                 status.finishedAt(),
                 plan.getMetadata().getName(),
-                signedOffBy(plan)))
+                claims.signedOffBy()))
         : Stream.empty();
-  }
-
-  private static @Nullable String signedOffBy(MigrationPlan plan) {
-    var signOff = plan.getSpec().signOff();
-    return signOff != null && signOff.verdict() == Verdict.ACCEPTED ? signOff.by() : null;
   }
 
   private static boolean disproves(MigrationPlan plan, ValidatedFile file) {

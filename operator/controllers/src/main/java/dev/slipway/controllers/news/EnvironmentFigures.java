@@ -4,6 +4,7 @@ import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.AppEnvironmentStatus;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.step.Words;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.restore.Restore;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.step.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;

@@ -8,8 +8,8 @@ import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Wait;
+import dev.slipway.controllers.work.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.time.Duration;
@@ -73,10 +73,7 @@ public final class EnvironmentLock {
 
   /** Who has taken it, if anybody did. */
   public static Optional<HeldBy> heldBy(App app) {
-    return app.lock()
-        .map(lock -> Objects.requireNonNullElse(holderOf(lock), "").split("/", -1))
-        .filter(it -> it.length == 3)
-        .map(it -> new HeldBy(it[0], app.environment().getMetadata().getNamespace(), it[1], it[2]));
+    return app.lock().flatMap(EnvironmentLock::heldBy);
   }
 
   /** What is left to be given up of one whose holder is gone for good. */
@@ -109,13 +106,7 @@ public final class EnvironmentLock {
             .withName(nameFor(app.environment()))
             .withNamespace(app.environment().getMetadata().getNamespace())
             .addToLabels("app.kubernetes.io/managed-by", "slipway")
-            .withOwnerReferences(
-                new OwnerReferenceBuilder()
-                    .withApiVersion(holder.getApiVersion())
-                    .withKind(holder.getKind())
-                    .withName(holder.getMetadata().getName())
-                    .withUid(holder.getMetadata().getUid())
-                    .build())
+            .withOwnerReferences(Owner.of(holder))
             .endMetadata()
             .withNewSpec()
             .withHolderIdentity(identity(holder))
@@ -129,11 +120,16 @@ public final class EnvironmentLock {
   }
 
   private static String nameOfHolder(Lease lock) {
-    var identity = holderOf(lock);
-    var parts = identity == null ? new String[0] : identity.split("/", -1);
+    return heldBy(lock)
+        .map(it -> it.kind() + " " + it.name())
+        .orElseGet(() -> "whoever made Lease " + lock.getMetadata().getName());
+  }
+
+  private static Optional<HeldBy> heldBy(Lease lock) {
+    var parts = Objects.requireNonNullElse(holderOf(lock), "").split("/", -1);
     return parts.length == 3
-        ? parts[0] + " " + parts[1]
-        : "whoever made Lease " + lock.getMetadata().getName();
+        ? Optional.of(new HeldBy(parts[0], lock.getMetadata().getNamespace(), parts[1], parts[2]))
+        : Optional.empty();
   }
 
   private static String identity(HasMetadata holder) {

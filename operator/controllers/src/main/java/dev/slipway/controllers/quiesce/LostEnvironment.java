@@ -23,20 +23,18 @@ public final class LostEnvironment {
           .map(it -> Map.of("kind", kind.kind(), "name", it.getMetadata().getName()))
           .forEach(workloads::add);
     }
-    var environment =
-        SlipwaySerialization.create()
-            .convertValue(
-                Map.of(
-                    "apiVersion",
-                    "slipway.dev/v1alpha1",
-                    "kind",
-                    "AppEnvironment",
-                    "metadata",
-                    Map.of("name", name, "namespace", namespace),
-                    "spec",
-                    Map.of("app", name, "workloads", List.copyOf(workloads))),
-                AppEnvironment.class);
-    return environment;
+    return SlipwaySerialization.create()
+        .convertValue(
+            Map.of(
+                "apiVersion",
+                "slipway.dev/v1alpha1",
+                "kind",
+                "AppEnvironment",
+                "metadata",
+                Map.of("name", name, "namespace", namespace),
+                "spec",
+                Map.of("app", name, "workloads", List.copyOf(workloads))),
+            AppEnvironment.class);
   }
 
   private static Stream<HasMetadata> objects(

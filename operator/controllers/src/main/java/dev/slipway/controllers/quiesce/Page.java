@@ -4,30 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.Maintenance;
-import dev.slipway.api.environment.Worker;
-import dev.slipway.api.reference.SecretReference;
 import dev.slipway.controllers.work.Labels;
+import dev.slipway.controllers.work.Owner;
+import dev.slipway.controllers.work.Placement;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.SysctlBuilder;
-import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +39,6 @@ import java.util.stream.Stream;
  * selects, and answer at every port where the app does.
  */
 final class Page {
-  private static final KubernetesSerialization JSON = new KubernetesSerialization();
   private static final String PREFIX = "slipway-page-";
   private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   private static final String FOLDER = "/etc/slipway/page";
@@ -108,13 +103,7 @@ final class Page {
         .withNamespace(environment.getMetadata().getNamespace())
         .withLabels(Map.of(MANAGED_BY, "slipway", Labels.PAGE_OF, name))
         .addToLabels(ownImage == null ? Map.of() : Map.of(Labels.OWN_IMAGE, "true"))
-        .withOwnerReferences(
-            new OwnerReferenceBuilder()
-                .withApiVersion(environment.getApiVersion())
-                .withKind(environment.getKind())
-                .withName(environment.getMetadata().getName())
-                .withUid(environment.getMetadata().getUid())
-                .build())
+        .withOwnerReferences(Owner.of(environment))
         .endMetadata()
         .withNewSpec()
         .withReplicas(1)
@@ -205,21 +194,9 @@ final class Page {
             .withVolumes(volumes(environment))
             .build();
     var wishes = environment.getSpec().worker();
-    return wishes == null ? pod : asWished(pod, wishes);
-  }
-
-  /** Where workers may run and be pulled from, the page may as well. */
-  private static PodSpec asWished(PodSpec pod, Worker wishes) {
-    pod.setNodeSelector(wishes.nodeSelector());
-    pod.setTolerations(
-        wishes.tolerations().stream()
-            .map(toleration -> JSON.convertValue(toleration, Toleration.class))
-            .toList());
-    pod.setImagePullSecrets(
-        wishes.imagePullSecrets().stream()
-            .map(SecretReference::name)
-            .map(LocalObjectReference::new)
-            .toList());
+    if (wishes != null) {
+      Placement.apply(wishes, pod);
+    }
     return pod;
   }
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.controllers.work.Labels;
+import dev.slipway.controllers.work.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -48,13 +48,7 @@ final class Shadow {
         .withName(nameFor(name))
         .withNamespace(original.getMetadata().getNamespace())
         .withLabels(Map.of(MANAGED_BY, "slipway", Labels.SHADOW_OF, name))
-        .withOwnerReferences(
-            new OwnerReferenceBuilder()
-                .withApiVersion(environment.getApiVersion())
-                .withKind(environment.getKind())
-                .withName(environment.getMetadata().getName())
-                .withUid(environment.getMetadata().getUid())
-                .build())
+        .withOwnerReferences(Owner.of(environment))
         .endMetadata()
         .withNewSpec()
         .withType("ClusterIP")

@@ -1,5 +1,6 @@
 package dev.slipway.controllers.release;
 
+import dev.slipway.controllers.environment.ValidatedFiles;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
@@ -22,7 +23,7 @@ final class CheckCurrentFile implements ReleaseStep {
     if (status == null || !seen.requireFile().equals(status.currentFile())) {
       return new NotNeeded("the target runs another file");
     }
-    if (status.validated().stream().noneMatch(it -> it.digest().equals(seen.requireFile()))) {
+    if (ValidatedFiles.find(seen.target(), seen.requireFile()).isEmpty()) {
       return new NotNeeded("the target runs this file, which is not validated there");
     }
     return Conditions.holds(status.conditions(), "Drifted") || !changesNothing(seen)

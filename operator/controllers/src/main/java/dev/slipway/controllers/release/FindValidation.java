@@ -6,6 +6,7 @@ import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.ConsumerRight;
 import dev.slipway.api.environment.Upstream;
 import dev.slipway.api.environment.ValidatedFile;
+import dev.slipway.controllers.environment.ValidatedFiles;
 import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
@@ -43,7 +44,7 @@ final class FindValidation implements ReleaseStep {
 
   private static Optional<StepResult> obstacle(Upstream upstream, ReleaseView seen) {
     var found = seen.upstream().stream().filter(it -> isNamed(upstream, it)).findFirst();
-    var proof = found.flatMap(it -> proof(it, seen.requireFile()));
+    var proof = found.flatMap(it -> ValidatedFiles.find(it, seen.requireFile()));
     if (proof.isEmpty()) {
       return Optional.of(new Stall(NOT_VALIDATED, notValidated(upstream, seen), RECHECK));
     }
@@ -86,14 +87,6 @@ final class FindValidation implements ReleaseStep {
   private static boolean isNamed(Upstream upstream, AppEnvironment environment) {
     return environment.getMetadata().getNamespace().equals(upstream.namespace())
         && environment.getMetadata().getName().equals(upstream.name());
-  }
-
-  private static Optional<ValidatedFile> proof(AppEnvironment environment, String file) {
-    return environment.getStatus() == null
-        ? Optional.empty()
-        : environment.getStatus().validated().stream()
-            .filter(it -> it.digest().equals(file))
-            .findFirst();
   }
 
   private static String notValidated(Upstream upstream, ReleaseView seen) {

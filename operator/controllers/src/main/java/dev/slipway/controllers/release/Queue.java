@@ -3,7 +3,6 @@ package dev.slipway.controllers.release;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
-import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.PlanPhase;
@@ -57,7 +56,7 @@ record Queue(ReleaseView seen) {
   private Optional<String> holderNextDoor() {
     return seen.around().rivals().stream()
         .filter(it -> !it.getSpec().target().equals(seen.spec().target()))
-        .filter(it -> CLOSED.contains(phase(it)))
+        .filter(it -> CLOSED.contains(ReleaseStatuses.phaseOf(it)))
         .map(
             it ->
                 "MigrationPlan "
@@ -66,10 +65,6 @@ record Queue(ReleaseView seen) {
                     + it.getSpec().target()
                     + ", which has the same workloads or database")
         .findFirst();
-  }
-
-  private static PlanPhase phase(MigrationPlan plan) {
-    return requireNonNullElse(ReleaseStatuses.orEmpty(plan.getStatus()).phase(), PlanPhase.PENDING);
   }
 
   private String place(int position) {
@@ -87,7 +82,7 @@ record Queue(ReleaseView seen) {
   private boolean isWaiting(MigrationPlan rival) {
     var metadata = rival.getMetadata();
     var annotations = metadata.getAnnotations();
-    return phase(rival) == PlanPhase.WAITING_FOR_WINDOW
+    return ReleaseStatuses.phaseOf(rival) == PlanPhase.WAITING_FOR_WINDOW
         && metadata.getDeletionTimestamp() == null
         && !rival.getSpec().abort()
         && (annotations == null || !"disabled".equals(annotations.get(Labels.RECONCILE)))

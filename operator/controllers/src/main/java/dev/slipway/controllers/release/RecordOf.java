@@ -2,15 +2,14 @@ package dev.slipway.controllers.release;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.slipway.api.environment.ValidatedFile;
 import dev.slipway.api.plan.PlanPhase;
-import dev.slipway.api.plan.SignOff;
-import dev.slipway.api.plan.Verdict;
 import dev.slipway.api.reference.ObjectReference;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.environment.PlanClaims;
+import dev.slipway.controllers.environment.ValidatedFiles;
 import dev.slipway.controllers.step.Conditions;
+import dev.slipway.controllers.step.Words;
 import dev.slipway.engine.SlipwayVersion;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.Checked;
@@ -46,7 +45,7 @@ record RecordOf(ReleaseView seen) {
         step.environment(),
         seen.target().getSpec().app(),
         seen.target().getSpec().stage().name(),
-        Runs.word(seen.phase()),
+        Words.of(seen.phase()),
         why.map(Condition::reason).orElse(null),
         why.map(Condition::message).orElse(requireNonNullElse(status.message(), "")),
         status.file(),
@@ -54,7 +53,7 @@ record RecordOf(ReleaseView seen) {
         spec.description(),
         spec.createdBy(),
         status.approvedBy(),
-        signedOffBy(),
+        new PlanClaims(seen.plan()).signedOffBy(),
         seen.accepted(),
         requireNonNullElse(status.startedAt(), seen.now()),
         finishedAt(),
@@ -73,11 +72,12 @@ record RecordOf(ReleaseView seen) {
 
   /** Other clusters go by it. One that was proven before is so since then. */
   @Nullable ValidatedMark mark(RunStep step) {
-    if (new PlanClaims(seen.plan()).prove()) {
-      return mark(step, finishedAt(), signedOffBy());
+    var claims = new PlanClaims(seen.plan());
+    if (claims.prove()) {
+      return mark(step, finishedAt(), claims.signedOffBy());
     }
     return wasThereBefore()
-        ? provenBefore()
+        ? ValidatedFiles.find(seen.target(), seen.requireFile())
             .map(it -> mark(step, requireNonNullElse(it.since(), finishedAt()), it.by()))
             .orElse(null)
         : null;
@@ -100,15 +100,6 @@ record RecordOf(ReleaseView seen) {
 
   private boolean wasThereBefore() {
     return seen.phase() == PlanPhase.SUCCEEDED && seen.journal().isDone(CheckCurrentFile.STEP);
-  }
-
-  private Optional<ValidatedFile> provenBefore() {
-    var status = seen.target().getStatus();
-    return status == null
-        ? Optional.empty()
-        : status.validated().stream()
-            .filter(it -> it.digest().equals(seen.status().file()))
-            .findFirst();
   }
 
   /** The file that did not stand the test this time, whatever was said of it before. */
@@ -142,13 +133,6 @@ record RecordOf(ReleaseView seen) {
 
   private static String inWords(ObjectReference reference) {
     return reference.namespace() + "/" + reference.name();
-  }
-
-  private @Nullable String signedOffBy() {
-    return Optional.ofNullable(seen.spec().signOff())
-        .filter(it -> it.verdict() == Verdict.ACCEPTED)
-        .map(SignOff::by)
-        .orElse(null);
   }
 
   private @Nullable Closed closed() {

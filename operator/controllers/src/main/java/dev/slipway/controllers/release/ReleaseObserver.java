@@ -90,7 +90,7 @@ final class ReleaseObserver {
 
   /** Looked at until the app is closed: from there on nothing of it counts any more. */
   private Surroundings surroundings(MigrationPlan plan, AppEnvironment target) {
-    var phase = phase(plan);
+    var phase = ReleaseStatuses.phaseOf(plan);
     var unenforced =
         target.getSpec().stage() == Stage.PRODUCTION && ASKS_FOR_POLICIES.contains(phase)
             ? policies.notInForce()
@@ -99,10 +99,6 @@ final class ReleaseObserver {
         unenforced,
         phase == PlanPhase.PREFLIGHT ? policies.notHolding() : List.of(),
         phase == PlanPhase.WAITING_FOR_WINDOW ? rivals(plan, target) : List.of());
-  }
-
-  private static PlanPhase phase(MigrationPlan plan) {
-    return requireNonNullElse(ReleaseStatuses.orEmpty(plan.getStatus()).phase(), PlanPhase.PENDING);
   }
 
   private List<MigrationPlan> rivals(MigrationPlan plan, AppEnvironment target) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.slipway.api.backup.Verification;
 import dev.slipway.api.plan.BackupPolicy;
 import dev.slipway.api.plan.EffectivePlan;
+import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.plan.PreviewSummary;
@@ -47,6 +48,10 @@ final class ReleaseStatuses {
 
   static MigrationPlanStatus orEmpty(@Nullable MigrationPlanStatus status) {
     return requireNonNullElse(status, EMPTY);
+  }
+
+  static PlanPhase phaseOf(MigrationPlan plan) {
+    return requireNonNullElse(orEmpty(plan.getStatus()).phase(), PlanPhase.PENDING);
   }
 
   static MigrationPlanStatus withConditions(MigrationPlanStatus status, List<Condition> all) {
@@ -104,7 +109,7 @@ final class ReleaseStatuses {
         before.effective(),
         before.approvedBy(),
         location == null ? before.record() : new RecordLocation(location, null),
-        Runs.with(before.runs(), Runs.nonceOf(seen.plan()), seen.phase(), location),
+        Runs.withEnd(seen.plan(), seen.phase(), location),
         before.resolvedNonce(),
         before.startedAt(),
         before.finishedAt(),
@@ -139,9 +144,7 @@ final class ReleaseStatuses {
         effective(),
         approvedBy(),
         before.record(),
-        finished == null
-            ? before.runs()
-            : Runs.with(before.runs(), Runs.nonceOf(seen.plan()), decision.phase(), null),
+        finished == null ? before.runs() : Runs.withEnd(seen.plan(), decision.phase(), null),
         decision.answered() == null ? before.resolvedNonce() : decision.answered(),
         started,
         finished,

@@ -75,7 +75,7 @@ record ReleaseView(
   }
 
   PlanPhase phase() {
-    return requireNonNullElse(status().phase(), PlanPhase.PENDING);
+    return ReleaseStatuses.phaseOf(plan);
   }
 
   Journal journal() {

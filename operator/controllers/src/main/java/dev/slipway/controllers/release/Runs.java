@@ -8,15 +8,14 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.MigrationPlanStatus;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.RunStatus;
+import dev.slipway.controllers.step.PastRuns;
+import dev.slipway.controllers.step.Words;
 import dev.slipway.controllers.work.RunId;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of one plan: each nonce makes one, and none is made twice. */
 final class Runs {
-  private static final int KEPT = 32;
-
   private Runs() {}
 
   /** The run under way keeps its nonce, whatever the spec says by now. */
@@ -34,19 +33,13 @@ final class Runs {
     return RunId.of(plan, nonceOf(plan));
   }
 
-  /** What was aborted is not run again, nor is what goes. */
   static boolean isWantedAgain(MigrationPlan plan) {
-    var nonce = plan.getSpec().runNonce();
+    var spec = plan.getSpec();
     var status = plan.getStatus();
-    return nonce != null
-        && !nonce.isEmpty()
-        && status != null
+    return status != null
         && status.phase() != null
         && status.phase().isEnd()
-        && !plan.getSpec().abort()
-        && plan.getMetadata().getDeletionTimestamp() == null
-        && Stream.concat(Stream.of(nonceOf(plan)), status.runs().stream().map(RunStatus::nonce))
-            .noneMatch(nonce::equals);
+        && past(plan).isWantedAgain(plan, spec.runNonce(), spec.abort());
   }
 
   /** The status with which the next run begins: of those before only their ends are left. */
@@ -77,23 +70,12 @@ final class Runs {
         null);
   }
 
-  /** With the end of another run; or with what is known now of one that is among them. */
-  static List<RunStatus> with(
-      List<RunStatus> before, String nonce, PlanPhase outcome, @Nullable String record) {
-    var ended = new RunStatus(nonce, word(outcome), record);
-    var all =
-        Stream.concat(before.stream().filter(it -> !it.nonce().equals(nonce)), Stream.of(ended))
-            .toList();
-    return all.subList(Math.max(0, all.size() - KEPT), all.size());
+  /** With the end of the run under way; or with what is known now of one that has ended. */
+  static List<RunStatus> withEnd(MigrationPlan plan, PlanPhase outcome, @Nullable String record) {
+    return past(plan).withEnd(Words.of(outcome), record);
   }
 
-  /** The end of a run, as the phase is called. */
-  static String word(PlanPhase end) {
-    return switch (end) {
-      case SUCCEEDED -> "Succeeded";
-      case ROLLED_BACK -> "RolledBack";
-      case ABORTED -> "Aborted";
-      default -> "Failed";
-    };
+  private static PastRuns past(MigrationPlan plan) {
+    return new PastRuns(nonceOf(plan), ReleaseStatuses.orEmpty(plan.getStatus()).runs());
   }
 }

@@ -110,9 +110,7 @@ final class RestoreStatuses {
   }
 
   private List<RunStatus> runs() {
-    return isTheEnd()
-        ? Runs.with(before.runs(), Runs.nonceOf(seen.restore()), decision.phase(), null)
-        : before.runs();
+    return isTheEnd() ? Runs.withEnd(seen.restore(), decision.phase(), null) : before.runs();
   }
 
   /** What follows it, such as a switch of traffic, is no other end. */

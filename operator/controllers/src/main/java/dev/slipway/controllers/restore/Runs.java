@@ -8,16 +8,15 @@ import dev.slipway.api.restore.Restore;
 import dev.slipway.api.restore.RestorePhase;
 import dev.slipway.api.restore.RestoreStatus;
 import dev.slipway.api.status.RunStatus;
+import dev.slipway.controllers.step.PastRuns;
+import dev.slipway.controllers.step.Words;
 import dev.slipway.controllers.work.RunId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of one restore: each nonce makes one, and none is made twice. */
 final class Runs {
-  private static final int KEPT = 32;
-
   private Runs() {}
 
   /** The run under way keeps its nonce, whatever the spec says by now. */
@@ -33,19 +32,13 @@ final class Runs {
     return RunId.of(restore, nonceOf(restore));
   }
 
-  /** What was aborted is not run again, nor is what goes. */
   static boolean isWantedAgain(Restore restore) {
-    var nonce = restore.getSpec().runNonce();
+    var spec = restore.getSpec();
     var status = restore.getStatus();
-    return nonce != null
-        && !nonce.isEmpty()
-        && status != null
+    return status != null
         && status.phase() != null
         && status.phase().isEnd()
-        && !restore.getSpec().abort()
-        && restore.getMetadata().getDeletionTimestamp() == null
-        && Stream.concat(Stream.of(nonceOf(restore)), status.runs().stream().map(RunStatus::nonce))
-            .noneMatch(nonce::equals);
+        && past(restore).isWantedAgain(restore, spec.runNonce(), spec.abort());
   }
 
   /** The status with which the next run begins: of those before only their ends are left. */
@@ -70,11 +63,13 @@ final class Runs {
         before.resolvedNonce());
   }
 
-  static List<RunStatus> with(
-      List<RunStatus> before, String nonce, RestorePhase outcome, @Nullable String record) {
-    var word = outcome == RestorePhase.COMPLETE ? "Complete" : "Failed";
-    var all =
-        Stream.concat(before.stream(), Stream.of(new RunStatus(nonce, word, record))).toList();
-    return all.subList(Math.max(0, all.size() - KEPT), all.size());
+  /** With the end of the run under way. */
+  static List<RunStatus> withEnd(Restore restore, RestorePhase outcome, @Nullable String record) {
+    return past(restore).withEnd(Words.of(outcome), record);
+  }
+
+  private static PastRuns past(Restore restore) {
+    var status = restore.getStatus();
+    return new PastRuns(nonceOf(restore), status == null ? List.of() : status.runs());
   }
 }

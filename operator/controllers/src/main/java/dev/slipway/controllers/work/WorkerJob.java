@@ -8,11 +8,9 @@ import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.WorkOrder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
@@ -91,12 +89,12 @@ public record WorkerJob(
 
   /** The ConfigMap is there before its Job, so that the pod need not wait for it. */
   ConfigMap configMap() {
-    return configMap(environmentAsOwner());
+    return configMap(Owner.inControl(environment));
   }
 
   Job job() {
     return new JobBuilder()
-        .withMetadata(metadata(environmentAsOwner()))
+        .withMetadata(metadata(Owner.inControl(environment)))
         .editMetadata()
         .addToLabels(hasOwnImage() ? Map.of(Labels.OWN_IMAGE, "true") : Map.of())
         .endMetadata()
@@ -163,19 +161,5 @@ public record WorkerJob(
         String.valueOf(generation),
         Labels.ENVIRONMENT_GENERATION,
         String.valueOf(environment.getMetadata().getGeneration()));
-  }
-
-  private OwnerReference environmentAsOwner() {
-    return owner(environment);
-  }
-
-  static OwnerReference owner(HasMetadata owner) {
-    return new OwnerReferenceBuilder()
-        .withApiVersion(owner.getApiVersion())
-        .withKind(owner.getKind())
-        .withName(owner.getMetadata().getName())
-        .withUid(owner.getMetadata().getUid())
-        .withController(true)
-        .build();
   }
 }

@@ -11,8 +11,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +45,7 @@ public final class WorkerJobs {
     endThoseBefore(wanted);
     apply(wanted.configMap());
     var job = apply(wanted.job());
-    apply(wanted.configMap(WorkerJob.owner(job)));
+    apply(wanted.configMap(Owner.inControl(job)));
   }
 
   /** All attempts at the steps of a run that are still there in a namespace. */
@@ -73,6 +75,31 @@ public final class WorkerJobs {
         jobs.stream()
             .map(job -> read(job, pods.getOrDefault(job.getMetadata().getName(), List.of())))
             .toList());
+  }
+
+  /**
+   * The Jobs of some objects' runs that have not ended, by name.
+   *
+   * @param owners their UIDs
+   */
+  public List<String> atWork(String namespace, Collection<String> owners) {
+    return client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(namespace)
+        .withLabel(Labels.RUN)
+        .list()
+        .getItems()
+        .stream()
+        .filter(job -> owners.stream().anyMatch(run(job)::startsWith))
+        .filter(job -> Objects.requireNonNullElse(job.getStatus().getActive(), 0) > 0)
+        .map(job -> job.getMetadata().getName())
+        .toList();
+  }
+
+  private static String run(Job job) {
+    return job.getMetadata().getLabels().getOrDefault(Labels.RUN, "");
   }
 
   /** One whose node is lost is stopped by its kubelet, should that come back. */

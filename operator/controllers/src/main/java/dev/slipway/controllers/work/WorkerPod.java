@@ -1,27 +1,22 @@
 package dev.slipway.controllers.work;
 
-import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.RunAs;
 import dev.slipway.api.environment.Worker;
 import dev.slipway.api.reference.ConfigMapReference;
-import dev.slipway.api.reference.SecretReference;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +37,6 @@ record WorkerPod(
     @Nullable String node) {
   static final String ORDER_KEY = "order.json";
 
-  private static final KubernetesSerialization JSON = SlipwaySerialization.create();
   private static final String ORDER_FOLDER = "/etc/slipway/order";
   private static final String ORDER_VOLUME = "order";
 
@@ -207,16 +201,7 @@ record WorkerPod(
 
   private static PodTemplateSpec asWished(PodTemplateSpec template, Worker wishes) {
     var spec = template.getSpec();
-    spec.setNodeSelector(wishes.nodeSelector());
-    spec.setTolerations(
-        wishes.tolerations().stream()
-            .map(toleration -> JSON.convertValue(toleration, Toleration.class))
-            .toList());
-    spec.setImagePullSecrets(
-        wishes.imagePullSecrets().stream()
-            .map(SecretReference::name)
-            .map(LocalObjectReference::new)
-            .toList());
+    Placement.apply(wishes, spec);
     var labels = new HashMap<>(wishes.labels());
     labels.putAll(template.getMetadata().getLabels());
     template.getMetadata().setLabels(labels);

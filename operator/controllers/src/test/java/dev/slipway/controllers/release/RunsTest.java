@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.RunStatus;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +37,8 @@ class RunsTest {
     assertThat(Runs.nonceOf(plan)).isEqualTo("again");
     assertThat(plan.getStatus().steps()).isEmpty();
 
-    var runs = Runs.with(List.of(), "again", PlanPhase.SUCCEEDED, null);
-    assertThat(runs).containsExactly(new RunStatus("again", "Succeeded", null));
-    assertThat(Runs.with(runs, "again", PlanPhase.SUCCEEDED, "s3://r"))
-        .containsExactly(new RunStatus("again", "Succeeded", "s3://r"));
+    assertThat(Runs.withEnd(plan, PlanPhase.SUCCEEDED, null))
+        .containsExactly(new RunStatus("again", "Succeeded", null));
   }
 
   /** What an earlier run did under the same id would pass for its own. */

@@ -1,4 +1,4 @@
-package dev.slipway.controllers.news;
+package dev.slipway.controllers.step;
 
 import static java.util.stream.Collectors.joining;
 
@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** An enum's constant as users read it. */
-final class Words {
+public final class Words {
   private Words() {}
 
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return Stream.of(constant.name().split("_", -1))
         .map(it -> it.charAt(0) + it.substring(1).toLowerCase(Locale.ROOT))
         .collect(joining());
