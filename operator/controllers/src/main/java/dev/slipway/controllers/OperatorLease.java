@@ -1,12 +1,14 @@
 package dev.slipway.controllers;
 
-import dev.slipway.controllers.vitals.LeaseWatch;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,9 @@ final class OperatorLease {
   private static final String NAME = "slipway-operator";
   private static final Duration DURATION = Duration.ofSeconds(15);
   private static final Duration RENEWAL = Duration.ofSeconds(10);
-  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  /** Who waits looks about as often: it leads soon after another one has let go. */
+  private static final Duration RETRY = Duration.ofMillis(500);
 
   private final KubernetesClient client;
   private final OperatorSettings.Lease lease;
@@ -54,14 +58,14 @@ final class OperatorLease {
             });
   }
 
-  /** Shows somebody what is stored of it right now. */
-  void seen(LeaseWatch watch) {
+  /** Shows somebody what is stored of it right now, or says that nobody can tell. */
+  void show(Consumer<@Nullable LeaseSpec> seen, Runnable unseen) {
     try {
       var held = client.leases().inNamespace(lease.namespace()).withName(NAME).get();
-      watch.see(held == null ? null : held.getSpec());
+      seen.accept(held == null ? null : held.getSpec());
     } catch (KubernetesClientException e) {
       LOG.atDebug().setCause(e).log("the lease cannot be seen");
-      watch.seeNothing();
+      unseen.run();
     }
   }
 }

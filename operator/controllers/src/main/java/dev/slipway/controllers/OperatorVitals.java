@@ -10,6 +10,8 @@ import dev.slipway.controllers.vitals.Pages.Answer;
 import dev.slipway.controllers.vitals.PassMetrics;
 import dev.slipway.controllers.vitals.PassQueue;
 import dev.slipway.controllers.vitals.Passes;
+import dev.slipway.controllers.vitals.Tenure;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.javaoperatorsdk.operator.Operator;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -30,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /** How an operator is: what its probes and its metrics are answered. */
 final class OperatorVitals implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorVitals.class);
-  private static final Duration BETWEEN_LOOKS_AT_THE_LEASE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS_AT_THE_LEASE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOOKS_AT_THE_CLOCK = Duration.ofMillis(250);
 
   private static final int MOST_AT_ONCE = 10;
 
@@ -41,19 +44,24 @@ final class OperatorVitals implements AutoCloseable {
   private final PassQueue queue = new PassQueue(MOST_AT_ONCE, System::nanoTime);
   private final Figures figures;
   private final @Nullable LeaseWatch lease;
+  private final @Nullable Tenure tenure;
   private final List<Pages> pages = new ArrayList<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("lease-watch").factory());
+
+  /** Another one, since a look at the lease may have to wait for its answer. */
+  private final ScheduledExecutorService hourglass =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("tenure").factory());
+
   private volatile boolean watches;
   private volatile @Nullable Operator leading;
   private volatile String said = "";
 
   OperatorVitals(OperatorSettings settings, Clock clock) {
     this.figures = new Figures(clock);
-    this.lease =
-        settings.lease() == null
-            ? null
-            : new LeaseWatch(settings.lease().identity(), System::nanoTime);
+    var held = settings.lease();
+    this.lease = held == null ? null : new LeaseWatch(held.identity(), System::nanoTime);
+    this.tenure = held == null ? null : new Tenure(held.identity(), clock, System::nanoTime);
   }
 
   Passes passes() {
@@ -83,10 +91,38 @@ final class OperatorVitals implements AutoCloseable {
         .log("operator says how it is");
   }
 
-  void watch(OperatorLease held) {
+  /**
+   * @param onLoss what is to be done where another operator may lead by now
+   */
+  void watch(OperatorLease held, Runnable onLoss) {
+    if (lease == null || tenure == null) {
+      return;
+    }
     var _ =
         looks.scheduleWithFixedDelay(
-            () -> look(held), 0, BETWEEN_LOOKS_AT_THE_LEASE.toMillis(), TimeUnit.MILLISECONDS);
+            () -> held.show(this::see, lease::seeNothing),
+            0,
+            BETWEEN_LOOKS_AT_THE_LEASE.toMillis(),
+            TimeUnit.MILLISECONDS);
+    var _ =
+        hourglass.scheduleWithFixedDelay(
+            () -> endWhere(tenure.isOver(), onLoss),
+            0,
+            BETWEEN_LOOKS_AT_THE_CLOCK.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static void endWhere(boolean isOver, Runnable onLoss) {
+    if (isOver) {
+      onLoss.run();
+    }
+  }
+
+  private void see(@Nullable LeaseSpec now) {
+    if (lease != null && tenure != null) {
+      lease.see(now);
+      tenure.see(now);
+    }
   }
 
   /** From now on this operator has seen everything, and could work at once. */
@@ -97,21 +133,17 @@ final class OperatorVitals implements AutoCloseable {
   /** From now on this operator works. */
   void lead(Operator operator) {
     leading = operator;
-    if (lease != null) {
+    if (lease != null && tenure != null) {
       lease.lead();
+      tenure.begin();
     }
   }
 
   @Override
   public void close() {
+    hourglass.shutdownNow();
     looks.shutdownNow();
     pages.forEach(Pages::close);
-  }
-
-  private void look(OperatorLease held) {
-    if (lease != null) {
-      held.seen(lease);
-    }
   }
 
   private List<Supplier<Optional<String>>> troubles() {

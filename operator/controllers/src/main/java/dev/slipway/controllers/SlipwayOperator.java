@@ -39,6 +39,7 @@ public final class SlipwayOperator {
   private final CountDownLatch end = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile ExitCode exitCode = ExitCode.DONE;
+  private volatile boolean hasLostLease;
 
   public SlipwayOperator(KubernetesClient client, OperatorSettings settings, Clock clock) {
     this.client = client;
@@ -107,7 +108,7 @@ public final class SlipwayOperator {
     register(operator, new BackupReconciler(client, image, clock, queue), notes, newsroom);
     register(operator, new RestoreReconciler(client, image, clock, queue), notes, newsroom);
     if (lease != null) {
-      vitals.watch(lease);
+      vitals.watch(lease, this::leaseLost);
     }
     if (lease == null) {
       leads.countDown();
@@ -117,6 +118,11 @@ public final class SlipwayOperator {
     LOG.info("operator is ready");
     end.await();
     LOG.info("operator stops");
+    if (hasLostLease) {
+      // what is under way may wait for an answer: nobody waits for it, since it must not go on
+      Thread.ofVirtual().name("operator-stop").start(operator::stop);
+      return;
+    }
     operator.stop();
     starting.interrupt();
     if (lease != null) {
@@ -167,6 +173,7 @@ public final class SlipwayOperator {
     if (end.getCount() > 0) {
       LOG.error("the lease is lost: this operator ends, so that only one works");
       exitCode = ExitCode.ENVIRONMENT;
+      hasLostLease = true;
       end.countDown();
     }
   }

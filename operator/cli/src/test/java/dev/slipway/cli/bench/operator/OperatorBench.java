@@ -1,6 +1,7 @@
 package dev.slipway.cli.bench.operator;
 
 import dev.slipway.testkit.Await;
+import dev.slipway.testkit.CutWire;
 import dev.slipway.testkit.Repository;
 import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.kube.KubeApi;

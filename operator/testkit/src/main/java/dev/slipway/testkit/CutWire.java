@@ -1,4 +1,4 @@
-package dev.slipway.cli.bench.operator;
+package dev.slipway.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +11,14 @@ import java.net.Socket;
 /**
  * A wire to a server of this machine. Once it is cut, nothing comes through, and nobody is told.
  */
-final class CutWire implements AutoCloseable {
+public final class CutWire implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
 
   private final ServerSocket door;
   private final int target;
   private volatile boolean isCut;
 
-  CutWire(int target) {
+  public CutWire(int target) {
     this.target = target;
     try {
       this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -28,11 +28,11 @@ final class CutWire implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
-  void cut() {
+  public void cut() {
     isCut = true;
   }
 

@@ -1,0 +1,121 @@
+package dev.slipway.controllers.release;
+
+import dev.slipway.api.SlipwaySerialization;
+import dev.slipway.api.backup.Backup;
+import dev.slipway.api.environment.AppEnvironment;
+import dev.slipway.api.plan.MigrationPlan;
+import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.bench.Crm;
+import dev.slipway.controllers.bench.OperatorBench;
+import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.order.BackedUp;
+import dev.slipway.engine.order.Built;
+import dev.slipway.engine.order.Fenced;
+import dev.slipway.engine.order.Observation;
+import dev.slipway.engine.order.Previewed;
+import dev.slipway.engine.order.WorkReport;
+import dev.slipway.engine.order.WorkResult;
+import dev.slipway.testkit.Await;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Releases from crm-dev into crm-prod on a real API server, with the workers' parts played. */
+final class PlayedRelease {
+  static final String FILE = "sha256:" + "ab".repeat(32);
+  static final String PREVIEW = "sha256:" + "cd".repeat(32);
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Instant THEN = Instant.parse("2026-11-21T09:00:00Z");
+
+  private final OperatorBench bench;
+  private AppEnvironment target = new AppEnvironment();
+
+  PlayedRelease(OperatorBench bench) {
+    this.bench = bench;
+  }
+
+  /** Both environments of the chain, seen and ready. */
+  void createChain() {
+    bench.createApp();
+    bench.playDeployments();
+    var development = Crm.environment();
+    development.getMetadata().setName("crm-dev");
+    var production = ReleaseFixtures.read("production.yaml", AppEnvironment.class);
+    production.getMetadata().setNamespace(null);
+    production.getMetadata().setUid(null);
+    production.setStatus(null);
+    for (var environment : List.of(development, production)) {
+      var made = bench.create(environment);
+      target = made;
+      end(made, "Observe", new Observation("17.11", "7301", 16384, 1_300_000_000, 12));
+      bench.await(made, "Ready", ConditionStatus.TRUE);
+    }
+  }
+
+  /** The one that is released into. */
+  AppEnvironment environment() {
+    return target;
+  }
+
+  /**
+   * @param more lines of its spec
+   */
+  MigrationPlan create(String name, String more) {
+    return createInto("crm-prod", name, more);
+  }
+
+  MigrationPlan createInto(String environment, String name, String more) {
+    var yaml =
+        """
+        apiVersion: slipway.dev/v1alpha1
+        kind: MigrationPlan
+        metadata: {name: NAME}
+        spec:
+          target: TARGET
+          source: {environments: [{namespace: SPACE, name: crm-dev}]}
+          validation: [{name: front-page, http: {path: /, expectBody: Welcome}}]
+        """
+            .replace("NAME", name)
+            .replace("TARGET", environment)
+            .replace("SPACE", bench.namespace());
+    return bench.create(SlipwaySerialization.create().unmarshal(yaml + more, MigrationPlan.class));
+  }
+
+  MigrationPlan previewed(String name, String more) {
+    var plan = create(name, more);
+    end(plan, "Build", new Built(FILE, 1000, 3, 30));
+    end(plan, "Preview", new Previewed(PREVIEW, "s3://releases/p.json", 1, 2, 3, 4, 1));
+    bench.awaitPhase(plan, "WaitingForApproval");
+    return plan;
+  }
+
+  void approve(MigrationPlan plan) {
+    bench.edit(
+        plan, "{\"spec\": {\"approval\": {\"preview\": \"" + PREVIEW + "\", \"by\": \"admin\"}}}");
+  }
+
+  /** Closes the app, and ends the worker of the Backup that the plan makes. */
+  void closeAndBackUp(MigrationPlan plan) {
+    end(plan, "RaiseFence", new Fenced(true, 2));
+    bench.awaitPhase(plan, "BackingUp");
+    Await.until("the plan's Backup", LIMIT, () -> bench.get(plan).getStatus().backup() != null);
+    var backup = new Backup();
+    backup.getMetadata().setName(bench.get(plan).getStatus().backup());
+    backup.getMetadata().setNamespace(bench.namespace());
+    Await.until("the Backup to be there", LIMIT, () -> bench.get(backup) != null);
+    end(
+        bench.get(backup),
+        "BackUp",
+        new BackedUp("crm-prod/1", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17));
+  }
+
+  void end(HasMetadata wanting, String step, WorkResult result) {
+    bench.endWorker(wanting.getMetadata().getUid(), step, 1, WorkReport.done("done", result));
+  }
+
+  void fail(HasMetadata wanting, String step, FailureCode code, String why) {
+    bench.endWorker(wanting.getMetadata().getUid(), step, 1, WorkReport.failed(code, why));
+  }
+}
