@@ -22,6 +22,9 @@ final class OperatorLease {
   /** Who waits looks about as often: it leads soon after another one has let go. */
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  private static final Duration LAST_ATTEMPT = Duration.ofMillis(200);
+  private static final int MOST_RELEASES = 5;
+
   private final KubernetesClient client;
   private final OperatorSettings.Lease lease;
 
@@ -42,8 +45,32 @@ final class OperatorLease {
         .build();
   }
 
-  /** The framework keeps the lease until it runs out; the next operator need not wait for that. */
-  void release() {
+  /**
+   * The framework keeps the lease until it runs out; the next operator need not wait for that. An
+   * attempt of the elector that was under way when it was stopped may come between, or take it once
+   * more.
+   */
+  void release() throws InterruptedException {
+    for (var attempt = 0; attempt < MOST_RELEASES; attempt++) {
+      try {
+        giveUp();
+        Thread.sleep(LAST_ATTEMPT);
+        if (!isOurs()) {
+          return;
+        }
+      } catch (KubernetesClientException e) {
+        LOG.atDebug().setCause(e).log("the lease could not be given back");
+      }
+    }
+    LOG.warn("the lease could not be given back: it runs out by itself");
+  }
+
+  private boolean isOurs() {
+    var held = client.leases().inNamespace(lease.namespace()).withName(NAME).get();
+    return held != null && lease.identity().equals(held.getSpec().getHolderIdentity());
+  }
+
+  private void giveUp() {
     client
         .leases()
         .inNamespace(lease.namespace())

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class OperatorLeaseApiIT {
 
   /** Nobody tells it: its requests just get no answer. */
   @Test
-  void anOperatorThatIsCutOffHasEndedBeforeAnotherLeads() throws Exception {
+  void anOperatorThatIsCutOffHasEndedBeforeAnotherLeads() throws IOException, InterruptedException {
     var config = client.getConfiguration();
     var port = client.getMasterUrl().getPort();
     try (var wire = new CutWire(port);

@@ -77,7 +77,7 @@ public final class Crm {
   }
 
   /** What the environment refers to. */
-  static List<HasMetadata> objects() {
+  public static List<HasMetadata> objects() {
     return YAML.unmarshal(requireNonNull(Crm.class.getResourceAsStream("crm-app.yaml")));
   }
 

@@ -30,10 +30,11 @@ class DescribeApiIT {
   private static final UndoFile UNDO = new UndoFile("s3://backups/undo.slipway", "sha256:00");
 
   private final OperatorBench bench = new OperatorBench();
-  private final PlayedRelease release = new PlayedRelease(bench);
+  private final PlayedRelease release = new PlayedRelease(bench, "crm");
 
   @BeforeEach
   void createChain() {
+    bench.playDeployments();
     release.createChain();
   }
 

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Releases from crm-dev into crm-prod on a real API server, with the workers' parts played. */
+/** Releases of one app on a real API server, with the workers' parts played. */
 final class PlayedRelease {
   static final String FILE = "sha256:" + "ab".repeat(32);
   static final String PREVIEW = "sha256:" + "cd".repeat(32);
@@ -30,16 +30,20 @@ final class PlayedRelease {
   private static final Instant THEN = Instant.parse("2026-11-21T09:00:00Z");
 
   private final OperatorBench bench;
-  private AppEnvironment target = new AppEnvironment();
+  private final String app;
+  private HasMetadata target = new AppEnvironment();
 
-  PlayedRelease(OperatorBench bench) {
+  /**
+   * @param app whose environments are APP-dev and APP-prod
+   */
+  PlayedRelease(OperatorBench bench, String app) {
     this.bench = bench;
+    this.app = app;
   }
 
-  /** Both environments of the chain, seen and ready. */
+  /** What it consists of, and both environments of its chain, seen and ready. */
   void createChain() {
-    bench.createApp();
-    bench.playDeployments();
+    Crm.objects().forEach(it -> bench.create(ofThisApp(it)));
     var development = Crm.environment();
     development.getMetadata().setName("crm-dev");
     var production = ReleaseFixtures.read("production.yaml", AppEnvironment.class);
@@ -47,23 +51,28 @@ final class PlayedRelease {
     production.getMetadata().setUid(null);
     production.setStatus(null);
     for (var environment : List.of(development, production)) {
-      var made = bench.create(environment);
+      var made = bench.create(ofThisApp(environment));
       target = made;
-      end(made, "Observe", new Observation("17.11", "7301", 16384, 1_300_000_000, 12));
+      end(made, "Observe", new Observation("17.11", "7301", app.hashCode(), 1_300_000_000, 12));
       bench.await(made, "Ready", ConditionStatus.TRUE);
     }
   }
 
+  private HasMetadata ofThisApp(HasMetadata object) {
+    var yaml = SlipwaySerialization.create().asYaml(object).replace("crm", app);
+    return SlipwaySerialization.create().unmarshal(yaml, object.getClass());
+  }
+
   /** The one that is released into. */
   AppEnvironment environment() {
-    return target;
+    return (AppEnvironment) target;
   }
 
   /**
    * @param more lines of its spec
    */
   MigrationPlan create(String name, String more) {
-    return createInto("crm-prod", name, more);
+    return createInto(app + "-prod", name, more);
   }
 
   MigrationPlan createInto(String environment, String name, String more) {
@@ -74,11 +83,12 @@ final class PlayedRelease {
         metadata: {name: NAME}
         spec:
           target: TARGET
-          source: {environments: [{namespace: SPACE, name: crm-dev}]}
+          source: {environments: [{namespace: SPACE, name: APP-dev}]}
           validation: [{name: front-page, http: {path: /, expectBody: Welcome}}]
         """
             .replace("NAME", name)
             .replace("TARGET", environment)
+            .replace("APP", app)
             .replace("SPACE", bench.namespace());
     return bench.create(SlipwaySerialization.create().unmarshal(yaml + more, MigrationPlan.class));
   }
