@@ -1,11 +1,16 @@
 package dev.slipway.e2e;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.e2e.pages.Stories;
 import dev.slipway.testkit.Repository;
 import dev.slipway.testkit.kube.KubeApi;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files below examples/, as kubectl takes them to a real API server in the order of README. */
@@ -38,11 +43,18 @@ class ExampleFilesApiIT {
     apply(STORY + plan);
   }
 
-  @Test
-  void whatComesBackBesideTheAppIsTaken() {
+  @ParameterizedTest
+  @MethodSource("dev.slipway.e2e.pages.Stories#besideTheFirst")
+  void everyOtherStoryIsTaken(String story) {
     apply(STORY + "namespaces.yaml");
+    var own = Repository.path("examples/" + story + "/namespaces.yaml");
+    if (Files.exists(own)) {
+      apply("examples/" + story + "/namespaces.yaml");
+    }
 
-    apply("examples/restore-beside");
+    for (var file : Stories.files(story)) {
+      applyWhatIsOurs(file);
+    }
   }
 
   private static String namespaceOf(String environment) {
@@ -51,6 +63,22 @@ class ExampleFilesApiIT {
       case "staging" -> "crm-staging";
       default -> "crm-prod";
     };
+  }
+
+  /** What belongs to another product has CRDs that are not there. */
+  private void applyWhatIsOurs(Path file) {
+    var ours =
+        Stories.documents(file).stream()
+            .filter(it -> !it.contains("apiVersion: argoproj.io/"))
+            .collect(joining("\n---\n"));
+    if (ours.isEmpty()) {
+      return;
+    }
+
+    var answer = kube.kubectlWithInput(ours, "apply", "--validate=strict", "-f", "-");
+
+    assertThat(answer.exitCode()).as(file + ": " + answer.output()).isZero();
+    assertThat(answer.output()).doesNotContain("Warning");
   }
 
   /** Field names are checked strictly, so that a misspelt one is no success. */
