@@ -77,13 +77,13 @@ record Field(String path, boolean isRequired, JSONSchemaProps schema) {
 
   /** The values that the API server takes. */
   String bounds() {
-    var element = element(schema);
+    var each =
+        schema.getItems() == null ? Stream.<JSONSchemaProps>of() : Stream.of(element(schema));
+    var both = Stream.concat(Stream.of(schema), each).toList();
     return Stream.of(
-            Stream.of(values(schema), values(element), range(schema), lengths(schema)),
-            rules(schema).map(ValidationRule::getMessage),
-            element == schema
-                ? Stream.<String>of()
-                : rules(element).map(ValidationRule::getMessage))
+            both.stream().map(Field::values),
+            Stream.of(range(schema), lengths(schema)),
+            both.stream().flatMap(Field::rules).map(ValidationRule::getMessage))
         .flatMap(it -> it)
         .filter(it -> !it.isEmpty())
         .distinct()

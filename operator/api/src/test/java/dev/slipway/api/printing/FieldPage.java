@@ -1,5 +1,6 @@
 package dev.slipway.api.printing;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -69,13 +70,16 @@ final class FieldPage {
             crd.getSpec().getGroup(),
             crd.getSpec().getVersions().getFirst().getName(),
             names.getSingular(),
-            rows(Field.below(schema.getProperties().get("spec")), this::specRow) + together(),
-            rows(Field.below(schema.getProperties().get("status")), FieldPage::statusRow))
+            rows(Field.below(part("spec")), this::specRow) + together(),
+            rows(Field.below(part("status")), FieldPage::statusRow))
         .replaceAll("\n{3,}", "\n\n");
   }
 
-  private static String rows(
-      List<Field> fields, Function<Field, List<String>> row) {
+  private JSONSchemaProps part(String name) {
+    return requireNonNull(schema.getProperties().get(name), name);
+  }
+
+  private static String rows(List<Field> fields, Function<Field, List<String>> row) {
     return fields.stream()
         .map(row)
         .map(cells -> cells.stream().map(FieldPage::cell).collect(joining("|", "|", "|")))
@@ -112,7 +116,7 @@ final class FieldPage {
 
   /** What holds of several fields together. */
   private String together() {
-    var spec = Field.rules(schema.getProperties().get("spec")).map(ValidationRule::getMessage);
+    var spec = Field.rules(part("spec")).map(ValidationRule::getMessage);
     var lines =
         Stream.concat(spec, rules())
             .filter(it -> !KEPT.matcher(it).matches())

@@ -1,6 +1,7 @@
 package dev.slipway.api.printing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testkit.Repository;
@@ -16,10 +17,9 @@ class FieldPageTest {
   private static final Path PRINTED = Path.of("target/fields");
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"appenvironment.md", "migrationplan.md", "backup.md", "restore.md"})
+  @ValueSource(strings = {"appenvironment.md", "migrationplan.md", "backup.md", "restore.md"})
   void thePageSaysWhatTheRecordsSay(String name) throws IOException {
-    var page = FieldPage.print().get(name);
+    var page = requireNonNull(FieldPage.print().get(name), name);
     Files.createDirectories(PRINTED);
     Files.write(PRINTED.resolve(name), page.getBytes(UTF_8));
 
@@ -41,6 +41,7 @@ class FieldPageTest {
   @Test
   void everyFieldHasAMeaning() {
     assertThat(FieldPage.print().values())
-        .allSatisfy(page -> assertThat(page.lines()).noneMatch(it -> it.matches("\\| `.*\\| +\\|")));
+        .allSatisfy(
+            page -> assertThat(page.lines()).noneMatch(it -> it.matches("\\| `.*\\| +\\|")));
   }
 }

@@ -37,8 +37,7 @@ class ExampleContentTest {
   @Test
   void everyPresetExtensionIsThereAndCanBeRead() {
     var maps = configMaps();
-    var extended =
-        objects().stream().filter(it -> !extension(it).isEmpty()).toList();
+    var extended = objects().stream().filter(it -> !extension(it).isEmpty()).toList();
 
     assertThat(extended).isNotEmpty();
     assertThat(extended)

@@ -54,7 +54,7 @@ class LinksTest {
       return List.of();
     }
     if (Files.isDirectory(target)) {
-      return Pages.files(DOCS.getParent().getParent().relativize(target).toString(), ".md");
+      return Pages.files(Repository.root().relativize(target).toString(), ".md");
     }
     return target.toString().endsWith(".md") ? List.of(target) : List.of();
   }

@@ -13,14 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The page that users read is made from the preset. */
 class NocoBaseTablesPageTest {
   private static final Path PRINTED = Path.of("target/nocobase-tables.md");
-  private static final Collection<PresetTable> TABLES =
-      Presets.named("nocobase").tables().values();
+  private static final Collection<PresetTable> TABLES = Presets.named("nocobase").tables().values();
 
   @Test
   void thePageSaysWhatThePresetSays() throws IOException {
@@ -37,7 +36,7 @@ class NocoBaseTablesPageTest {
     return """
     # The tables of NocoBase
 
-    What becomes of each of NocoBase's own tables: %d that travel, %d that stay, %d that are left out altogether. Printed from the preset by
+    What becomes of each of NocoBase's own tables: %s that travel, %s that stay, %s that are left out altogether. Printed from the preset by
     `make pages`, and held equal to it by a test. [nocobase.md](nocobase.md) is the guide, [presets.md](presets.md) says how to have it otherwise.
 
     - **app**: the rule that NocoBase lists for the table; `code` where only its code has one.
@@ -86,8 +85,7 @@ class NocoBaseTablesPageTest {
 
   private static List<String> stays(PresetTable table) {
     var rule = word(table.rule()) + (table.neverRows() ? ", *never*" : "");
-    return List.of(
-        "`" + table.name() + "`", app(table), rule, requireNonNullElse(table.why(), ""));
+    return List.of("`" + table.name() + "`", app(table), rule, requireNonNullElse(table.why(), ""));
   }
 
   private static String app(PresetTable table) {
