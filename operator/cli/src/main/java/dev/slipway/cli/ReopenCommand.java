@@ -29,17 +29,19 @@ import picocli.CommandLine.Parameters;
     name = "reopen",
     description = {
       "Open an app that a release or a restore has closed: needs no operator, and no plan.",
-      "Everything comes back as the marks on the app's objects say: replicas, autoscalers, CronJobs,"
-          + " Services. Needs the right to change them, and the verb reopen on the AppEnvironment."
+      "Everything comes back as the marks on the app's objects say: replicas, autoscalers,"
+          + " CronJobs, Services. Needs the right to change them, and the verb reopen on the"
+          + " AppEnvironment."
     })
 final class ReopenCommand extends ClusterVerb {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What lowers the fence by hand; the note of what was set before is in the database itself. */
-  private static final List<String> LOWERING =
+  static final List<String> LOWERING =
       List.of(
           "DO $$ BEGIN",
-          "  IF to_regclass('slipway.fence') IS NOT NULL AND EXISTS (SELECT FROM slipway.fence) THEN",
+          "  IF to_regclass('slipway.fence') IS NOT NULL AND EXISTS (SELECT FROM slipway.fence)"
+              + " THEN",
           "    EXECUTE format('ALTER DATABASE %I %s', current_database(), COALESCE((SELECT 'SET"
               + " default_transaction_read_only = ' || CASE WHEN previous THEN 'on' ELSE 'off' END"
               + " FROM slipway.fence WHERE previous IS NOT NULL), 'RESET"
@@ -47,8 +49,9 @@ final class ReopenCommand extends ClusterVerb {
           "    DELETE FROM slipway.fence;",
           "  END IF;",
           "END $$;",
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-              + " AND pid <> pg_backend_pid() AND backend_type = 'client backend';");
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+              + " current_database() AND pid <> pg_backend_pid() AND backend_type = 'client"
+              + " backend';");
 
   @Parameters(paramLabel = "ENV", description = "The AppEnvironment, be it gone.")
   private String environment;
@@ -65,7 +68,8 @@ final class ReopenCommand extends ClusterVerb {
       names = "--wait",
       paramLabel = "SECONDS",
       description =
-          "How long users are kept out for pods that are not ready yet (default: ${DEFAULT-VALUE}).",
+          "How long users are kept out for pods that are not ready yet (default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "120")
   private int wait;
 
