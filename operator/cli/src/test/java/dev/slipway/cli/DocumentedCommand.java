@@ -27,11 +27,11 @@ record DocumentedCommand(String page, String line) {
 
   /** Several where the page says {@code one|other}. */
   List<String> verbs() {
-    return Arrays.asList(line.strip().split("\\s+")[0].split("\\|"));
+    return Arrays.asList(line.strip().split("\\s+", 2)[0].split("\\|", -1));
   }
 
   List<String> options() {
-    var first = QUOTED.matcher(line).replaceAll("").split(" \\| | && ")[0];
+    var first = QUOTED.matcher(line).replaceAll("").split(" \\| | && ", 2)[0];
     return OPTION.matcher(first).results().map(it -> it.group()).toList();
   }
 
