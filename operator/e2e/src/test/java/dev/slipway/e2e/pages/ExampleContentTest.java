@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.engine.packing.Identities;
 import dev.slipway.engine.preset.Preset;
 import dev.slipway.engine.preset.Presets;
 import dev.slipway.engine.rules.RuleParser;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the examples say to the engine, which no API server reads. */
 class ExampleContentTest {
+  private static final String ENCRYPTION = "/spec/stores/backups/encryption";
   private static final YAMLMapper YAML = new YAMLMapper();
 
   @Test
@@ -36,7 +38,7 @@ class ExampleContentTest {
 
   @Test
   void everyPresetExtensionIsThereAndCanBeRead() {
-    var maps = configMaps();
+    var maps = named("ConfigMap", "data");
     var extended = objects().stream().filter(it -> !extension(it).isEmpty()).toList();
 
     assertThat(extended).isNotEmpty();
@@ -52,6 +54,26 @@ class ExampleContentTest {
             });
   }
 
+  @Test
+  void everyIdentityOpensWhatItsEnvironmentSeals() {
+    var secrets = named("Secret", "stringData");
+    var sealing =
+        objects().stream()
+            .filter(it -> !it.at(ENCRYPTION + "/recipients").isMissingNode())
+            .toList();
+
+    assertThat(sealing).isNotEmpty();
+    assertThat(sealing)
+        .allSatisfy(
+            it -> {
+              var secret = secrets.get(it.at(ENCRYPTION + "/identitySecret/name").asText());
+              var key = it.at(ENCRYPTION + "/identitySecret/key").asText();
+              var identity = secret == null ? "" : secret.path(key).asText();
+              assertThat(Identities.parse(identity).recipients())
+                  .contains(it.at(ENCRYPTION + "/recipients/0").asText());
+            });
+  }
+
   private static Preset preset(JsonNode environment) {
     var name = environment.at("/spec/preset").asText();
     return name.isEmpty() ? Preset.NONE : Presets.named(name);
@@ -61,12 +83,12 @@ class ExampleContentTest {
     return environment.at("/spec/presetExtension/configMap").asText();
   }
 
-  private static Map<String, JsonNode> configMaps() {
-    var maps = new HashMap<String, JsonNode>();
+  private static Map<String, JsonNode> named(String kind, String content) {
+    var named = new HashMap<String, JsonNode>();
     objects().stream()
-        .filter(it -> it.path("kind").asText().equals("ConfigMap"))
-        .forEach(it -> maps.put(it.at("/metadata/name").asText(), it.path("data")));
-    return maps;
+        .filter(it -> it.path("kind").asText().equals(kind))
+        .forEach(it -> named.put(it.at("/metadata/name").asText(), it.path(content)));
+    return named;
   }
 
   private static List<JsonNode> objects() {
