@@ -1,13 +1,10 @@
 package dev.slipway.e2e;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.pages.Stories;
 import dev.slipway.testkit.Repository;
 import dev.slipway.testkit.kube.KubeApi;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,9 +49,7 @@ class ExampleFilesApiIT {
       apply("examples/" + story + "/namespaces.yaml");
     }
 
-    for (var file : Stories.files(story)) {
-      applyWhatIsOurs(file);
-    }
+    apply("examples/" + story, "--recursive");
   }
 
   private static String namespaceOf(String environment) {
@@ -63,22 +58,6 @@ class ExampleFilesApiIT {
       case "staging" -> "crm-staging";
       default -> "crm-prod";
     };
-  }
-
-  /** What belongs to another product has CRDs that are not there. */
-  private void applyWhatIsOurs(Path file) {
-    var ours =
-        Stories.documents(file).stream()
-            .filter(it -> !it.contains("apiVersion: argoproj.io/"))
-            .collect(joining("\n---\n"));
-    if (ours.isEmpty()) {
-      return;
-    }
-
-    var answer = kube.kubectlWithInput(ours, "apply", "--validate=strict", "-f", "-");
-
-    assertThat(answer.exitCode()).as(file + ": " + answer.output()).isZero();
-    assertThat(answer.output()).doesNotContain("Warning");
   }
 
   /** Field names are checked strictly, so that a misspelt one is no success. */

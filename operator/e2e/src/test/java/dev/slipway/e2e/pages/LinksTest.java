@@ -24,6 +24,15 @@ class LinksTest {
   }
 
   @Test
+  void aLinkToNowhereDoesNotArrive() {
+    var index = DOCS.resolve("README.md");
+
+    assertThat(new Link(index, "concepts.md#words").arrives()).isTrue();
+    assertThat(new Link(index, "concepts.md#nowhere").arrives()).isFalse();
+    assertThat(new Link(index, "nowhere.md").arrives()).isFalse();
+  }
+
+  @Test
   void everyPageIsReachedFromTheIndex() {
     var pages = Pages.below("operator/docs").stream().map(Page::file).toList();
 
