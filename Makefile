@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-down build test bench bench-operator bench-release cluster-up cluster-down image fmt crds
+.PHONY: help demo demo-down build test bench bench-operator bench-release cluster-up cluster-down image fmt crds pages
 
 cluster := operator/e2e/cluster/cluster
 
@@ -45,3 +45,9 @@ crds: ## Print crds/ and the copies of the chart anew from operator/api
 	@tools/maven process-test-classes -pl operator/api -am
 	@cp operator/api/target/crds/*.yaml crds/
 	@cp crds/*.yaml helm/slipway/files/crds/
+
+pages: ## Print the pages anew that are made from code, after crds
+	@tools/maven test -pl operator/api,operator/engine,operator/controllers -am -Dtest='*PageTest' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dmaven.test.failure.ignore=true
+	@cp operator/api/target/fields/*.md operator/docs/fields/
+	@cp operator/engine/target/nocobase-tables.md operator/controllers/target/reasons.md operator/docs/

@@ -35,8 +35,9 @@ final class ReopenCommand extends ClusterVerb {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What lowers the fence by hand; the note of what was set before is in the database itself. */
-  private static final List<String> LOWERING =
+  static final List<String> LOWERING =
       List.of(
+          "SET default_transaction_read_only = off;", // whoever connects now is behind it as well
           "DO $$ BEGIN",
           "  IF to_regclass('slipway.fence') IS NOT NULL AND EXISTS (SELECT FROM slipway.fence)"
               + " THEN",

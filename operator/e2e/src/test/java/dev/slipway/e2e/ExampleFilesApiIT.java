@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.testkit.Repository;
 import dev.slipway.testkit.kube.KubeApi;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files below examples/, as kubectl takes them to a real API server in the order of README. */
@@ -38,11 +40,16 @@ class ExampleFilesApiIT {
     apply(STORY + plan);
   }
 
-  @Test
-  void whatComesBackBesideTheAppIsTaken() {
+  @ParameterizedTest
+  @MethodSource("dev.slipway.e2e.pages.Stories#besideTheFirst")
+  void everyOtherStoryIsTaken(String story) {
     apply(STORY + "namespaces.yaml");
+    var own = Repository.path("examples/" + story + "/namespaces.yaml");
+    if (Files.exists(own)) {
+      apply("examples/" + story + "/namespaces.yaml");
+    }
 
-    apply("examples/restore-beside");
+    apply("examples/" + story, "--recursive");
   }
 
   private static String namespaceOf(String environment) {
