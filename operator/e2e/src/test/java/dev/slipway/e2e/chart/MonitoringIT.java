@@ -35,6 +35,7 @@ class MonitoringIT {
   private static final Pattern SELECTED = Pattern.compile("(\\w+) *(?:=~|!~|!=|=) *\"");
   private static final Pattern GROUPED = Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)");
   private static final Pattern TOLD = Pattern.compile("\\$labels\\.(\\w+)|\\{\\{(\\w+)}}");
+  private static final Pattern LABELLED = Pattern.compile("slipway_\\w+\\{([^}]*)}");
   private static final String PARTS = "_(sum|count|bucket)$";
 
   /** What makes a bucket of a histogram one. */
@@ -148,7 +149,7 @@ class MonitoringIT {
 
   /** Those in the table's braces, and those that the sentence below it names. */
   private static SortedSet<String> labels() {
-    var braces = all(Pattern.compile("slipway_\\w+\\{([^}]*)}"), page()).map(it -> it.group(1));
+    var braces = all(LABELLED, page()).map(it -> it.group(1));
     var known =
         braces.flatMap(it -> Stream.of(it.split(",", -1))).collect(toCollection(TreeSet::new));
     known.addAll(List.of("namespace", "environment", "app", "stage"));

@@ -43,7 +43,7 @@ class VitalsScriptIT {
   }
 
   @Test
-  void isContentWithOneThatWorks() throws Exception {
+  void isContentWithOneThatWorks() throws IOException, InterruptedException {
     var ended = run();
 
     assertThat(ended.status()).as(ended.words()).isZero();
@@ -51,7 +51,7 @@ class VitalsScriptIT {
   }
 
   @Test
-  void saysWhichOneIsNotWell() throws Exception {
+  void saysWhichOneIsNotWell() throws IOException, InterruptedException {
     healthStatus = 503;
     health = "nobody renews the lease\n";
 
@@ -62,7 +62,7 @@ class VitalsScriptIT {
   }
 
   @Test
-  void isNotContentWhereNobodyWorks() throws Exception {
+  void isNotContentWhereNobodyWorks() throws IOException, InterruptedException {
     metrics = AT_WORK.replace("leader 1", "leader 0");
 
     var ended = run();
@@ -72,14 +72,14 @@ class VitalsScriptIT {
   }
 
   @Test
-  void isNotContentWithOneThatHasNotSeenAll() throws Exception {
+  void isNotContentWithOneThatHasNotSeenAll() throws IOException, InterruptedException {
     metrics = AT_WORK.replace("watching 1", "watching 0");
 
     assertThat(run().words()).contains("has not seen all there is");
   }
 
   @Test
-  void isNotContentWhereNobodyAnswers() throws Exception {
+  void isNotContentWhereNobodyAnswers() throws IOException, InterruptedException {
     stop();
 
     var ended = run();
