@@ -66,7 +66,8 @@ class GitOpsExamplesApiIT {
   @Test
   void theApplicationRespectsWhatItIgnores() throws IOException {
     var yaml = Files.readString(Repository.path(FOLDER + "application.yaml"), UTF_8);
-    var application = new KubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+    var application =
+        new KubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
 
     assertThat(application.<List<String>>get("spec", "syncPolicy", "syncOptions"))
         .contains("RespectIgnoreDifferences=true");

@@ -1,6 +1,7 @@
 package dev.slipway.testkit.kube;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.testkit.Repository;
@@ -46,6 +47,6 @@ public record ArgoHealth(String status, String message) {
   private static String script(String kind) throws IOException {
     var yaml = Files.readString(Repository.path(SETTINGS), UTF_8);
     var settings = new KubernetesSerialization().unmarshal(yaml, ConfigMap.class);
-    return settings.getData().get(SCRIPT_OF + kind);
+    return requireNonNull(settings.getData().get(SCRIPT_OF + kind), "a script for " + kind);
   }
 }
