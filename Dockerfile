@@ -5,6 +5,7 @@
 #   docker build --build-arg VERSION=1.0.0 --tag slipway:1.0.0 .
 #
 # VERSION    what the image's label says
+# REVISION   the commit, for another label
 # PG_MAJORS  the majors of PostgreSQL whose clients are in the image, such as "16 17 18". Debian trixie has 17 only; for others
 #            apt needs a source that has them, and it is up to whoever builds to bring it along, in a base image:
 # BASE       a Debian trixie
@@ -44,11 +45,15 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/cache/ldconfig/* /var/log/* /var/lib/dpkg/*-old
 COPY --from=java /opt/java /opt/java
 COPY --from=trained /opt/slipway /opt/slipway
+ARG BASE
 ARG VERSION=0.0.0
+ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Slipway" \
       org.opencontainers.image.description="Takes database-backed applications from development to production" \
       org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.version="${VERSION}"
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.base.name="${BASE}"
 ENV LANG=C.UTF-8
 # A number, since "restricted" pod security cannot tell whether a name is root. Nothing but /tmp is written to.
 USER 65532:65532

@@ -44,3 +44,8 @@ system:serviceaccount:{{ .Release.Namespace }}:{{ .Release.Name }}
 {{- with include "slipway.previousImage" . }}{{ $images = append $images . }}{{ end -}}
 {{ concat $images .Values.workers.images | uniq | toJson }}
 {{- end -}}
+
+{{/* A rule of a NetworkPolicy: names may be asked for, wherever the cluster has its DNS. */}}
+{{- define "slipway.dns" -}}
+- ports: [{protocol: UDP, port: 53}, {protocol: TCP, port: 53}]
+{{- end -}}

@@ -171,7 +171,7 @@ final class OperatorVitals implements AutoCloseable {
     return trouble.map(it -> Answer.unavailable(it + "\n")).orElseGet(() -> Answer.ok("ok\n"));
   }
 
-  private String metrics() {
+  String metrics() {
     var page = new Exposition();
     page.family("slipway_watching", "gauge", "Whether this operator has seen all, and could work.");
     page.sample("slipway_watching", Map.of(), watches ? 1 : 0);

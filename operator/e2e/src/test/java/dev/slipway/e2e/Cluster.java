@@ -85,6 +85,11 @@ final class Cluster implements AutoCloseable {
     client.resource(binding).create();
   }
 
+  /** What helm prints at the end of the chart's own test; throws where that failed. */
+  String testChart() {
+    return helm("test", RELEASE, "--namespace", OPERATOR_NAMESPACE, "--timeout", "5m");
+  }
+
   @Override
   public void close() {
     client.close();
@@ -111,9 +116,9 @@ final class Cluster implements AutoCloseable {
         "3m");
   }
 
-  private void helm(String... arguments) {
+  private String helm(String... arguments) {
     var line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--kubeconfig", kubeconfig.toString()));
-    new Tool(Program.path("helm")).run(line.toArray(String[]::new));
+    return new Tool(Program.path("helm")).run(line.toArray(String[]::new));
   }
 }

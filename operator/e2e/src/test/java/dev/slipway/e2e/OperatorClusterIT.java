@@ -52,6 +52,11 @@ class OperatorClusterIT {
   }
 
   @Test
+  void helmTestFindsThemWell() {
+    assertThat(cluster.testChart()).contains("slipway-test", "Succeeded");
+  }
+
+  @Test
   void anotherOperatorTakesOverFromOneThatStops() {
     Await.until("a leader", LIMIT, () -> operators.leader().isPresent());
     var first = operators.leader().orElseThrow();

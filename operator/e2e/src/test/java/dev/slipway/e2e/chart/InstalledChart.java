@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,17 +49,27 @@ final class InstalledChart {
     install();
   }
 
-  /** Once more it changes nothing. */
-  void install() {
-    install("test");
+  /** Once more it changes nothing. Gives back what helm says. */
+  String install() {
+    return install("test");
   }
 
-  void install(String version) {
-    chart.install(
-        "grant.namespaces={" + GRANTED + "}",
-        "image.repository=slipway",
-        "image.tag=" + version,
-        "gitops.controllers={" + GITOPS + "}");
+  String install(String version) {
+    return chart.install(values(version));
+  }
+
+  /** Another chart in the place of the repository's. */
+  void install(Path other) {
+    chart.install(other, values("test"));
+  }
+
+  private static String[] values(String version) {
+    return new String[] {
+      "grant.namespaces={" + GRANTED + "}",
+      "image.repository=slipway",
+      "image.tag=" + version,
+      "gitops.controllers={" + GITOPS + "}"
+    };
   }
 
   static synchronized InstalledChart shared() {

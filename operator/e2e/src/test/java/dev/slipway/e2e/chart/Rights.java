@@ -44,6 +44,10 @@ record Rights(KubernetesClient client) {
     return may(Chart.OPERATOR, namespace, Right.of(right));
   }
 
+  boolean may(String user, String namespace, String right) {
+    return may(user, namespace, Right.of(right));
+  }
+
   boolean mayOperatorGetPolicy(String name) {
     var policies = "validatingadmissionpolicies.admissionregistration.k8s.io";
     return may(

@@ -25,11 +25,15 @@ public final class Chart {
    * Installs it, or upgrades it.
    *
    * @param values as --set wants them
+   * @return what helm says
    */
-  public void install(String... values) {
-    var line =
-        new ArrayList<>(
-            List.of("upgrade", "--install", RELEASE, Repository.path("helm/slipway").toString()));
+  public String install(String... values) {
+    return install(Repository.path("helm/slipway"), values);
+  }
+
+  /** The same with another chart than the repository's, such as an older one. */
+  public String install(Path chart, String... values) {
+    var line = new ArrayList<>(List.of("upgrade", "--install", RELEASE, chart.toString()));
     line.add("--create-namespace");
     for (var value : values) {
       line.addAll(List.of("--set", value));
@@ -38,6 +42,7 @@ public final class Chart {
     if (ended.exitCode() != 0) {
       throw new IllegalStateException("helm cannot install the chart: " + ended.output());
     }
+    return ended.output();
   }
 
   /** What helm says, and whether it agreed. */
