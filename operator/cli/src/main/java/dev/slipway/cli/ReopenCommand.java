@@ -10,6 +10,7 @@ import dev.slipway.controllers.work.Labels;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.fence.DatabaseFence;
+import dev.slipway.engine.fence.RoleFence;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.sql.SQLException;
@@ -29,8 +30,9 @@ import picocli.CommandLine.Parameters;
     name = "reopen",
     description = {
       "Open an app that a release or a restore has closed: needs no operator, and no plan.",
-      "Everything comes back as the marks on the app's objects say: replicas, autoscalers, CronJobs,"
-          + " Services. Needs the right to change them, and the verb reopen on the AppEnvironment."
+      "Everything comes back as the marks on the app's objects say: replicas, autoscalers,"
+          + " CronJobs, Services. Needs the right to change them, and the verb reopen on the"
+          + " AppEnvironment."
     })
 final class ReopenCommand extends ClusterVerb {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,7 +41,8 @@ final class ReopenCommand extends ClusterVerb {
   private static final List<String> LOWERING =
       List.of(
           "DO $$ BEGIN",
-          "  IF to_regclass('slipway.fence') IS NOT NULL AND EXISTS (SELECT FROM slipway.fence) THEN",
+          "  IF to_regclass('slipway.fence') IS NOT NULL AND EXISTS (SELECT FROM slipway.fence)"
+              + " THEN",
           "    EXECUTE format('ALTER DATABASE %I %s', current_database(), COALESCE((SELECT 'SET"
               + " default_transaction_read_only = ' || CASE WHEN previous THEN 'on' ELSE 'off' END"
               + " FROM slipway.fence WHERE previous IS NOT NULL), 'RESET"
@@ -47,8 +50,9 @@ final class ReopenCommand extends ClusterVerb {
           "    DELETE FROM slipway.fence;",
           "  END IF;",
           "END $$;",
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-              + " AND pid <> pg_backend_pid() AND backend_type = 'client backend';");
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+              + " current_database() AND pid <> pg_backend_pid() AND backend_type = 'client"
+              + " backend';");
 
   @Parameters(paramLabel = "ENV", description = "The AppEnvironment, be it gone.")
   private String environment;
@@ -65,7 +69,8 @@ final class ReopenCommand extends ClusterVerb {
       names = "--wait",
       paramLabel = "SECONDS",
       description =
-          "How long users are kept out for pods that are not ready yet (default: ${DEFAULT-VALUE}).",
+          "How long users are kept out for pods that are not ready yet (default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "120")
   private int wait;
 
@@ -138,6 +143,7 @@ final class ReopenCommand extends ClusterVerb {
   private void lowerFence(String address) {
     var sessions = databaseOptions.sessions(address);
     try (var session = sessions.open()) {
+      new RoleFence(session, Set.of(), PATIENCE).lower();
       new DatabaseFence(session, Set.of(), PATIENCE).lower();
     } catch (SQLException e) {
       throw SqlFailure.of(e, DatabaseUrl.parse(address).host());
@@ -155,7 +161,9 @@ final class ReopenCommand extends ClusterVerb {
     lines.add(outcome);
     if (database == null && (there == null || there.getSpec().quiesce().fence() != Fence.NONE)) {
       lines.add(
-          "the database may still refuse to be written: lower its fence in psql, as its owner");
+          "the database may still refuse to be written: lower its fence in psql, as its owner, or"
+              + " as the role for releases");
+      RoleFence.LOWERING.forEach(it -> lines.add("  " + it));
       LOWERING.forEach(it -> lines.add("  " + it));
     }
     if (there != null && there.getStatus() != null && there.getStatus().busyWith() != null) {

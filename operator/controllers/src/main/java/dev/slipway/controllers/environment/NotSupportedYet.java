@@ -1,7 +1,6 @@
 package dev.slipway.controllers.environment;
 
 import dev.slipway.api.environment.AppEnvironmentSpec;
-import dev.slipway.api.environment.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +31,6 @@ public record NotSupportedYet(List<String> stopsReleases) {
 
   private static List<String> releases(AppEnvironmentSpec spec) {
     var fields = new ArrayList<String>();
-    add(
-        fields,
-        spec.database().releaseCredentialsSecret() != null,
-        "database.releaseCredentialsSecret");
-    add(fields, spec.quiesce().fence() == Fence.ROLE, "quiesce.fence: Role");
     add(
         fields,
         spec.maintenance() != null && spec.maintenance().front() != null,

@@ -18,7 +18,6 @@ class NotSupportedYetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'quiesce: {fence: Role}', quiesce.fence: Role",
     "'maintenance: {front: f}', maintenance.front",
   })
   void refusesReleasesThatWouldPromiseMoreThanTheyKeep(String field, String named) {

@@ -5,6 +5,7 @@ import dev.slipway.engine.FailureCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The role that logs in for releases, beside the app's, as which it acts: whether the one can shut
@@ -66,11 +67,13 @@ public final class ReleaseRole {
     return new ReleaseRole(Rows.texts(session, HINDRANCES));
   }
 
-  public void requireFit() {
-    if (!hindrances.isEmpty()) {
-      throw new EngineException(
-          FailureCode.RELEASE_ROLE_UNFIT,
-          "fence Role is not possible: " + String.join("; ", hindrances));
-    }
+  /** Why the fence cannot be raised; empty where it can. */
+  public Optional<EngineException> unfit() {
+    return hindrances.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new EngineException(
+                FailureCode.RELEASE_ROLE_UNFIT,
+                "quiesce.fence Role is not possible: " + String.join("; ", hindrances)));
   }
 }

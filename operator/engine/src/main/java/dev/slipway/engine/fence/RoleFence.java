@@ -55,37 +55,43 @@ public final class RoleFence {
       """
           .formatted(CONNECT);
 
-  /** A role that is gone by now has nothing to get back. */
-  private static final String TO_LET_IN =
-      """
-      SELECT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(rolname) END
-             || CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
-        FROM slipway.role_fence, aclexplode(connect)
-        LEFT JOIN pg_catalog.pg_roles ON pg_roles.oid = grantee
-       WHERE grantee = 0 OR rolname IS NOT NULL
-       ORDER BY 1
-      """;
+  /**
+   * What lowers the fence, for psql as well. A role that is gone by now has nothing to get back;
+   * whoever raised the fence let itself in where nobody else had.
+   */
+  public static final List<String> LOWERING =
+      List.of(
+          "DO $$ DECLARE change text; BEGIN",
+          "  IF to_regclass('slipway.role_fence') IS NOT NULL THEN",
+          "    FOR change IN",
+          "      SELECT format('GRANT CONNECT ON DATABASE %I TO %s%s', current_database(),",
+          "             CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(rolname) END,",
+          "             CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END)",
+          "        FROM slipway.role_fence, aclexplode(connect) LEFT JOIN pg_roles ON oid ="
+              + " grantee",
+          "       WHERE grantee = 0 OR rolname IS NOT NULL",
+          "      UNION ALL",
+          "      SELECT format('REVOKE CONNECT ON DATABASE %I FROM %I', current_database(),"
+              + " rolname)",
+          "        FROM slipway.role_fence JOIN pg_roles ON rolname = raised_by",
+          "       WHERE NOT EXISTS (SELECT FROM aclexplode(connect) WHERE grantee = oid)",
+          "    LOOP EXECUTE change; END LOOP;",
+          "    DELETE FROM slipway.role_fence;",
+          "  END IF;",
+          "END $$;");
 
-  /** Whoever raised the fence let itself in where nobody else had. */
-  private static final String TO_TAKE_BACK =
-      """
-      SELECT quote_ident(raised_by)
-        FROM slipway.role_fence JOIN pg_catalog.pg_roles ON rolname = raised_by
-       WHERE NOT EXISTS (SELECT FROM aclexplode(connect) WHERE grantee = pg_roles.oid)
-      """;
-
-  private static final String IS_THERE = "SELECT 1 WHERE to_regclass('slipway.role_fence') IS NOT NULL";
+  private static final String IS_THERE =
+      "SELECT 1 WHERE to_regclass('slipway.role_fence') IS NOT NULL";
 
   private static final String IS_NOTED = "SELECT 1 FROM slipway.role_fence";
-
-  private static final String FORGET = "DELETE FROM slipway.role_fence";
 
   private final Connection session;
   private final Set<Integer> spared;
   private final Duration patience;
 
   /**
-   * @param session of the role for releases, which acts as the app's where the fence is to be raised
+   * @param session of the role for releases, which acts as the app's where the fence is to be
+   *     raised
    * @param spared the backends of our other sessions, which are not ended
    * @param patience how long sessions may take to end
    */
@@ -97,7 +103,10 @@ public final class RoleFence {
 
   /** From now on others are not let in; who is in is shown out. */
   public FenceReport raise() throws SQLException {
-    ReleaseRole.of(session).requireFit();
+    var unfit = ReleaseRole.of(session).unfit();
+    if (unfit.isPresent()) {
+      throw unfit.get();
+    }
     SlipwaySchema.ensure(session);
     try (var transaction = Transaction.begin(session)) {
       SlipwaySchema.lock(session);
@@ -110,14 +119,10 @@ public final class RoleFence {
 
   /** Everybody is let in who was before; whoever was let in since stays so. */
   public FenceReport lower() throws SQLException {
-    if (texts(IS_THERE).isEmpty()) {
-      return FenceReport.NOTHING;
-    }
     try (var transaction = Transaction.begin(session)) {
       SlipwaySchema.lock(session);
-      if (isNoted()) {
-        letIn();
-        run(FORGET);
+      try (var _ = AsLoggedIn.in(session)) {
+        run(String.join("\n", LOWERING));
       }
       transaction.commit();
     }
@@ -139,22 +144,10 @@ public final class RoleFence {
     }
   }
 
-  private void letIn() throws SQLException {
-    var roles = texts(TO_LET_IN);
-    var taken = texts(TO_TAKE_BACK);
-    try (var _ = AsLoggedIn.in(session)) {
-      for (var role : roles) {
-        run("GRANT CONNECT ON DATABASE " + database() + " TO " + role);
-      }
-      for (var role : taken) {
-        run("REVOKE CONNECT ON DATABASE " + database() + " FROM " + role);
-      }
-    }
-  }
-
   /** Whatever way is left to it, by whomever it was granted. */
   private void requireAppIsOut() throws SQLException {
-    var app = texts("SELECT current_user WHERE has_database_privilege(current_database(), 'CONNECT')");
+    var app =
+        texts("SELECT current_user WHERE has_database_privilege(current_database(), 'CONNECT')");
     if (!app.isEmpty()) {
       throw new EngineException(
           FailureCode.RELEASE_ROLE_UNFIT,

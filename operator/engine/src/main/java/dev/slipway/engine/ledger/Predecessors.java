@@ -15,7 +15,8 @@ final class Predecessors {
   private static final String LIVES =
       """
       run.heartbeat BETWEEN clock_timestamp() - interval '%1$s s'
-                        AND clock_timestamp() + interval '%1$s s'"""
+                        AND clock_timestamp() + interval '%1$s s'\
+      """
           .formatted(Heartbeat.LOST_AFTER.toSeconds());
 
   /**
