@@ -36,6 +36,15 @@ import org.jspecify.annotations.Nullable;
     message =
         "quiesce.fence Role needs database.releaseCredentialsSecret: a role that stays when the app's are shut out")
 @ValidationRule(
+    value = "!has(self.maintenance) || !has(self.maintenance.front) || has(self.health)",
+    message = "maintenance.front needs health: it leads where health.service does")
+@ValidationRule(
+    value =
+        "!has(self.maintenance) || !has(self.maintenance.front) || !has(self.health)"
+            + " || self.maintenance.front != self.health.service",
+    message =
+        "maintenance.front is a Service that Slipway makes: give it another name than health.service")
+@ValidationRule(
     value =
         "!has(self.backups.verify) || self.backups.verify != 'Scratch' || has(self.backups.scratch)",
     message = "backups.verify Scratch needs backups.scratch: the server to restore into")

@@ -45,6 +45,10 @@ record Door(
             new ServiceBuilder(it).editSpec().withSelector(recorded.selector()).endSpec().build());
   }
 
+  boolean isNamed(String wanted) {
+    return recorded.name().equals(wanted);
+  }
+
   boolean isShut() {
     return service.stream().allMatch(it -> ShutSelector.isShut(it.getSpec().getSelector()));
   }

@@ -25,7 +25,6 @@ public enum Reason {
   BACKED_UP("BackedUp", Turn.NOBODY, "The backup is complete and was read back."),
   OBSERVED("Observed", Turn.NOBODY, "A worker has seen it so."),
   GRANTED("Granted", Turn.NOBODY, "The operator may work in this namespace."),
-  HONOURED("Honoured", Turn.NOBODY, "Every field of the spec is acted upon."),
   OPEN("Open", Turn.NOBODY, "No run holds the app."),
   MIGRATION_PLAN("MigrationPlan", Turn.NOBODY, "A release holds the app closed."),
   RESTORE("Restore", Turn.NOBODY, "A restore holds the app closed."),
