@@ -2,7 +2,7 @@ package dev.slipway.controllers.environment;
 
 import dev.slipway.controllers.quiesce.Front;
 import dev.slipway.controllers.step.StepResult;
-import dev.slipway.controllers.step.StepResult.NotNeeded;
+import dev.slipway.controllers.step.StepResult.Done;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Optional;
 
@@ -13,10 +13,10 @@ final class KeepFront implements EnvironmentStep {
     var name = Front.nameIn(seen.environment());
     var health = seen.spec().health();
     if (name == null || health == null) {
-      return new NotNeeded("users come in by the app's own Services");
+      return new Done("users come in by the app's own Services");
     }
     if (seen.isBusy()) {
-      return new NotNeeded("whoever has closed the app opens it again");
+      return new Done("whoever has closed the app opens it again");
     }
     var original = service(seen, health.service()).orElseThrow(); // references were found
     return new Front(seen.environment(), name, original, service(seen, name)).whileOpen();

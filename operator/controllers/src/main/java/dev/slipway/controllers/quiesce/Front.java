@@ -74,7 +74,8 @@ public record Front(
     }
     return Shadow.leadsTo(front, original, original.getSpec().getSelector())
         ? new Done(inWords())
-        : new Act(Changes.of(front, corrected(front)), "Service " + name + " follows: " + inWords());
+        : new Act(
+            Changes.of(front, corrected(front)), "Service " + name + " follows: " + inWords());
   }
 
   /** A key that the app's own Service lacks has to be named to go. */

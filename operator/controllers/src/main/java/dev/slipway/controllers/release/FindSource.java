@@ -41,8 +41,8 @@ final class FindSource implements ReleaseStep {
             "SourceNotDevelopment",
             "AppEnvironment "
                 + inWords(wanted)
-                + " is no Development environment: files are built from those only; take the file of"
-                + " a plan with source.plan");
+                + " is no Development environment: files are built from those only; take the file"
+                + " of a plan with source.plan");
   }
 
   static StepResult missing(ObjectReference environment) {

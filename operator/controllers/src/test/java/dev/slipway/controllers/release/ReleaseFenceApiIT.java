@@ -53,7 +53,8 @@ class ReleaseFenceApiIT {
     var made = bench.create(development);
     bench.endWorker(made.getMetadata().getUid(), "Observe", 1, observed());
     bench.await(made, "Ready", ConditionStatus.TRUE);
-    production = bench.create(ReleaseFixtures.read("production-with-role.yaml", AppEnvironment.class));
+    production =
+        bench.create(ReleaseFixtures.read("production-with-role.yaml", AppEnvironment.class));
   }
 
   @AfterEach

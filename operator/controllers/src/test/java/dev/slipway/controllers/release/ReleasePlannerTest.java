@@ -374,7 +374,8 @@ class ReleasePlannerTest {
 
   @Test
   void refusesWhatThisVersionCannotHonour() {
-    var seen = aRelease().spec(Map.of("merge", Map.of("base", "sha256:ab"))).at("FindTarget").view();
+    var seen =
+        aRelease().spec(Map.of("merge", Map.of("base", "sha256:ab"))).at("FindTarget").view();
 
     assertThat(stallOf(seen).reason()).isEqualTo("NotSupportedYet");
     assertThat(stallOf(seen).message()).contains("merge");

@@ -27,7 +27,8 @@ class EnvironmentAccessTest {
                         .replace(
                             "credentialsSecret: {name: crm-db}",
                             "credentialsSecret: {name: crm-db}\n"
-                                + "    releaseCredentialsSecret: {name: crm-release, usernameKey: role}"))
+                                + "    releaseCredentialsSecret: {name: crm-release, usernameKey:"
+                                + " role}"))
                 .getSpec());
 
     var database = access.database();
