@@ -47,6 +47,8 @@ public final class DatabaseFence {
 
   private static final String NOTED_SETTING = "SELECT previous FROM slipway.fence";
 
+  private static final String IS_THERE = "SELECT 1 WHERE to_regclass('slipway.fence') IS NOT NULL";
+
   private final Connection session;
   private final Set<Integer> spared;
   private final Duration patience;
@@ -76,7 +78,9 @@ public final class DatabaseFence {
 
   /** The setting is again what it was; pools of sessions that stay read-only are ended. */
   public FenceReport lower() throws SQLException {
-    SlipwaySchema.ensure(session);
+    if (Rows.texts(session, IS_THERE).isEmpty()) {
+      return FenceReport.NOTHING;
+    }
     try (var transaction = Transaction.begin(session)) {
       SlipwaySchema.lock(session);
       if (!isNoted()) {

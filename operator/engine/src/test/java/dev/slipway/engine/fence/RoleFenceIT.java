@@ -184,6 +184,69 @@ class RoleFenceIT {
   }
 
   @Test
+  void theNextRaiseEndsWhoWasLeftInByOneThatDied() throws SQLException {
+    try (var app = database.connect()) {
+      new RoleFence(session, Set.of(), Duration.ZERO).raise();
+      write(app, 1);
+
+      fence().raise();
+
+      assertThatFailsWith(() -> write(app, 2), "57P01", "08006");
+    }
+  }
+
+  @Test
+  void isLoweredByWhatPsqlIsTold() throws SQLException {
+    var before = release.rights();
+    fence().raise();
+
+    try (var owner = release.connect(release.role());
+        var statement = owner.createStatement()) {
+      statement.execute(String.join("\n", RoleFence.LOWERING));
+      statement.execute(String.join("\n", RoleFence.LOWERING));
+    }
+
+    assertThat(release.rights()).isEqualTo(before);
+    assertThat(fence().isUp()).isFalse();
+  }
+
+  @Test
+  void isLoweredByWhoeverOwnsTheDatabase() throws SQLException {
+    var before = release.rights();
+    fence().raise();
+
+    try (var owner = release.connect(release.role())) {
+      new RoleFence(owner, Set.of(), PATIENCE).lower();
+      new DatabaseFence(owner, Set.of(), PATIENCE).lower();
+    }
+
+    assertThat(release.rights()).isEqualTo(before);
+  }
+
+  @Test
+  void whereNothingWasEverRaisedNothingIsLowered() throws SQLException {
+    var before = release.rights();
+
+    fence().lower();
+    new DatabaseFence(session, Set.of(), PATIENCE).lower();
+
+    assertThat(release.rights()).isEqualTo(before);
+    assertThat(database.values("SELECT nspname FROM pg_namespace WHERE nspname = 'slipway'"))
+        .isEmpty();
+  }
+
+  @Test
+  void isNotedInASchemaThatAnOlderVersionMade() throws SQLException {
+    fence().raise();
+    fence().lower();
+    run("DROP TABLE slipway.role_fence");
+
+    fence().raise();
+
+    assertThatFailsWith(() -> database.database().connect(), INSUFFICIENT_PRIVILEGE);
+  }
+
+  @Test
   void refusesWhereTheAppOwnsTheDatabase() {
     release.administer(
         "ALTER DATABASE %s OWNER TO \"%s\"".formatted(database.name(), database.owner()));
