@@ -118,7 +118,7 @@ record Door(
     return new Fail(
         "TrafficContested",
         ("somebody else changes the selector of %s: it was %s, and is %s now; have whoever applies"
-             + " it (Argo CD, Helm, a pipeline) leave spec.selector alone, then try again")
+                + " it (Argo CD, Helm, a pipeline) leave spec.selector alone, then try again")
             .formatted(name(), recorded.selector(), original.getSpec().getSelector()));
   }
 

@@ -112,9 +112,17 @@ public final class Sessions {
     return connection;
   }
 
-  private static BackendProbe.Backend self(Connection connection) throws SQLException {
-    try (var _ = AsLoggedIn.in(connection);
-        var statement = connection.createStatement();
+  private BackendProbe.Backend self(Connection connection) throws SQLException {
+    if (login.actsAs() == null) {
+      return backendOf(connection);
+    }
+    try (var _ = AsLoggedIn.in(connection)) {
+      return backendOf(connection);
+    }
+  }
+
+  private static BackendProbe.Backend backendOf(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
         var rows = statement.executeQuery(BackendProbe.SELF)) {
       rows.next();
       return new BackendProbe.Backend(rows.getInt(1), rows.getString(2));
