@@ -25,7 +25,6 @@ import dev.slipway.engine.order.WorkResult;
 import dev.slipway.testkit.Await;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,7 +108,8 @@ class ReleaseFenceApiIT {
     return bench.client().configMaps().inNamespace(bench.namespace()).list().getItems().stream()
         .map(ConfigMap::getData)
         .filter(data -> data != null && data.containsKey("order.json"))
-        .map(data -> Serialization.unmarshal(data.get("order.json"), JsonNode.class))
+        .map(
+            data -> SlipwaySerialization.create().unmarshal(data.get("order.json"), JsonNode.class))
         .filter(it -> it.has("database"))
         .filter(it -> it.at("/step/environment").asText().endsWith(".crm-prod"))
         .collect(toMap(it -> it.at("/step/step").asText(), it -> it, (one, _) -> one));

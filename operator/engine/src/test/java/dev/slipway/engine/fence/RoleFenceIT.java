@@ -354,7 +354,7 @@ class RoleFenceIT {
           saved.incrementAndGet();
         }
       } catch (SQLException _) {
-        Thread.yield(); // it connects again, as pools do
+        // it connects again, as pools do
       }
     }
   }
