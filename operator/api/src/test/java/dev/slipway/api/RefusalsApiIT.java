@@ -217,6 +217,14 @@ class RefusalsApiIT {
             "give exactly one of services and front"),
         Arguments.of(
             environment,
+            "spec: {maintenance: {services: null, front: crm-front}, health: null}",
+            "maintenance.front needs health"),
+        Arguments.of(
+            environment,
+            "spec: {maintenance: {services: null, front: crm}}",
+            "another name than health.service"),
+        Arguments.of(
+            environment,
             "spec: {database: {releaseCredentialsSecret: null}}",
             "needs database.releaseCredentialsSecret"),
         Arguments.of(

@@ -10,6 +10,7 @@ import dev.slipway.controllers.work.WorkerJobs;
 import dev.slipway.engine.ExitCode;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.fence.DatabaseFence;
+import dev.slipway.engine.fence.RoleFence;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -124,6 +125,7 @@ final class ReopenCommand extends ClusterVerb {
   private void lowerFence(String address) {
     var sessions = databaseOptions.sessions(address);
     try (var session = sessions.open()) {
+      new RoleFence(session, Set.of(), PATIENCE).lower();
       new DatabaseFence(session, Set.of(), PATIENCE).lower();
     } catch (SQLException e) {
       throw SqlFailure.of(e, DatabaseUrl.parse(address).host());
@@ -141,7 +143,9 @@ final class ReopenCommand extends ClusterVerb {
     lines.add(outcome);
     if (database == null && (there == null || there.getSpec().quiesce().fence() != Fence.NONE)) {
       lines.add(
-          "the database may still refuse to be written: lower its fence in psql, as its owner");
+          "the database may still refuse to be written: lower its fence in psql, as its owner, or"
+              + " as the role for releases");
+      RoleFence.LOWERING.forEach(it -> lines.add("  " + it));
       LOWERING.forEach(it -> lines.add("  " + it));
     }
     if (there != null && there.getStatus() != null && there.getStatus().busyWith() != null) {

@@ -61,6 +61,8 @@ public enum FailureCode {
   FENCE_OVERRIDDEN("FenceOverridden", ExitCode.REFUSED),
   /** Sessions that may write were not ended when the fence was raised. */
   FENCE_LEAKS("FenceLeaks", ExitCode.REFUSED),
+  /** The role for releases may not do what a release needs, or cannot shut the app's role out. */
+  RELEASE_ROLE_UNFIT("ReleaseRoleUnfit", ExitCode.REFUSED),
   /** The file is not proven where it has to be before. */
   NOT_VALIDATED("NotValidated", ExitCode.REFUSED),
   PREVIEW_STALE("PreviewStale", ExitCode.REFUSED),

@@ -32,7 +32,8 @@ final class Credentials {
         text(access.userFile()),
         new Password(text(access.passwordFile())),
         tlsMode(access.tls()),
-        access.authorityFile() == null ? null : Path.of(access.authorityFile()));
+        access.authorityFile() == null ? null : Path.of(access.authorityFile()),
+        access.app() == null ? null : text(access.app().userFile()));
   }
 
   static PageRequest.Login login(CheckOrder.Login login) {

@@ -8,9 +8,11 @@ import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
 import dev.slipway.engine.fence.DatabaseFence;
 import dev.slipway.engine.fence.FenceReport;
+import dev.slipway.engine.fence.RoleFence;
 import dev.slipway.engine.order.FenceOrder;
 import dev.slipway.engine.order.Fenced;
 import dev.slipway.engine.order.WorkReport;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -25,14 +27,22 @@ record FenceWork(FenceOrder order) {
   WorkReport carryOut() {
     var login = Credentials.login(order.database());
     try (var session = new Sessions(login).open()) {
-      var fence = new DatabaseFence(session, Set.of(), PATIENCE);
-      return order.raised() ? raised(fence.raise(), login.user()) : lowered(fence.lower());
+      return order.raised() ? raised(session, login.user()) : lowered(session);
     } catch (SQLException e) {
       throw SqlFailure.of(e, login.inWords());
     }
   }
 
-  private static WorkReport raised(FenceReport report, String user) {
+  private WorkReport raised(Connection session, String user) throws SQLException {
+    if (order.database().shutsAppOut()) {
+      var report = new RoleFence(session, Set.of(), PATIENCE).raise();
+      return raised(report, user, "nobody but role %s is let in".formatted(user));
+    }
+    var report = new DatabaseFence(session, Set.of(), PATIENCE).raise();
+    return raised(report, user, "new sessions are read-only");
+  }
+
+  private static WorkReport raised(FenceReport report, String user, String what) {
     if (!report.left().isEmpty()) {
       throw new EngineException(
           FailureCode.FENCE_LEAKS,
@@ -42,12 +52,17 @@ record FenceWork(FenceOrder order) {
               + user);
     }
     return WorkReport.done(
-        "new sessions are read-only, and %s were ended".formatted(report.ended()),
+        "%s, and %s sessions were ended".formatted(what, report.ended()),
         new Fenced(true, report.ended()));
   }
 
-  /** What is left can read as before, and may write again once it connects anew. */
-  private static WorkReport lowered(FenceReport report) {
+  /**
+   * Whichever is found raised. What is left can read as before, and may write again once it
+   * connects anew.
+   */
+  private static WorkReport lowered(Connection session) throws SQLException {
+    new RoleFence(session, Set.of(), PATIENCE).lower();
+    var report = new DatabaseFence(session, Set.of(), PATIENCE).lower();
     var left = report.left().isEmpty() ? "" : "; read-only until they end: " + inWords(report);
     return WorkReport.done(
         "new sessions may write, and %s were ended%s".formatted(report.ended(), left),

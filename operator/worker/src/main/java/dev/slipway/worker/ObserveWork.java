@@ -6,6 +6,7 @@ import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.fence.ReleaseRole;
 import dev.slipway.engine.ledger.EnvironmentMark;
 import dev.slipway.engine.observe.DatabaseObserver;
 import dev.slipway.engine.order.DriftCheck;
@@ -29,9 +30,9 @@ record ObserveWork(ObserveOrder order, ProgressSink progress) {
     var sessions = new Sessions(Credentials.login(order.database()));
     var database = new DatabaseObserver(sessions, order.database().schema()).observe();
     var seen = new AppObservation(order, sessions).beside(database);
-    var shared = mark(sessions);
-    if (shared.isPresent()) {
-      return WorkReport.failed(shared.get(), seen);
+    var unsuitable = unfit(sessions).or(() -> mark(sessions));
+    if (unsuitable.isPresent()) {
+      return WorkReport.failed(unsuitable.get(), seen);
     }
     var failures = probe();
     if (!failures.isEmpty()) {
@@ -40,6 +41,18 @@ record ObserveWork(ObserveOrder order, ProgressSink progress) {
     withdrawMarks(seen);
     requireAsReleased(seen);
     return WorkReport.done("the database answers, and both stores can be written and read", seen);
+  }
+
+  /** Better said now than when the app is closed. */
+  private Optional<EngineException> unfit(Sessions sessions) {
+    if (!order.database().shutsAppOut()) {
+      return Optional.empty();
+    }
+    try (var session = sessions.open()) {
+      return ReleaseRole.of(session).unfit();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, sessions.login().inWords());
+    }
   }
 
   /** Two environments in one database would release over each other. */

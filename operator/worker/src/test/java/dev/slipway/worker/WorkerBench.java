@@ -78,6 +78,7 @@ public final class WorkerBench {
   private List<Accepted> accepted = List.of();
   private @Nullable StoreEncryption encryption;
   private String bucket = BUCKET;
+  private DatabaseAccess.@Nullable AppRole app;
   private int orders;
 
   /** A database on a server whose pg_dump is here. */
@@ -147,6 +148,12 @@ public final class WorkerBench {
   /** From now on both stores are in this bucket. */
   WorkerBench inBucket(String name) {
     bucket = name;
+    return this;
+  }
+
+  /** From now on the login is that of a role for releases, and this is the app's. */
+  WorkerBench releasing(String appRole) {
+    app = new DatabaseAccess.AppRole(file("app.user", appRole + "\n"), true);
     return this;
   }
 
@@ -422,7 +429,8 @@ public final class WorkerBench {
         "disable",
         file(database.name() + ".user", database.user()),
         file(database.name() + ".password", database.password() + "\n"),
-        null);
+        null,
+        app);
   }
 
   StoreAccess releases() {

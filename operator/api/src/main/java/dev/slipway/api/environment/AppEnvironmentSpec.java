@@ -34,10 +34,22 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "self.quiesce.fence != 'Role' || has(self.database.releaseCredentialsSecret)",
     message =
-        "quiesce.fence Role needs database.releaseCredentialsSecret: a role that stays when the app's are shut out")
+        "quiesce.fence Role needs database.releaseCredentialsSecret: a role that stays when the"
+            + " app's are shut out")
+@ValidationRule(
+    value = "!has(self.maintenance) || !has(self.maintenance.front) || has(self.health)",
+    message = "maintenance.front needs health: it leads where health.service does")
 @ValidationRule(
     value =
-        "!has(self.backups.verify) || self.backups.verify != 'Scratch' || has(self.backups.scratch)",
+        "!has(self.maintenance) || !has(self.maintenance.front) || !has(self.health)"
+            + " || self.maintenance.front != self.health.service",
+    message =
+        "maintenance.front is a Service that Slipway makes: give it another name than"
+            + " health.service")
+@ValidationRule(
+    value =
+        "!has(self.backups.verify) || self.backups.verify != 'Scratch' ||"
+            + " has(self.backups.scratch)",
     message = "backups.verify Scratch needs backups.scratch: the server to restore into")
 public record AppEnvironmentSpec(
     @Required
@@ -52,8 +64,8 @@ public record AppEnvironmentSpec(
     @Fixed(Since.BUSY)
         @Items(max = 8)
         @JsonPropertyDescription(
-            "Environments whose validation of a file counts here. Each of them has to have validated"
-                + " the file.")
+            "Environments whose validation of a file counts here. Each of them has to have"
+                + " validated the file.")
         @Nullable List<Upstream> promotesFrom,
     @Fixed(Since.BUSY)
         @Items(max = 32, keys = "namespace")
@@ -116,7 +128,8 @@ public record AppEnvironmentSpec(
     @Default("false")
         @Fixed(Since.BUSY)
         @JsonPropertyDescription(
-            "Whether approvals count that a GitOps controller, named in the chart, brought from Git.")
+            "Whether approvals count that a GitOps controller, named in the chart, brought from"
+                + " Git.")
         boolean trustGit,
     @Default(DEFAULT_OBSERVE_EVERY)
         @JsonPropertyDescription(

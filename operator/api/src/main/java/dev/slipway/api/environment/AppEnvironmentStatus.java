@@ -19,7 +19,7 @@ public record AppEnvironmentStatus(
     @Items(max = 32, keys = "type")
         @JsonPropertyDescription(
             "Ready, Reconciling, Stalled, Granted, DatabaseReachable, StoreReachable,"
-                + " CredentialsValid, ScaleStable, Drifted, InMaintenance, Honoured, BackupsCurrent.")
+                + " CredentialsValid, ScaleStable, Drifted, InMaintenance, BackupsCurrent.")
         List<Condition> conditions,
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,

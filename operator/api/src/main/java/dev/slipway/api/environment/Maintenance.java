@@ -19,8 +19,8 @@ public record Maintenance(
         @JsonPropertyDescription("Services whose selector is switched to the page.")
         @Nullable List<@ObjectName String> services,
     @JsonPropertyDescription(
-            "A Service that Slipway owns, for the Ingress to name: for clusters where others reset"
-                + " selectors.")
+            "A Service that Slipway makes and owns, for the Ingress to name: it leads where"
+                + " health.service does. For clusters where others reset selectors.")
         @Nullable
         @ObjectName
         String front,

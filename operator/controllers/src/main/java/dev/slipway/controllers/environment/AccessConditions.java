@@ -32,6 +32,7 @@ final class AccessConditions {
       reasons(
           FailureCode.CREDENTIALS_REJECTED,
           FailureCode.SECRET_KEY_MISSING,
+          FailureCode.RELEASE_ROLE_UNFIT,
           FailureCode.STORE_CREDENTIALS_REJECTED,
           FailureCode.STORE_ACCESS_DENIED);
 

@@ -102,7 +102,8 @@ public final class AppEnvironmentReconciler implements Reconciler<AppEnvironment
           jobs.attempts(environment.getMetadata().getNamespace(), RunId.of(environment))
               .at(ObserveDatabase.STEP);
       var objects =
-          AppObjects.read(client, environment, references.services(), references.configMaps());
+          AppObjects.read(
+              client, environment, references.servicesWithFront(), references.configMaps());
       var orphan = orphans.look(environment, objects, users).orElse(null);
       return view(environment, null, objects, users, observations, orphan);
     } catch (KubernetesClientException e) {

@@ -7,7 +7,12 @@ import java.util.List;
 /** From what is seen to what is to be done: the first step that is not done decides. */
 final class EnvironmentPlanner {
   private static final List<EnvironmentStep> STEPS =
-      List.of(new HaveRights(), new ReopenOrphan(), new FindReferences(), new ObserveDatabase());
+      List.of(
+          new HaveRights(),
+          new ReopenOrphan(),
+          new FindReferences(),
+          new KeepFront(),
+          new ObserveDatabase());
 
   StepResult next(EnvironmentView seen) {
     return Step.first(STEPS, seen);

@@ -133,7 +133,6 @@ final class EnvironmentStatuses {
   private List<Condition> allConditions() {
     var all = new ArrayList<>(readiness());
     all.add(granted());
-    all.add(honoured());
     all.add(inMaintenance());
     all.add(drift.condition());
     scaleStable().ifPresent(all::add);
@@ -215,13 +214,6 @@ final class EnvironmentStatuses {
           conditions.of("Granted", FALSE, reason, message);
       default -> conditions.of("Granted", TRUE, "Granted", "the operator may work here");
     };
-  }
-
-  private Condition honoured() {
-    return NotSupportedYet.in(seen.spec())
-        .whyNoRelease()
-        .map(why -> conditions.of("Honoured", FALSE, NotSupportedYet.REASON, why))
-        .orElseGet(() -> conditions.of("Honoured", TRUE, "Honoured", "every field is acted upon"));
   }
 
   private Condition inMaintenance() {

@@ -34,6 +34,15 @@ final class References {
     return services;
   }
 
+  /** Those, and the front if there is one. */
+  Set<String> servicesWithFront() {
+    var services = new LinkedHashSet<>(services());
+    if (spec.maintenance() != null && spec.maintenance().front() != null) {
+      services.add(spec.maintenance().front());
+    }
+    return services;
+  }
+
   /** The ConfigMaps that the spec names. */
   Set<String> configMaps() {
     var configMaps = new LinkedHashSet<String>();

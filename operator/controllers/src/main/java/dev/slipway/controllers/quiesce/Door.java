@@ -45,6 +45,10 @@ record Door(
             new ServiceBuilder(it).editSpec().withSelector(recorded.selector()).endSpec().build());
   }
 
+  boolean isNamed(String wanted) {
+    return recorded.name().equals(wanted);
+  }
+
   boolean isShut() {
     return service.stream().allMatch(it -> ShutSelector.isShut(it.getSpec().getSelector()));
   }
@@ -113,8 +117,8 @@ record Door(
   private StepResult contested(Service original) {
     return new Fail(
         "TrafficContested",
-        ("somebody else changes the selector of %s: it was %s, and is %s now; have whoever applies it"
-                + " (Argo CD, Helm, a pipeline) leave spec.selector alone, then try again")
+        ("somebody else changes the selector of %s: it was %s, and is %s now; have whoever applies"
+                + " it (Argo CD, Helm, a pipeline) leave spec.selector alone, then try again")
             .formatted(name(), recorded.selector(), original.getSpec().getSelector()));
   }
 

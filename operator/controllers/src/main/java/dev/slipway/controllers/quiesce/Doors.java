@@ -4,6 +4,7 @@ import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.RecordedObject;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
+import dev.slipway.controllers.step.StepResult.Fail;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,13 @@ public final class Doors {
 
   /** Fails where somebody else opens a Service again: they would go on doing so. */
   public static StepResult close(App app, QuiesceRecord record, Closing closing) {
+    var front = Front.nameIn(app.environment());
+    if (front != null && doors(app, record).noneMatch(it -> it.isNamed(front))) {
+      return new Fail(
+          "ReferenceMissing",
+          "there is no Service %s of Slipway's by which users could be kept out; nothing was changed. Look at the environment's conditions, and try again once it is Ready"
+              .formatted(front));
+    }
     var page =
         new PageMove(app, doors(app, record).flatMap(it -> it.asRecorded().stream()).toList());
     return page.showing(closing)

@@ -104,7 +104,7 @@ public final class Recording {
         .flatMap(
             service ->
                 selector(service, seen.shadow())
-                    .filter(selector -> isDoor(seen.name(), selector, app))
+                    .filter(selector -> isDoor(service, selector, app))
                     .map(selector -> service(service, selector)));
   }
 
@@ -136,12 +136,17 @@ public final class Recording {
     return !selector.isEmpty() && !ShutSelector.isShut(selector);
   }
 
-  private static boolean isDoor(String name, Map<String, String> selector, App app) {
+  /** A front of before may still be the one that an Ingress names. */
+  private static boolean isDoor(Service service, Map<String, String> selector, App app) {
+    if (Front.isOf(app.environment(), service)) {
+      return true;
+    }
     var maintenance = app.environment().getSpec().maintenance();
     if (maintenance == null) {
       return app.workloads().stream().anyMatch(workload -> leadsTo(selector, workload));
     }
-    return requireNonNullElse(maintenance.services(), List.<String>of()).contains(name);
+    return requireNonNullElse(maintenance.services(), List.<String>of())
+        .contains(service.getMetadata().getName());
   }
 
   private static boolean leadsTo(Map<String, String> selector, WorkloadSeen workload) {

@@ -63,7 +63,8 @@ final class Shadow {
     return shadow.getSpec().getSelector().equals(selector) && ports(shadow).equals(ports(original));
   }
 
-  private static List<ServicePort> ports(Service service) {
+  /** Those of a Service, for another one beside it. */
+  static List<ServicePort> ports(Service service) {
     return service.getSpec().getPorts().stream()
         .map(port -> new ServicePortBuilder(port).withNodePort(null).build())
         .toList();

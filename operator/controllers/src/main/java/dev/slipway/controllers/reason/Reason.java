@@ -25,7 +25,6 @@ public enum Reason {
   BACKED_UP("BackedUp", Turn.NOBODY, "The backup is complete and was read back."),
   OBSERVED("Observed", Turn.NOBODY, "A worker has seen it so."),
   GRANTED("Granted", Turn.NOBODY, "The operator may work in this namespace."),
-  HONOURED("Honoured", Turn.NOBODY, "Every field of the spec is acted upon."),
   OPEN("Open", Turn.NOBODY, "No run holds the app."),
   MIGRATION_PLAN("MigrationPlan", Turn.NOBODY, "A release holds the app closed."),
   RESTORE("Restore", Turn.NOBODY, "A restore holds the app closed."),
@@ -209,7 +208,9 @@ public enum Reason {
   SCALE_CONTESTED(
       "ScaleContested",
       Turn.YOU,
-      "Somebody else scales a workload up again, or lets an autoscaler loose, while the app is being brought to rest. The message names them: have them leave its scale alone meanwhile."),
+      "Somebody else scales a workload up again, or lets an autoscaler loose, while the app is"
+          + " being brought to rest. The message names them: have them leave its scale alone"
+          + " meanwhile."),
   TRAFFIC_CONTESTED(
       "TrafficContested",
       Turn.YOU,
@@ -221,8 +222,8 @@ public enum Reason {
   HELD(
       "Held",
       Turn.YOU_LOOK,
-      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`, or"
-          + " others have written since. The app is closed until a person answers."),
+      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`,"
+          + " or others have written since. The app is closed until a person answers."),
   REOPENED_UNVALIDATED(
       "ReopenedUnvalidated",
       Turn.YOU_LOOK,
@@ -333,6 +334,10 @@ public enum Reason {
   FENCE_OVERRIDDEN(FailureCode.FENCE_OVERRIDDEN, "A role is set to write in spite of the fence."),
   FENCE_LEAKS(
       FailureCode.FENCE_LEAKS, "Sessions that may write were not ended when the fence was raised."),
+  RELEASE_ROLE_UNFIT(
+      FailureCode.RELEASE_ROLE_UNFIT,
+      "The role of `releaseCredentialsSecret` may not do what a release needs, or cannot shut the"
+          + " app's role out."),
   NOT_VALIDATED(
       FailureCode.NOT_VALIDATED,
       "The file is not validated where this environment promotes from, or not for long enough."),

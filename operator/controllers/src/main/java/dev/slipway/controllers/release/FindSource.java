@@ -4,7 +4,6 @@ import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.environment.ConsumerRight;
 import dev.slipway.api.environment.Stage;
 import dev.slipway.api.reference.ObjectReference;
-import dev.slipway.controllers.environment.NotSupportedYet;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Stall;
@@ -36,19 +35,14 @@ final class FindSource implements ReleaseStep {
           "SourceIsTarget",
           "AppEnvironment " + inWords(wanted) + " is both source and target: correct one of them");
     }
-    var refused = NotSupportedYet.in(environment.getSpec()).whyNoRelease();
-    if (refused.isPresent()) {
-      return stall(
-          NotSupportedYet.REASON, "AppEnvironment " + inWords(wanted) + ": " + refused.get());
-    }
     return environment.getSpec().stage() == Stage.DEVELOPMENT
         ? consented(environment, ConsumerRight.BUILD, seen)
         : stall(
             "SourceNotDevelopment",
             "AppEnvironment "
                 + inWords(wanted)
-                + " is no Development environment: files are built from those only; take the file of"
-                + " a plan with source.plan");
+                + " is no Development environment: files are built from those only; take the file"
+                + " of a plan with source.plan");
   }
 
   static StepResult missing(ObjectReference environment) {

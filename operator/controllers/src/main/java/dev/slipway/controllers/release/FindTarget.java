@@ -6,7 +6,6 @@ import dev.slipway.api.check.Check;
 import dev.slipway.api.plan.BackupPolicy;
 import dev.slipway.api.status.Condition;
 import dev.slipway.controllers.check.Entrance;
-import dev.slipway.controllers.environment.NotSupportedYet;
 import dev.slipway.controllers.quiesce.Recording;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.MissingRights;
@@ -35,15 +34,10 @@ final class FindTarget implements ReleaseStep {
               + seen.namespace()
               + ": create it, or correct spec.target");
     }
-    var refused = NotSupportedYet.in(app.environment().getSpec()).whyNoRelease();
-    if (refused.isPresent()) {
-      return stall(
-          NotSupportedYet.REASON, "AppEnvironment " + seen.spec().target() + ": " + refused.get());
-    }
-    var unsupported = NotYet.of(seen.spec(), app.environment().getSpec());
+    var unsupported = NotYet.of(seen.spec());
     if (!unsupported.isEmpty()) {
       return stall(
-          NotSupportedYet.REASON,
+          NotYet.REASON,
           "this version cannot honour "
               + String.join(", ", unsupported)
               + ": leave it out, or wait for a version that can");

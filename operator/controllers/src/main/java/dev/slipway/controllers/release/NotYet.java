@@ -1,6 +1,5 @@
 package dev.slipway.controllers.release;
 
-import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.plan.MigrationPlanSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +9,14 @@ import java.util.List;
  * the release is refused before anything is touched.
  */
 final class NotYet {
+  static final String REASON = "NotSupportedYet";
+
   private final List<String> fields = new ArrayList<>();
 
   private NotYet() {}
 
   /** The fields that are set, in words. */
-  static List<String> of(MigrationPlanSpec plan, AppEnvironmentSpec target) {
+  static List<String> of(MigrationPlanSpec plan) {
     var notYet = new NotYet();
     var environments = plan.source().environments();
     notYet.add(

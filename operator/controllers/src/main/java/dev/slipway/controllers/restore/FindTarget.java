@@ -1,7 +1,6 @@
 package dev.slipway.controllers.restore;
 
 import dev.slipway.api.status.Condition;
-import dev.slipway.controllers.environment.NotSupportedYet;
 import dev.slipway.controllers.step.Conditions;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.step.StepResult;
@@ -34,7 +33,7 @@ final class FindTarget implements RestoreStep {
     var unsupported = NotYet.of(seen);
     if (!unsupported.isEmpty()) {
       return stall(
-          NotSupportedYet.REASON,
+          NotYet.REASON,
           "%s comes later: make a restore without it, or wait for a version that can"
               .formatted(String.join(", ", unsupported)));
     }

@@ -3,8 +3,6 @@ package dev.slipway.controllers.restore;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.check.Check;
-import dev.slipway.api.environment.AppEnvironmentSpec;
-import dev.slipway.api.environment.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +12,8 @@ import java.util.Objects;
  * restore is refused before anything is touched.
  */
 final class NotYet {
+  static final String REASON = "NotSupportedYet";
+
   private final List<String> fields = new ArrayList<>();
 
   private NotYet() {}
@@ -21,16 +21,8 @@ final class NotYet {
   /** The fields that are set, in words. */
   static List<String> of(RestoreView seen) {
     var notYet = new NotYet();
-    notYet.target(seen.target().getSpec());
     notYet.checks(requireNonNullElse(seen.spec().validation(), List.<Check>of()));
     return List.copyOf(notYet.fields);
-  }
-
-  private void target(AppEnvironmentSpec target) {
-    add(
-        "the target's maintenance.front",
-        target.maintenance() != null && target.maintenance().front() != null);
-    add("the target's quiesce.fence Role", target.quiesce().fence() == Fence.ROLE);
   }
 
   private void checks(List<Check> checks) {

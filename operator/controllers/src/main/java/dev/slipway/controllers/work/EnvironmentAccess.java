@@ -1,5 +1,7 @@
 package dev.slipway.controllers.work;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.api.environment.AppEnvironmentSpec;
 import dev.slipway.api.environment.Database;
 import dev.slipway.api.environment.Fence;
@@ -31,7 +33,8 @@ public final class EnvironmentAccess {
 
   public DatabaseAccess database() {
     var database = spec.database();
-    var login = mount("database", database.credentialsSecret().name());
+    var login = login();
+    var secret = mount("database", login.name());
     var direct = database.direct();
     return new DatabaseAccess(
         direct == null ? database.host() : direct.host(),
@@ -39,9 +42,27 @@ public final class EnvironmentAccess {
         database.name(),
         database.schema(),
         libpqName(database),
-        login.file(database.credentialsSecret().usernameKey()),
-        login.file(database.credentialsSecret().passwordKey()),
-        file("database-ca", database.tls().caSecret()));
+        secret.file(login.usernameKey()),
+        secret.file(login.passwordKey()),
+        file("database-ca", database.tls().caSecret()),
+        appRole());
+  }
+
+  /** Of whom our work is done where there is a role for it, so that the app can be shut out. */
+  private LoginSecret login() {
+    var database = spec.database();
+    return requireNonNullElse(database.releaseCredentialsSecret(), database.credentialsSecret());
+  }
+
+  private DatabaseAccess.@Nullable AppRole appRole() {
+    var database = spec.database();
+    if (database.releaseCredentialsSecret() == null) {
+      return null;
+    }
+    var app = database.credentialsSecret();
+    return new DatabaseAccess.AppRole(
+        mount("database-app", app.name()).file(app.usernameKey()),
+        spec.quiesce().fence() == Fence.ROLE);
   }
 
   /** The server where backups are proven, logged in to as the environment's own database is. */

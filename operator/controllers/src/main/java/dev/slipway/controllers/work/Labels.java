@@ -38,6 +38,9 @@ public final class Labels {
   /** Of a Service of ours: the Service that it stands in for. */
   public static final String SHADOW_OF = "slipway.dev/shadow-of";
 
+  /** Of a Service of ours by which users come in: the environment whose app it leads to. */
+  public static final String FRONT_OF = "slipway.dev/front-of";
+
   /** Of a maintenance page's Deployment and pods: its name. */
   public static final String PAGE_OF = "slipway.dev/page-of";
 

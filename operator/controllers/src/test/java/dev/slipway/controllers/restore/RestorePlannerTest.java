@@ -320,19 +320,6 @@ class RestorePlannerTest {
     assertThat(((RestoreOrder) jobIn(planner.next(view)).order()).accept()).hasSize(accepted);
   }
 
-  @Test
-  void refusesAFenceThatItCannotRaise() {
-    var decision =
-        planner.next(
-            aRestore()
-                .readyTarget()
-                .target(Map.of("quiesce", Map.of("fence", "Role")))
-                .at("FindTarget")
-                .view());
-
-    assertThat(((Stall) decision.result()).message()).contains("quiesce.fence Role");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "2026-11-21T07:59:59Z, true",

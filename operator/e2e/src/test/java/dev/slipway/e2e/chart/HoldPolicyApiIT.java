@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.testkit.Await;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,30 @@ class HoldPolicyApiIT {
         .contains("Service crm is held by");
     assertThat(InstalledChart.refusalOf(scaler, cronJob(), "{\"spec\": {\"suspend\": false}}"))
         .contains("CronJob crm-import is held by");
+  }
+
+  @Test
+  void nobodyOpensTheFront() {
+    for (var environment : List.of("crm", "another")) {
+      var made =
+          new ServiceBuilder(service())
+              .withNewMetadata()
+              .withName("front-of-" + environment)
+              .addToLabels("slipway.dev/front-of", environment)
+              .endMetadata()
+              .editSpec()
+              .withClusterIP(null)
+              .withClusterIPs(List.of())
+              .endSpec()
+              .build();
+      admin.resource(made).inNamespace(NAMESPACE).create();
+    }
+    hold();
+    var open = "{\"spec\": {\"selector\": {\"app\": \"b\"}}}";
+
+    assertThat(InstalledChart.refusalOf(scaler, service("front-of-crm"), open))
+        .contains("Service front-of-crm is held by");
+    patch(scaler, service("front-of-another"), open);
   }
 
   @Test
@@ -137,8 +164,12 @@ class HoldPolicyApiIT {
     return admin.batch().v1().cronjobs().inNamespace(NAMESPACE).withName("crm-import").get();
   }
 
-  private HasMetadata service() {
-    return admin.services().inNamespace(NAMESPACE).withName("crm").get();
+  private Service service() {
+    return service("crm");
+  }
+
+  private Service service(String name) {
+    return admin.services().inNamespace(NAMESPACE).withName(name).get();
   }
 
   private static HasMetadata patch(KubernetesClient client, HasMetadata object, String patch) {

@@ -211,6 +211,21 @@ class OperatorPoliciesApiIT {
   }
 
   @Test
+  void theSelectorAndPortsOfAFrontAreChangedAndNothingElse() {
+    var ports = "{\"spec\": {\"ports\": [{\"port\": 81}], \"selector\": {\"app\": \"b\"}}}";
+    var type = "{\"spec\": {\"type\": \"LoadBalancer\"}}";
+
+    assertThat(InstalledChart.refusalOf(operator, service(), ports))
+        .contains("nothing of the spec but selector");
+    patch(admin, service(), "{\"metadata\": {\"labels\": {\"slipway.dev/front-of\": \"crm\"}}}");
+    patch(operator, service(), ports);
+
+    assertThat(service().getSpec().getPorts()).singleElement().matches(it -> it.getPort() == 81);
+    assertThat(InstalledChart.refusalOf(operator, service(), type))
+        .contains("nothing of the spec but selector and ports");
+  }
+
+  @Test
   void aMaintenancePageIsMadeAndTakenAway() {
     var page = Manifest.of("page.yaml").create(operator, NAMESPACE).getFirst();
 

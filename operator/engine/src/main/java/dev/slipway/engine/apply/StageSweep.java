@@ -1,5 +1,6 @@
 package dev.slipway.engine.apply;
 
+import dev.slipway.engine.database.AsLoggedIn;
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.ledger.FencingToken;
 import dev.slipway.engine.ledger.Heartbeat;
@@ -61,7 +62,12 @@ final class StageSweep {
   }
 
   private boolean isLeftBehind(StageSchema schema) throws SQLException {
-    return schema.isUnused(session) && session.texts(LIVES, schema.run()).isEmpty();
+    if (!schema.isUnused(session)) {
+      return false;
+    }
+    try (var _ = AsLoggedIn.in(session.connection())) {
+      return session.texts(LIVES, schema.run()).isEmpty();
+    }
   }
 
   private Transaction begin() throws SQLException {

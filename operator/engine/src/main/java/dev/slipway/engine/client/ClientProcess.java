@@ -140,7 +140,7 @@ public final class ClientProcess implements AutoCloseable {
             "PGSSLMODE", login.tls().libpqName(),
             "PGAPPNAME", "slipway",
             "PGCONNECT_TIMEOUT", "10",
-            "PGOPTIONS", OPTIONS);
+            "PGOPTIONS", OPTIONS + login.actingOption());
     if (login.authority() == null) {
       return environment;
     }

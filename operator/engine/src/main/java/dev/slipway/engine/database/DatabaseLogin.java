@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authority the certificate that the server's is checked against; absent: those that the
  *     system trusts
+ * @param actsAs the role whose work we do, of which ours is a member: what we make is its own;
+ *     absent: we are that role
  */
 public record DatabaseLogin(
     String host,
@@ -16,7 +18,25 @@ public record DatabaseLogin(
     String user,
     Password password,
     TlsMode tls,
-    @Nullable Path authority) {
+    @Nullable Path authority,
+    @Nullable String actsAs) {
+
+  /** Of the role whose work we do. */
+  public DatabaseLogin(
+      String host,
+      int port,
+      String database,
+      String user,
+      Password password,
+      TlsMode tls,
+      @Nullable Path authority) {
+    this(host, port, database, user, password, tls, authority, null);
+  }
+
+  /** What a session is to be begun with besides, as libpq takes it; a blank before it. */
+  public String actingOption() {
+    return actsAs == null ? "" : " -c role=" + actsAs.replaceAll("[\\\\\\s]", "\\\\$0");
+  }
 
   /** For messages: where, and who, and nothing more. */
   public String inWords() {

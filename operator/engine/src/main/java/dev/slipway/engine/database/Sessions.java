@@ -1,11 +1,14 @@
 package dev.slipway.engine.database;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.postgresql.Driver;
 
 /**
@@ -37,6 +40,9 @@ public final class Sessions {
           "client_connection_check_interval=2s",
           "idle_in_transaction_session_timeout=15s");
 
+  /** Ours is no member of the role to act as, or there is none of that name. */
+  private static final Set<String> NO_MEMBER = Set.of("42501", "22023");
+
   private static final String BEHIND_THE_FENCE = "default_transaction_read_only=off";
 
   private final DatabaseLogin login;
@@ -60,10 +66,20 @@ public final class Sessions {
       var connection = connect(properties);
       return watched(connection, watchdog);
     } catch (SQLException e) {
-      throw SqlFailure.of(e, login.inWords());
+      throw failure(e);
     } finally {
       WatchedSockets.forget(announced);
     }
+  }
+
+  private EngineException failure(SQLException e) {
+    return login.actsAs() != null && NO_MEMBER.contains(requireNonNullElse(e.getSQLState(), ""))
+        ? new EngineException(
+            FailureCode.RELEASE_ROLE_UNFIT,
+            "role %1$s may not connect, or not act as the app's role %2$s: GRANT CONNECT ON DATABASE \"%3$s\" TO \"%1$s\"; GRANT \"%2$s\" TO \"%1$s\"; or correct the names"
+                .formatted(login.user(), login.actsAs(), login.database()),
+            e)
+        : SqlFailure.of(e, login.inWords());
   }
 
   private Connection watched(Connection connection, Watchdog watchdog) throws SQLException {
@@ -76,9 +92,13 @@ public final class Sessions {
     }
   }
 
-  /** A session that nobody watches, and that therefore waits for nothing longer than seconds. */
+  /**
+   * A session that nobody watches, and that therefore waits for nothing longer than seconds. It is
+   * who logged in, since it looks at another one of its own.
+   */
   private Connection beside() throws SQLException {
     var properties = properties("slipway watchdog");
+    properties.setProperty("options", options());
     properties.setProperty("connectTimeout", "4");
     properties.setProperty("socketTimeout", "4");
     return connect(properties);
@@ -92,7 +112,16 @@ public final class Sessions {
     return connection;
   }
 
-  private static BackendProbe.Backend self(Connection connection) throws SQLException {
+  private BackendProbe.Backend self(Connection connection) throws SQLException {
+    if (login.actsAs() == null) {
+      return backendOf(connection);
+    }
+    try (var _ = AsLoggedIn.in(connection)) {
+      return backendOf(connection);
+    }
+  }
+
+  private static BackendProbe.Backend backendOf(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(BackendProbe.SELF)) {
       rows.next();
@@ -109,7 +138,7 @@ public final class Sessions {
     if (login.authority() != null) {
       properties.setProperty("sslrootcert", login.authority().toString());
     }
-    properties.setProperty("options", options());
+    properties.setProperty("options", options() + login.actingOption());
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("tcpKeepAlive", "true");
     // prepared statements by name would survive DDL of our own with an old plan

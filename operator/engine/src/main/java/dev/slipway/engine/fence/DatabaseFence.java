@@ -4,14 +4,13 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.database.AsLoggedIn;
 import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.ledger.SlipwaySchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +47,8 @@ public final class DatabaseFence {
 
   private static final String NOTED_SETTING = "SELECT previous FROM slipway.fence";
 
+  private static final String IS_THERE = "SELECT 1 WHERE to_regclass('slipway.fence') IS NOT NULL";
+
   private final Connection session;
   private final Set<Integer> spared;
   private final Duration patience;
@@ -77,7 +78,9 @@ public final class DatabaseFence {
 
   /** The setting is again what it was; pools of sessions that stay read-only are ended. */
   public FenceReport lower() throws SQLException {
-    SlipwaySchema.ensure(session);
+    if (Rows.texts(session, IS_THERE).isEmpty()) {
+      return FenceReport.NOTHING;
+    }
     try (var transaction = Transaction.begin(session)) {
       SlipwaySchema.lock(session);
       if (!isNoted()) {
@@ -107,7 +110,7 @@ public final class DatabaseFence {
   }
 
   private void refuseOverrides() throws SQLException {
-    var roles = texts(ROLES_THAT_OVERRIDE);
+    var roles = Rows.texts(session, ROLES_THAT_OVERRIDE);
     if (!roles.isEmpty()) {
       throw new EngineException(
           FailureCode.FENCE_OVERRIDDEN,
@@ -145,19 +148,9 @@ public final class DatabaseFence {
   }
 
   private void alterDatabase(String change) throws SQLException {
-    try (var statement = session.createStatement()) {
+    try (var _ = AsLoggedIn.in(session);
+        var statement = session.createStatement()) {
       statement.execute("ALTER DATABASE " + quoted(session.getCatalog()) + " " + change);
     }
-  }
-
-  private List<String> texts(String query) throws SQLException {
-    var texts = new ArrayList<String>();
-    try (var statement = session.createStatement();
-        var rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.fence;
 
+import dev.slipway.engine.database.AsLoggedIn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +47,12 @@ final class SessionEnder {
   }
 
   FenceReport endEarlierSessions(Duration patience) throws SQLException {
+    try (var _ = AsLoggedIn.in(session)) {
+      return end(patience);
+    }
+  }
+
+  private FenceReport end(Duration patience) throws SQLException {
     var now = now();
     long deadline = System.nanoTime() + patience.toNanos();
     int emptyLooks = 0;

@@ -2,6 +2,7 @@ package dev.slipway.engine.ledger;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.database.AsLoggedIn;
 import dev.slipway.engine.database.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,7 +88,9 @@ public record FencingToken(long number) {
 
   /** Names this session as the one that writes, so that a successor can end it. */
   public void recordBackend(Connection session) throws SQLException {
-    update(session, RECORD_BACKEND);
+    try (var _ = AsLoggedIn.in(session)) {
+      update(session, RECORD_BACKEND);
+    }
   }
 
   /** Says that the worker is alive. */

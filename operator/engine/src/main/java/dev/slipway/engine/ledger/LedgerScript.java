@@ -1,5 +1,6 @@
 package dev.slipway.engine.ledger;
 
+import dev.slipway.engine.database.AsLoggedIn;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,11 @@ public final class LedgerScript {
 
   /** Names this session as the one that writes, so that a successor can end it. */
   public String recordBackend() {
-    return filled(FencingToken.RECORD_BACKEND, Long.toString(token.number()));
+    return "%s;\n%s;\n%s"
+        .formatted(
+            AsLoggedIn.BEGIN,
+            filled(FencingToken.RECORD_BACKEND, Long.toString(token.number())),
+            AsLoggedIn.END);
   }
 
   /**

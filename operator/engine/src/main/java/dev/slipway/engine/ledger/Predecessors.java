@@ -2,6 +2,7 @@ package dev.slipway.engine.ledger;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.database.AsLoggedIn;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -14,7 +15,8 @@ final class Predecessors {
   private static final String LIVES =
       """
       run.heartbeat BETWEEN clock_timestamp() - interval '%1$s s'
-                        AND clock_timestamp() + interval '%1$s s'"""
+                        AND clock_timestamp() + interval '%1$s s'\
+      """
           .formatted(Heartbeat.LOST_AFTER.toSeconds());
 
   /**
@@ -53,7 +55,8 @@ final class Predecessors {
 
   /** Ends the recorded sessions of those that give way. */
   void end() throws SQLException {
-    try (var statement = session.prepareStatement(END)) {
+    try (var _ = AsLoggedIn.in(session);
+        var statement = session.prepareStatement(END)) {
       statement.setString(1, attempt.run());
       statement.execute();
     }

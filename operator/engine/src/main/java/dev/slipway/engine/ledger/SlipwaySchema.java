@@ -11,7 +11,7 @@ public final class SlipwaySchema {
   /** Held by whoever changes the target or our notes; to others it is just a number. */
   static final long LOCK = 0x736c6970776179L;
 
-  private static final String IS_COMPLETE = "SELECT to_regclass('slipway.baseline') IS NOT NULL";
+  private static final String IS_COMPLETE = "SELECT to_regclass('slipway.role_fence') IS NOT NULL";
 
   private static final String CREATE =
       """
@@ -68,6 +68,11 @@ public final class SlipwaySchema {
         taken_at       timestamptz NOT NULL,
         tables         jsonb NOT NULL,
         drifting_since timestamptz
+      );
+      CREATE TABLE IF NOT EXISTS slipway.role_fence (
+        raised    bool PRIMARY KEY DEFAULT true CHECK (raised),
+        raised_by name NOT NULL,
+        connect   aclitem[] NOT NULL
       )
       """;
 

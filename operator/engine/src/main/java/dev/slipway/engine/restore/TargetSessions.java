@@ -22,7 +22,7 @@ final class TargetSessions {
        WHERE a.datname = current_database()
          AND coalesce(a.backend_type = 'client backend', true)
          AND a.pid <> pg_catalog.pg_backend_pid()
-         AND NOT (r.rolname = current_user AND a.application_name IN ('slipway', 'slipway watchdog'))
+         AND NOT (r.rolname = session_user AND a.application_name IN ('slipway', 'slipway watchdog'))
        GROUP BY 1, 2
        ORDER BY 3 DESC, 1, 2
       """;
