@@ -33,7 +33,6 @@ import java.util.stream.Stream;
 /** Finds out whether an app is well; reads only. */
 record CheckWork(CheckOrder order, ProgressSink progress) {
   private static final String RELEASED = "released";
-  private static final int MOST = 10;
 
   WorkReport carryOut() {
     var sessions = new Sessions(Credentials.login(order.database()));
@@ -57,26 +56,19 @@ record CheckWork(CheckOrder order, ProgressSink progress) {
   private static Verdict verdict(Standing standing) {
     return standing.amiss().isEmpty()
         ? new Verdict.Passed(RELEASED)
-        : new Verdict.Failed(RELEASED, some(standing.amiss()));
+        : new Verdict.Failed(RELEASED, Some.of(standing.amiss()));
   }
 
   private static String noted(Standing standing) {
     return standing.noted().isEmpty()
         ? ""
-        : "; the app has changed what came: " + some(standing.noted());
-  }
-
-  /** A report has room for little. */
-  private static String some(List<String> words) {
-    return words.size() <= MOST
-        ? String.join(", ", words)
-        : "%s, and %s more"
-            .formatted(String.join(", ", words.subList(0, MOST)), words.size() - MOST);
+        : "; the app has changed what came: " + Some.of(standing.noted());
   }
 
   /** Whether what was released is there still, after the app has started on it. */
   private Optional<Standing> standing(Sessions sessions) {
     var released = order.released();
+    var releases = order.releases();
     if (released == null) {
       return Optional.empty();
     }
@@ -89,9 +81,7 @@ record CheckWork(CheckOrder order, ProgressSink progress) {
               settings(),
               Attempts.of(order.step()),
               released,
-              order.releases() == null
-                  ? null
-                  : () -> file(Digest.parse(released), order.releases(), scratch)));
+              releases == null ? null : () -> file(Digest.parse(released), releases, scratch)));
     } catch (SQLException e) {
       throw SqlFailure.of(e, sessions.login().inWords());
     }

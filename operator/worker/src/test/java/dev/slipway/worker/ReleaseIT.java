@@ -197,6 +197,41 @@ class ReleaseIT {
   }
 
   @Test
+  void theLastReleaseIsTakenBackByTheFileThatTheLedgerNames() {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    bench.done(bench.apply(target, file), Applied.class);
+    WorkerBench.execute(target, "INSERT INTO orders VALUES (1, 7)");
+
+    var undone = bench.done(bench.run("run-2").undo(target, "run-1", null), Undone.class);
+    var again = bench.done(bench.attempt(2).undo(target, "run-1", null), Undone.class);
+    var another = bench.carryOut(bench.run("run-3").undo(target, "run-1", null));
+    var never = bench.carryOut(bench.run("run-4").undo(target, "run-0", null));
+
+    assertThat(again).isEqualTo(undone);
+    assertThat(another.reason()).isEqualTo("LedgerDisagrees");
+    assertThat(never.reason()).isEqualTo("NotApplied");
+    assertThat(WorkerBench.ask(target, "SELECT body FROM pages WHERE name = 'home'"))
+        .isEqualTo("old");
+    assertThat(WorkerBench.ask(target, "SELECT count(*) FROM orders")).isEqualTo("1");
+  }
+
+  @Test
+  void aReleaseThatAnotherCameAfterIsNotTakenBackByName() {
+    var first = bench.done(bench.build(source, RULES), Built.class).file();
+    bench.done(bench.apply(target, first), Applied.class);
+    WorkerBench.execute(source, "UPDATE pages SET body = 'newer'");
+    var second = bench.done(bench.run("run-2").build(source, RULES), Built.class).file();
+    bench.done(bench.apply(target, second), Applied.class);
+
+    var refused = bench.carryOut(bench.run("run-3").undo(target, "run-1", null));
+
+    assertThat(refused.reason()).isEqualTo("LedgerDisagrees");
+    assertThat(refused.message()).contains(first, second);
+    assertThat(WorkerBench.ask(target, "SELECT body FROM pages WHERE name = 'home'"))
+        .isEqualTo("newer");
+  }
+
+  @Test
   void whatWasChangedSinceIsNotTakenBack() {
     var file = bench.done(bench.build(source, RULES), Built.class).file();
     var undo = requireNonNull(bench.done(bench.apply(target, file), Applied.class).undo());

@@ -25,6 +25,12 @@ public record PlanClaims(MigrationPlan plan) {
         && denial("Validated").filter(it -> !it.reason().equals("Aborted")).isPresent();
   }
 
+  /** Whether it had succeeded, and a person had it taken back. */
+  boolean isTakenBack() {
+    return plan.getStatus().phase() == PlanPhase.ROLLED_BACK
+        && denial("Validated").filter(it -> it.reason().equals("TakenBack")).isPresent();
+  }
+
   boolean holds(String type) {
     return Conditions.holds(plan.getStatus().conditions(), type);
   }

@@ -57,6 +57,16 @@ public enum Reason {
           + " could not be written to the releases store; the message says why."),
 
   ABORTED("Aborted", Turn.NOBODY, "The run was aborted, as asked."),
+  TAKEN_BACK(
+      "TakenBack",
+      Turn.NOBODY,
+      "A person had a release taken back that had succeeded: its file counts as validated here no"
+          + " more."),
+  LATER_RELEASE(
+      "LaterRelease",
+      Turn.YOU,
+      "What is to be taken back is no longer what the environment runs: take back what came after"
+          + " it first, release an earlier file, or restore a backup."),
   RECONCILE_DISABLED(
       "ReconcileDisabled",
       Turn.YOU,
@@ -209,7 +219,9 @@ public enum Reason {
   SCALE_CONTESTED(
       "ScaleContested",
       Turn.YOU,
-      "Somebody else scales a workload up again, or lets an autoscaler loose, while the app is being brought to rest. The message names them: have them leave its scale alone meanwhile."),
+      "Somebody else scales a workload up again, or lets an autoscaler loose, while the app is"
+          + " being brought to rest. The message names them: have them leave its scale alone"
+          + " meanwhile."),
   TRAFFIC_CONTESTED(
       "TrafficContested",
       Turn.YOU,
@@ -221,8 +233,8 @@ public enum Reason {
   HELD(
       "Held",
       Turn.YOU_LOOK,
-      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`, or"
-          + " others have written since. The app is closed until a person answers."),
+      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`,"
+          + " or others have written since. The app is closed until a person answers."),
   REOPENED_UNVALIDATED(
       "ReopenedUnvalidated",
       Turn.YOU_LOOK,

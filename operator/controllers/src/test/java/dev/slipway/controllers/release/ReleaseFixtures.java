@@ -326,7 +326,8 @@ final class ReleaseFixtures {
   /** A Job that was begun has come to this. */
   ReleaseFixtures job(Job begun, String condition) {
     var yaml =
-        "status: {conditions: [{type: TYPE, status: \"True\", reason: Because, message: so it is}]}";
+        "status: {conditions: [{type: TYPE, status: \"True\", reason: Because, message: so it"
+            + " is}]}";
     begun.setStatus(YAML.unmarshal(yaml.replace("TYPE", condition), Job.class).getStatus());
     jobs.add(begun);
     return this;
@@ -388,6 +389,14 @@ final class ReleaseFixtures {
                     .replace("DRIFTED", drifted ? "True" : "False"),
                 AppEnvironment.class)
             .getStatus());
+    return this;
+  }
+
+  /** And there is nothing amiss with it. */
+  ReleaseFixtures ready() {
+    var well = read("production.yaml", AppEnvironment.class).getStatus().conditions();
+    var fields = merged(target.getStatus(), Map.of("conditions", well));
+    target.setStatus(YAML.convertValue(fields, AppEnvironmentStatus.class));
     return this;
   }
 

@@ -18,11 +18,13 @@ import dev.slipway.engine.outlook.LooseReference;
 import dev.slipway.engine.outlook.LooseReference.Dangling;
 import dev.slipway.engine.preset.AppFacts;
 import dev.slipway.engine.preset.AppNames;
+import dev.slipway.engine.preset.BuiltInTables;
 import dev.slipway.engine.rules.Cast;
 import dev.slipway.engine.structure.Conversion;
 import dev.slipway.engine.structure.TableKeys;
 import dev.slipway.engine.undo.AsLeft;
 import dev.slipway.engine.undo.UndoKeeper;
+import dev.slipway.engine.undo.WriteCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -95,7 +97,20 @@ final class Keeping {
         counted(parts),
         begun(after, others),
         AsLeft.things(staged.target(), after),
-        references(after));
+        references(after),
+        writes(after));
+  }
+
+  /** Configuration is the app's to complete at its start; the rows are compared by themselves. */
+  private WriteCounters writes(Catalog after) throws SQLException {
+    var app = settings.appOf(file.manifest(), staged.target());
+    var builtIns = BuiltInTables.of(app.preset(), app.naming(), after);
+    var configuration =
+        after.tables().stream()
+            .map(Table::name)
+            .filter(it -> builtIns.find(it).filter(of -> of.rule().takesRows()).isPresent())
+            .collect(toSet());
+    return WriteCounters.read(session.connection(), session.schema()).without(configuration);
   }
 
   /** Those that the release has to do with; an undo leads back to what was known before. */

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param begun columns that it added to tables whose rows are others', and what they began with
  * @param things whose structure it made, changed or removed
  * @param references that no constraint keeps, and how many of them led nowhere at that moment
+ * @param writes to tables, as they were counted at that moment; absent: an earlier version left it
  */
 public record AsLeft(
     Digest file,
     List<TableRows> rows,
     List<TableRows> begun,
     List<ThingLeft> things,
-    List<Dangling> references) {
+    List<Dangling> references,
+    @Nullable WriteCounters writes) {
   public AsLeft {
     rows = List.copyOf(rows);
     begun = List.copyOf(begun);
