@@ -90,17 +90,17 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
 
   /** A change may have been made before its environment began to encrypt, or ceased to. */
   private String kept(String run, Digest digest) {
-    var location = location(run, digest, sealing.seals());
-    var otherwise = location(run, digest, !sealing.seals());
+    var location = location(digest, run, sealing.seals());
+    var otherwise = location(digest, run, !sealing.seals());
     boolean isOtherwise = store.find(location).isEmpty() && store.find(otherwise).isPresent();
     return isOtherwise ? otherwise : location;
   }
 
   private String location(Digest digest) {
-    return location(step.run(), digest, sealing.seals());
+    return location(digest, step.run(), sealing.seals());
   }
 
-  private String location(String run, Digest digest, boolean isSealed) {
+  private String location(Digest digest, String run, boolean isSealed) {
     var name = "undo-%s-%s.slipway".formatted(run, digest.hex().substring(0, SHORT));
     return "%s/%s/%s"
         .formatted(step.backupsFolder(), run, isSealed ? Sealing.sealedName(name) : name);

@@ -22,7 +22,6 @@ import dev.slipway.engine.order.Checked;
 import dev.slipway.engine.order.Fenced;
 import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.Previewed;
-import dev.slipway.engine.order.Recorded;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.UndoFile;
 import dev.slipway.engine.order.Undone;
@@ -150,7 +149,6 @@ class MigrationPlanApiIT {
     var plan = releasedUpToValidation(UNDO);
     end(plan, "Validate", new Checked(List.of("front-page", "pages")));
     bench.awaitPhase(plan, "Succeeded");
-    end(plan, "WriteRecord", new Recorded("s3://releases/record.json", null, 0));
     Await.until("the file to be there", LIMIT, () -> FILE.equals(currentFile()));
     return plan;
   }

@@ -139,12 +139,8 @@ class ReleaseCrashApiIT {
             .inNamespace(bench.namespace())
             .withName("crm-prod")
             .get();
-    var yaml =
-        SlipwaySerialization.create()
-            .asYaml(target)
-            .replace("status:", "status:\n  currentFile: \"" + file + "\"");
-    bench.setStatus(
-        target, SlipwaySerialization.create().unmarshal(yaml, AppEnvironment.class).getStatus());
+    target.setStatus(ReleaseFixtures.running(requireNonNull(target.getStatus()), file));
+    bench.client().resource(target).updateStatus();
   }
 
   /** Every other pass is the first one of a successor, which writes down what it finds. */

@@ -392,6 +392,12 @@ final class ReleaseFixtures {
     return this;
   }
 
+  /** The same, of an environment that runs this file. */
+  static AppEnvironmentStatus running(AppEnvironmentStatus status, String file) {
+    return YAML.convertValue(
+        merged(status, Map.of("currentFile", file)), AppEnvironmentStatus.class);
+  }
+
   /** And there is nothing amiss with it. */
   ReleaseFixtures ready() {
     var well = read("production.yaml", AppEnvironment.class).getStatus().conditions();
