@@ -100,6 +100,7 @@ class ClusterVerbsApiIT {
     "abort, BackingUp, abort=true",
     "retry, NeedsAttention, action=RETRY",
     "rollback, NeedsAttention, action=ROLLBACK",
+    "rollback, Succeeded, action=ROLLBACK",
   })
   void saysWhatAPersonSays(String verb, String phase, String said) {
     phase(phase);
@@ -112,7 +113,7 @@ class ClusterVerbsApiIT {
   @ParameterizedTest
   @CsvSource({"approve", "validate", "reject", "abort", "retry", "rollback", "record", "logs"})
   void refusesWhatMakesNoSense(String verb) {
-    phase("Succeeded");
+    phase("Reopening");
 
     assertThat(run(verb, "crm-2026-11")).isEqualTo(ExitCode.REFUSED.status());
     assertThat(run(verb, "no-such-plan")).isEqualTo(ExitCode.REFUSED.status());

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.apply.WrittenSince;
 import dev.slipway.engine.backup.BackedUpApp;
 import dev.slipway.engine.backup.BackupManifest;
 import dev.slipway.engine.backup.BackupReader;
@@ -11,6 +12,7 @@ import dev.slipway.engine.backup.TableRows;
 import dev.slipway.engine.client.PostgresClients;
 import dev.slipway.engine.database.Sessions;
 import dev.slipway.engine.database.SqlFailure;
+import dev.slipway.engine.database.Transaction;
 import dev.slipway.engine.fence.DatabaseFence;
 import dev.slipway.engine.finding.Acceptance;
 import dev.slipway.engine.ledger.Tenure;
@@ -74,6 +76,7 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
 
   private Restored restore(
       BackupRestore restore, ObjectStore store, Sessions sessions, RestoreLedger ledger) {
+    requireUntouched(sessions);
     var manifest = new BackupReader(store).read(order.location());
     var silence = silence(manifest);
     var restored = restored(manifest, silence);
@@ -87,6 +90,25 @@ record RestoreWork(RestoreOrder order, ProgressSink progress) {
       settle(restore, request, ledger, e);
     }
     return restored;
+  }
+
+  /** What others wrote since would be gone, and nobody has said that it may. */
+  private void requireUntouched(Sessions sessions) {
+    if (!Boolean.TRUE.equals(order.unlessWritten())) {
+      return;
+    }
+    try (var session = sessions.open();
+        var _ = Transaction.begin(session)) {
+      var written = WrittenSince.of(session, order.database().schema(), order.step().run());
+      if (!written.isEmpty()) {
+        throw new EngineException(
+            FailureCode.CHANGED_SINCE,
+            "since the release was applied somebody has written to %s, which the backup does not have"
+                .formatted(Some.of(written)));
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, sessions.login().inWords());
+    }
   }
 
   private Silence silence(BackupManifest manifest) {

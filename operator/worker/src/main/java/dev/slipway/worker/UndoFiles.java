@@ -74,7 +74,12 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
   /** Where the file is that takes a change back. */
   @Nullable UndoFile of(MigrationReport report) {
     var left = report.undo();
-    return left == null ? null : new UndoFile(kept(left.file()), left.file().toString());
+    return left == null ? null : find(step.run(), left.file());
+  }
+
+  /** Where an earlier run has kept its own. */
+  UndoFile find(String run, Digest digest) {
+    return new UndoFile(kept(run, digest), digest.toString());
   }
 
   /** Brings the file of an earlier run into the scratch folder. */
@@ -84,21 +89,21 @@ final class UndoFiles implements UndoKeeper, AutoCloseable {
   }
 
   /** A change may have been made before its environment began to encrypt, or ceased to. */
-  private String kept(Digest digest) {
-    var location = location(digest, sealing.seals());
-    var otherwise = location(digest, !sealing.seals());
+  private String kept(String run, Digest digest) {
+    var location = location(digest, run, sealing.seals());
+    var otherwise = location(digest, run, !sealing.seals());
     boolean isOtherwise = store.find(location).isEmpty() && store.find(otherwise).isPresent();
     return isOtherwise ? otherwise : location;
   }
 
   private String location(Digest digest) {
-    return location(digest, sealing.seals());
+    return location(digest, step.run(), sealing.seals());
   }
 
-  private String location(Digest digest, boolean isSealed) {
-    var name = "undo-%s-%s.slipway".formatted(step.run(), digest.hex().substring(0, SHORT));
+  private String location(Digest digest, String run, boolean isSealed) {
+    var name = "undo-%s-%s.slipway".formatted(run, digest.hex().substring(0, SHORT));
     return "%s/%s/%s"
-        .formatted(step.backupsFolder(), step.run(), isSealed ? Sealing.sealedName(name) : name);
+        .formatted(step.backupsFolder(), run, isSealed ? Sealing.sealedName(name) : name);
   }
 
   @Override

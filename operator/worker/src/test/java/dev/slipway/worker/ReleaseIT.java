@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.Built;
-import dev.slipway.engine.order.Checked;
 import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.Undone;
 import dev.slipway.testkit.postgres.Database;
@@ -82,7 +81,8 @@ class ReleaseIT {
   void dataIsLostOnlyWhereTheOrderAllowsIt() {
     WorkerBench.execute(
         target,
-        "ALTER TABLE orders ALTER amount TYPE numeric(10, 4); INSERT INTO orders VALUES (1, 1.2345)");
+        "ALTER TABLE orders ALTER amount TYPE numeric(10, 4); INSERT INTO orders VALUES (1,"
+            + " 1.2345)");
     var file = bench.done(bench.build(source, RULES), Built.class).file();
 
     var refused = bench.carryOut(bench.preview(target, file));
@@ -197,6 +197,41 @@ class ReleaseIT {
   }
 
   @Test
+  void theLastReleaseIsTakenBackByTheFileThatTheLedgerNames() {
+    var file = bench.done(bench.build(source, RULES), Built.class).file();
+    bench.done(bench.apply(target, file), Applied.class);
+    WorkerBench.execute(target, "INSERT INTO orders VALUES (1, 7)");
+
+    var undone = bench.done(bench.run("run-2").undo(target, "run-1", null), Undone.class);
+    var again = bench.done(bench.attempt(2).undo(target, "run-1", null), Undone.class);
+    var another = bench.carryOut(bench.run("run-3").undo(target, "run-1", null));
+    var never = bench.carryOut(bench.run("run-4").undo(target, "run-0", null));
+
+    assertThat(again).isEqualTo(undone);
+    assertThat(another.reason()).isEqualTo("LedgerDisagrees");
+    assertThat(never.reason()).isEqualTo("NotApplied");
+    assertThat(WorkerBench.ask(target, "SELECT body FROM pages WHERE name = 'home'"))
+        .isEqualTo("old");
+    assertThat(WorkerBench.ask(target, "SELECT count(*) FROM orders")).isEqualTo("1");
+  }
+
+  @Test
+  void aReleaseThatAnotherCameAfterIsNotTakenBackByName() {
+    var first = bench.done(bench.build(source, RULES), Built.class).file();
+    bench.done(bench.apply(target, first), Applied.class);
+    WorkerBench.execute(source, "UPDATE pages SET body = 'newer'");
+    var second = bench.done(bench.run("run-2").build(source, RULES), Built.class).file();
+    bench.done(bench.apply(target, second), Applied.class);
+
+    var refused = bench.carryOut(bench.run("run-3").undo(target, "run-1", null));
+
+    assertThat(refused.reason()).isEqualTo("LedgerDisagrees");
+    assertThat(refused.message()).contains(first, second);
+    assertThat(WorkerBench.ask(target, "SELECT body FROM pages WHERE name = 'home'"))
+        .isEqualTo("newer");
+  }
+
+  @Test
   void whatWasChangedSinceIsNotTakenBack() {
     var file = bench.done(bench.build(source, RULES), Built.class).file();
     var undo = requireNonNull(bench.done(bench.apply(target, file), Applied.class).undo());
@@ -216,24 +251,6 @@ class ReleaseIT {
 
     assertThat(bench.output().lines())
         .contains("{\"progress\":{\"step\":\"build\",\"done\":2,\"total\":2,\"unit\":\"tables\"}}");
-  }
-
-  @Test
-  void whatWasReleasedIsMissedOnceItsRowsAreGone() {
-    var file = bench.done(bench.build(source, RULES), Built.class).file();
-    var check = bench.check(target, null, List.of(), List.of()).withReleased(file);
-    bench.done(bench.apply(target, file), Applied.class);
-
-    WorkerBench.execute(target, "INSERT INTO pages VALUES ('its own', '')");
-    var passed = bench.done(check, Checked.class);
-    WorkerBench.execute(target, "DELETE FROM pages WHERE name <> 'home'");
-    var missed = bench.carryOut(check);
-    var never = bench.carryOut(check.withReleased("sha256:" + "0".repeat(64)));
-
-    assertThat(passed.passed()).containsExactly("released");
-    assertThat(missed.reason()).isEqualTo("ValidationFailed");
-    assertThat(missed.message()).contains("pages has 1 rows where the release left 2");
-    assertThat(never.message()).contains("does not know");
   }
 
   @Test

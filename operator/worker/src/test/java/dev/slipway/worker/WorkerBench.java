@@ -279,7 +279,7 @@ public final class WorkerBench {
         List.of());
   }
 
-  WorkOrder undo(Database target, String undone, UndoFile undo) {
+  public WorkOrder undo(Database target, String undone, @Nullable UndoFile undo) {
     return new UndoOrder(
         WorkOrder.FORMAT_VERSION, step("Undo"), access(target), backups(), undone, undo, List.of());
   }

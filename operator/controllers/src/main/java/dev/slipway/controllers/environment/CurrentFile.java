@@ -18,12 +18,32 @@ import org.jspecify.annotations.Nullable;
  */
 record CurrentFile(@Nullable String digest, @Nullable Instant since) {
   static CurrentFile after(EnvironmentUsers users, CurrentFile before) {
-    return Stream.concat(
-            users.plans().stream().flatMap(CurrentFile::leftBehind),
-            users.restores().stream().flatMap(CurrentFile::leftBehind))
+    return Stream.concat(ends(users), users.plans().stream().flatMap(it -> takenBack(it, users)))
         .filter(end -> !end.instant().isBefore(before.instant()))
         .max(Comparator.comparing(CurrentFile::instant))
         .orElse(before);
+  }
+
+  private static Stream<CurrentFile> ends(EnvironmentUsers users) {
+    return Stream.concat(
+        users.plans().stream().flatMap(CurrentFile::leftBehind),
+        users.restores().stream().flatMap(CurrentFile::leftBehind));
+  }
+
+  /** What was there before is there again; unknown where the plan of that is gone. */
+  private static Stream<CurrentFile> takenBack(MigrationPlan plan, EnvironmentUsers users) {
+    var end = plan.getStatus().finishedAt();
+    if (end == null || !new PlanClaims(plan).isTakenBack()) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        new CurrentFile(
+            ends(users)
+                .filter(it -> it.instant().isBefore(end))
+                .max(Comparator.comparing(CurrentFile::instant))
+                .map(CurrentFile::digest)
+                .orElse(null),
+            end));
   }
 
   private static Stream<CurrentFile> leftBehind(MigrationPlan plan) {

@@ -33,6 +33,12 @@ public record PlanClaims(MigrationPlan plan) {
     return signOff != null && signOff.verdict() == Verdict.ACCEPTED ? signOff.by() : null;
   }
 
+  /** Whether it had succeeded, and a person had it taken back. */
+  boolean isTakenBack() {
+    return plan.getStatus().phase() == PlanPhase.ROLLED_BACK
+        && denial("Validated").filter(it -> it.reason().equals("TakenBack")).isPresent();
+  }
+
   boolean holds(String type) {
     return Conditions.holds(plan.getStatus().conditions(), type);
   }

@@ -56,6 +56,16 @@ public enum Reason {
           + " could not be written to the releases store; the message says why."),
 
   ABORTED("Aborted", Turn.NOBODY, "The run was aborted, as asked."),
+  TAKEN_BACK(
+      "TakenBack",
+      Turn.NOBODY,
+      "A person had a release taken back that had succeeded: its file counts as validated here no"
+          + " more."),
+  LATER_RELEASE(
+      "LaterRelease",
+      Turn.YOU,
+      "What is to be taken back is no longer what the environment runs: take back what came after"
+          + " it first, release an earlier file, or restore a backup."),
   RECONCILE_DISABLED(
       "ReconcileDisabled",
       Turn.YOU,

@@ -28,7 +28,7 @@ record Answers(ReleaseView seen, Journal journal) {
     if (Route.failed(journal).isPresent()) {
       actions.add(ResolveAction.RETRY);
     }
-    if (WayBack.isThere(seen)) {
+    if (WayBack.isThere(seen) && !seen.isTakingBack()) {
       actions.add(ResolveAction.ROLLBACK);
     }
     actions.add(ResolveAction.REOPEN);

@@ -5,6 +5,7 @@ import static dev.slipway.api.plan.PlanPhase.REOPENING;
 import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
 
 import dev.slipway.api.plan.PlanPhase;
+import dev.slipway.api.plan.ResolveAction;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Wait;
 import java.time.Duration;
@@ -24,6 +25,9 @@ record Attention(ReleaseView seen) {
               new Wait(Answers.IN_SHORT, PATIENCE),
               seen.journal());
     }
+    if (seen.isTakingBack() && answer.action() != ResolveAction.REOPEN) {
+      return retry(answer.nonce());
+    }
     return switch (answer.action()) {
       case RETRY -> retry(answer.nonce());
       case ROLLBACK -> rollBack(answer.nonce());
@@ -34,6 +38,7 @@ record Attention(ReleaseView seen) {
   /** An abort says the same as Rollback, as long as no way back was tried. */
   private boolean isGivenUp() {
     return seen.isAborted()
+        && !seen.isTakingBack()
         && Route.BACK.steps().stream().noneMatch(it -> seen.journal().hasBegun(it.name()))
         && WayBack.isOpenByItself(seen);
   }

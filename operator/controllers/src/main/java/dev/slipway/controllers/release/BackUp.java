@@ -7,6 +7,7 @@ import dev.slipway.controllers.step.Durations;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
+import dev.slipway.controllers.work.RunId;
 import org.jspecify.annotations.Nullable;
 
 /** A gate: there is a way back, complete and read back, before anything is changed. */
@@ -37,11 +38,20 @@ final class BackUp implements ReleaseStep {
     return own(seen).name();
   }
 
+  /** That of another run of the same plan. */
+  static String nameOf(ReleaseView seen, RunId run) {
+    return own(seen, run).name();
+  }
+
   private static OwnBackup own(ReleaseView seen) {
-    var run = seen.run().value();
+    return own(seen, seen.run());
+  }
+
+  private static OwnBackup own(ReleaseView seen, RunId id) {
+    var run = id.value();
     var nonce = run.length() > UID ? run.substring(UID) : "-1";
     var suffix = "-" + run.substring(0, 4) + nonce;
-    return new OwnBackup(seen.plan(), seen.run(), suffix, "PreRelease");
+    return new OwnBackup(seen.plan(), id, suffix, "PreRelease");
   }
 
   /** Where the backup of this run lies, if it has one. */

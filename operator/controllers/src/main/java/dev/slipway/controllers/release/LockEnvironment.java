@@ -32,10 +32,15 @@ final class LockEnvironment implements ReleaseStep {
 
   /** What stands in its way just now: all that may have changed since it was looked at. */
   static Optional<StepResult> notYet(ReleaseView seen) {
+    var queue = new Queue(seen);
+    if (seen.isTakingBack()) {
+      return stallOf(TARGET, seen)
+          .or(() -> queue.behind(EnvironmentLock.holder(seen.requireApp())));
+    }
     return stallOf(TARGET, seen)
         .or(() -> stallOf(VALIDATION, seen))
         .or(() -> WindowGate.of(seen.plan(), seen.now()).closed())
-        .or(() -> new Queue(seen).behind(EnvironmentLock.holder(seen.requireApp())));
+        .or(() -> queue.behind(EnvironmentLock.holder(seen.requireApp())));
   }
 
   private static Optional<StepResult> stallOf(ReleaseStep step, ReleaseView seen) {

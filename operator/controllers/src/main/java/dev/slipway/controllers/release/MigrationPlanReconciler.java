@@ -64,10 +64,13 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
       return UpdateControl.noUpdate();
     }
     if (plan.getStatus() != null && hasEnded(plan) && !isToBeRecorded(plan)) {
-      if (!Runs.isWantedAgain(plan)) {
+      if (Runs.isToBeTakenBack(plan)) {
+        plan.setStatus(Runs.takenBack(plan, clock.instant()));
+      } else if (Runs.isWantedAgain(plan)) {
+        plan.setStatus(Runs.anew(plan));
+      } else {
         return carrier.letGo(plan);
       }
-      plan.setStatus(Runs.anew(plan));
     }
     var seen = observer.observe(plan);
     var app = seen.app();

@@ -2,7 +2,6 @@ package dev.slipway.controllers.release;
 
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.controllers.step.Journal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,9 +49,11 @@ enum Milestone {
   }
 
   boolean isReached(Journal journal) {
-    return Arrays.stream(Route.values())
-        .flatMap(route -> route.steps().stream())
-        .filter(step -> in(step.phase()).filter(this::equals).isPresent())
-        .allMatch(step -> journal.isSettled(step.name()));
+    var steps =
+        Route.of(journal).stream()
+            .flatMap(route -> route.steps().stream())
+            .filter(step -> in(step.phase()).filter(this::equals).isPresent())
+            .toList();
+    return !steps.isEmpty() && steps.stream().allMatch(step -> journal.isSettled(step.name()));
   }
 }

@@ -72,6 +72,10 @@ final class ReleaseConditions {
 
   private Optional<Condition> milestone(Milestone milestone) {
     var type = milestone.condition();
+    if (milestone == Milestone.VALIDATED && isTakenBack()) {
+      return Optional.of(
+          conditions.of(type, FALSE, "TakenBack", "a person had the release taken back"));
+    }
     if (decision.result() instanceof Fail(var reason, var message)
         && Milestone.in(seen.phase()).filter(milestone::equals).isPresent()) {
       return Optional.of(conditions.of(type, FALSE, reason, message));
@@ -80,6 +84,11 @@ final class ReleaseConditions {
       return Optional.of(conditions.of(type, TRUE, "Done", "done"));
     }
     return Conditions.find(seen.status().conditions(), type);
+  }
+
+  /** Whoever takes it back once users are in has found that it is not good. */
+  private boolean isTakenBack() {
+    return seen.isTakingBack() && decision.journal().isDone(Undo.STEP);
   }
 
   private Readiness readiness(List<Condition> milestones) {
@@ -176,6 +185,11 @@ final class ReleaseConditions {
 
   /** The way back comes first: where that fails, it is what people have to know of. */
   private Condition failure(List<Condition> milestones) {
+    if (seen.isTakingBack() && decision.phase() != PlanPhase.NEEDS_ATTENTION) {
+      return Conditions.find(milestones, Milestone.ROLLED_BACK.condition())
+          .filter(it -> it.status() == FALSE)
+          .orElseGet(() -> firstFailure(milestones));
+    }
     if (decision.phase() == PlanPhase.NEEDS_ATTENTION) {
       return Conditions.find(milestones, Milestone.ROLLED_BACK.condition())
           .filter(it -> it.status() == FALSE)

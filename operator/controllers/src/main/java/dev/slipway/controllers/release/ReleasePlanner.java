@@ -49,8 +49,12 @@ final class ReleasePlanner {
     if (seen.phase() == NEEDS_ATTENTION) {
       return new Attention(seen).answer();
     }
-    if (Route.in(seen.phase()) != Route.FORWARD) {
-      return along(Route.in(seen.phase()), seen);
+    var route = route(seen);
+    if (route == Route.TAKE_BACK && seen.isAborted() && !seen.journal().hasBegun(Undo.STEP)) {
+      return turnBack(seen);
+    }
+    if (route != Route.FORWARD) {
+      return along(route, seen);
     }
     if (mustTurnBack(seen)) {
       return turnBack(seen);
@@ -58,6 +62,10 @@ final class ReleasePlanner {
     return isNothingToDo(seen)
         ? turn(SUCCEEDED, new Done("the target runs the file already"), seen)
         : new Reconsidering(seen).decision().orElseGet(() -> along(Route.FORWARD, seen));
+  }
+
+  private static Route route(ReleaseView seen) {
+    return Route.in(seen.phase(), seen.journal());
   }
 
   /** All that is left is to keep what came of it. */
@@ -89,7 +97,7 @@ final class ReleasePlanner {
           recorded(WriteRecord.missing("the Kubernetes API refused: " + words), seen));
     }
     var step = Route.FORWARD.next(seen.journal());
-    if (Route.in(seen.phase()) != Route.FORWARD
+    if (route(seen) != Route.FORWARD
         || step.isEmpty()
         || !seen.journal().hasBegun(RecordState.STEP)
         || step.get().name().equals(Apply.STEP)) {
@@ -131,7 +139,7 @@ final class ReleasePlanner {
   private static Decision endOf(Route route, ReleaseView seen) {
     return switch (route) {
       case FORWARD -> turn(REOPENING, new Done("the release is validated"), seen);
-      case BACK -> turn(REOPENING, new Done("the release is rolled back"), seen);
+      case BACK, TAKE_BACK -> turn(REOPENING, new Done("the release is rolled back"), seen);
       case OUT -> turn(Ending.of(seen), new Done("the app is open"), seen);
     };
   }
@@ -139,6 +147,9 @@ final class ReleasePlanner {
   /** What becomes of a release whose step cannot go on. */
   private static PlanPhase afterFailure(PhasedStep failed, ReleaseView seen) {
     var journal = seen.journal();
+    if (seen.isTakingBack() && !journal.isDone(Undo.STEP)) {
+      return journal.hasBegun(LockEnvironment.STEP) ? REOPENING : FAILED;
+    }
     if (failed.phase() == ROLLING_BACK) {
       return NEEDS_ATTENTION;
     }
@@ -164,7 +175,7 @@ final class ReleasePlanner {
     if (!seen.journal().hasBegun(LockEnvironment.STEP)) {
       return turn(seen.isAborted() ? ABORTED : FAILED, why, seen);
     }
-    var current = Route.FORWARD.next(seen.journal());
+    var current = route(seen).next(seen.journal());
     if (current.isPresent() && isWorking(current.get().name(), seen)) {
       return new Decision(
           seen.phase(),

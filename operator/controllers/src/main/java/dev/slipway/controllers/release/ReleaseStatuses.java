@@ -200,7 +200,9 @@ final class ReleaseStatuses {
 
   private Progress progress() {
     var steps =
-        Stream.of(Route.FORWARD, Route.OUT).flatMap(route -> route.steps().stream()).toList();
+        Stream.of(seen.isTakingBack() ? Route.TAKE_BACK : Route.FORWARD, Route.OUT)
+            .flatMap(route -> route.steps().stream())
+            .toList();
     long done = steps.stream().filter(it -> decision.journal().isSettled(it.name())).count();
     return new Progress(
         done, (long) steps.size(), "steps", null, done + "/" + steps.size() + " steps");

@@ -181,6 +181,11 @@ record ReleaseView(
     return plan.getMetadata().getDeletionTimestamp() != null;
   }
 
+  /** Whether this run takes back what an earlier one has released, which has succeeded. */
+  boolean isTakingBack() {
+    return Route.isTakingBack(journal());
+  }
+
   /** Whether a person who knows what stands in the way has it rolled back all the same. */
   boolean isToldToRollBack() {
     var answer = spec().resolve();

@@ -4,6 +4,7 @@ import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Fail;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
+import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.RestoreOrder;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class RestoreBackup implements ReleaseStep {
   static final String STEP = "RestoreBackup";
 
   private static final Duration DEADLINE = Duration.ofHours(24);
+  private static final String WRITTEN = FailureCode.CHANGED_SINCE.reason();
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
@@ -36,19 +38,31 @@ final class RestoreBackup implements ReleaseStep {
               + BackUp.name(seen)
               + " is gone: bring the database back by hand, and answer with resolve Reopen");
     }
-    return ReleaseWorker.ofTarget(seen, STEP)
-        .carryOut(
-            Persistence.UNDAUNTED,
-            DEADLINE,
-            (step, access) ->
-                new RestoreOrder(
-                    WorkOrder.FORMAT_VERSION,
-                    step,
-                    access.database(),
-                    access.readableBackups(),
-                    location,
-                    List.of(),
-                    null,
-                    access.acceptedSessions()));
+    var result =
+        ReleaseWorker.ofTarget(seen, STEP)
+            .carryOut(
+                Persistence.UNDAUNTED,
+                DEADLINE,
+                (step, access) -> {
+                  var order =
+                      new RestoreOrder(
+                          WorkOrder.FORMAT_VERSION,
+                          step,
+                          access.database(),
+                          access.readableBackups(),
+                          location,
+                          List.of(),
+                          null,
+                          access.acceptedSessions());
+                  return mayLose(seen) ? order : order.ifUntouched();
+                });
+    return result instanceof Fail(var reason, var message) && reason.equals(WRITTEN)
+        ? new Fail("Held", message)
+        : result;
+  }
+
+  /** Or nobody could be asked: a worker of another version does not know the question. */
+  private static boolean mayLose(ReleaseView seen) {
+    return seen.isToldToRollBack() || !seen.hasWorkersOfThisVersion();
   }
 }

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The ways that a release goes: there, back, and out of the door in either case. */
+/**
+ * The ways that a release goes: there, back, and out of the door in either case; and the way of one
+ * that is taken back by a person once users are in.
+ */
 enum Route {
   FORWARD(
       in(PENDING, new FindTarget()),
@@ -64,6 +67,22 @@ enum Route {
       in(ROLLING_BACK, new StartRestored()),
       in(ROLLING_BACK, new CheckRestored())),
 
+  TAKE_BACK(
+      in(PREFLIGHT, new FindRelease()),
+      in(PREFLIGHT, new FindContestants()),
+      in(WAITING_FOR_WINDOW, new LockEnvironment()),
+      in(QUIESCING, new RecordState()),
+      in(QUIESCING, new CloseServices()),
+      in(QUIESCING, new ReduceReplicas()),
+      in(QUIESCING, new RaiseFence()),
+      in(BACKING_UP, new BackUp()),
+      in(ROLLING_BACK, new TakeBack()),
+      in(ROLLING_BACK, new LowerFence()),
+      in(ROLLING_BACK, new StopApp()),
+      in(ROLLING_BACK, new StartApp()),
+      in(ROLLING_BACK, new CheckRestored()),
+      in(ROLLING_BACK, new KeepBaseline())),
+
   OUT(
       in(REOPENING, new LowerLastFence()),
       in(REOPENING, new GiveBackReplicas()),
@@ -77,13 +96,22 @@ enum Route {
     this.steps = List.of(steps);
   }
 
-  /** The phase tells the way, so that it is not lost with the operator. */
-  static Route in(PlanPhase phase) {
+  /** Phase and journal tell the way, so that it is not lost with the operator. */
+  static Route in(PlanPhase phase, Journal journal) {
     return switch (phase) {
-      case ROLLING_BACK -> BACK;
       case REOPENING -> OUT;
-      default -> FORWARD;
+      case ROLLING_BACK -> isTakingBack(journal) ? TAKE_BACK : BACK;
+      default -> isTakingBack(journal) ? TAKE_BACK : FORWARD;
     };
+  }
+
+  static boolean isTakingBack(Journal journal) {
+    return journal.hasBegun(FindRelease.STEP);
+  }
+
+  /** The ways that a run with this journal may go. */
+  static List<Route> of(Journal journal) {
+    return isTakingBack(journal) ? List.of(TAKE_BACK, OUT) : List.of(FORWARD, BACK, OUT);
   }
 
   List<PhasedStep> steps() {
@@ -119,7 +147,7 @@ enum Route {
 
   /** The step of any way that failed last, if one did. */
   static Optional<PhasedStep> failed(Journal journal) {
-    return Stream.of(BACK, FORWARD)
+    return (isTakingBack(journal) ? Stream.of(TAKE_BACK) : Stream.of(BACK, FORWARD))
         .flatMap(route -> route.steps.stream())
         .filter(it -> journal.hasFailed(it.name()))
         .findFirst();

@@ -31,7 +31,7 @@ final class Validate implements ReleaseStep {
               var order =
                   new AppChecks(seen.requireApp(), seen.recorded(), access).order(step, checks);
               return seen.hasWorkersOfThisVersion()
-                  ? order.withReleased(seen.requireFile())
+                  ? order.withReleased(seen.requireFile(), access.app(), access.releases())
                   : order;
             });
   }

@@ -54,11 +54,15 @@ final class WriteRecord implements ReleaseStep {
                 new RecordOrder(
                     WorkOrder.FORMAT_VERSION,
                     step,
-                    seen.journal().hasBegun(Apply.STEP) ? access.database() : null,
+                    hasWritten(seen.journal()) ? access.database() : null,
                     access.releases(),
                     record.record(step),
                     record.mark(step),
                     record.withdrawn()));
+  }
+
+  private static boolean hasWritten(Journal journal) {
+    return journal.hasBegun(Apply.STEP) || journal.hasBegun(Undo.STEP);
   }
 
   static NotNeeded missing(String why) {

@@ -45,6 +45,24 @@ class CurrentFileTest {
   }
 
   @Test
+  void isWhatWasThereBeforeOnceAPersonHasTakenItBack() {
+    var before = new CurrentFile(Users.file("b"), Instant.parse(SECOND));
+    var third = "2026-11-03T00:00:00Z";
+    var takenBack =
+        Users.ended(
+            "p",
+            "RolledBack",
+            "b",
+            third,
+            "Applied=True RolledBack=True Validated=False/TakenBack");
+
+    assertThat(CurrentFile.after(plans(takenBack, Users.succeeded("old", "a", FIRST)), before))
+        .isEqualTo(new CurrentFile(Users.file("a"), Instant.parse(third)));
+    assertThat(CurrentFile.after(plans(takenBack), before))
+        .isEqualTo(new CurrentFile(null, Instant.parse(third)));
+  }
+
+  @Test
   void staysWhenThePlansObjectIsGone() {
     var before = new CurrentFile(Users.file("b"), Instant.parse(SECOND));
 

@@ -42,7 +42,7 @@ final class Users {
   }
 
   /**
-   * @param claims conditions, such as {@code Applied=True RolledBack=False}
+   * @param claims conditions, such as {@code Applied=True RolledBack=False/Aborted} with its reason
    */
   static MigrationPlan ended(
       String name, String phase, String file, String finishedAt, String claims) {
@@ -85,7 +85,12 @@ final class Users {
 
   private static String condition(String claim) {
     int equals = claim.indexOf('=');
-    return "{type: %s, status: '%s', reason: Test, message: m, lastTransitionTime: '%s'}"
-        .formatted(claim.substring(0, equals), claim.substring(equals + 1), "2026-11-01T00:00:00Z");
+    var said = claim.substring(equals + 1).split("/", 2);
+    return "{type: %s, status: '%s', reason: %s, message: m, lastTransitionTime: '%s'}"
+        .formatted(
+            claim.substring(0, equals),
+            said[0],
+            said.length > 1 ? said[1] : "Test",
+            "2026-11-01T00:00:00Z");
   }
 }

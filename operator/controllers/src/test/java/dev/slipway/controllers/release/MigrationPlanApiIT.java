@@ -9,6 +9,7 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.api.status.RunStatus;
 import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.bench.OperatorBench;
 import dev.slipway.controllers.step.Conditions;
@@ -96,6 +97,83 @@ class MigrationPlanApiIT {
         .contains("Ready", "Complete", "Applied", "Validated", "Reopened")
         .doesNotContain("Failed", "Stalled", "RolledBack");
     assertThatTheAppIsAsBefore();
+  }
+
+  @Test
+  void takesBackWhatHasSucceededWhenAPersonSaysSo() {
+    var plan = succeeded();
+
+    var run = toldToRollBack(plan);
+    endOf(run, "RaiseFence", new Fenced(true, 2));
+    backUp(plan);
+    endOf(run, "Undo", new Undone(plan.getMetadata().getUid(), null));
+    endOf(run, "LowerFence", new Fenced(false, 1));
+    endOf(run, "CheckRestored", new Checked(List.of()));
+
+    var ended = bench.awaitPhase(plan, "RolledBack").getStatus();
+    assertThat(holding(ended.conditions()))
+        .contains("Failed", "RolledBack", "Reopened")
+        .doesNotContain("Ready", "Complete", "Validated");
+    assertThat(Conditions.find(ended.conditions(), "Failed").orElseThrow().reason())
+        .isEqualTo("TakenBack");
+    assertThat(ended.runs())
+        .extracting(RunStatus::outcome)
+        .containsExactly("Succeeded", "RolledBack");
+    assertThatTheAppIsAsBefore();
+    Await.until("the file to be no longer there", LIMIT, () -> currentFile() == null);
+    assertThat(environment().getStatus().validated()).isEmpty();
+  }
+
+  @Test
+  void leavesAReleaseAloneThatCannotBeTakenBackWithoutALoss() {
+    var plan = succeeded();
+
+    var run = toldToRollBack(plan);
+    endOf(run, "RaiseFence", new Fenced(true, 2));
+    backUp(plan);
+    bench.endWorker(
+        run, "Undo", 1, WorkReport.failed(FailureCode.CHANGED_SINCE, "pages were changed"));
+    endOf(run, "LowerLastFence", new Fenced(false, 1));
+
+    var ended = bench.awaitPhase(plan, "Failed").getStatus();
+    var failed = Conditions.find(ended.conditions(), "Failed").orElseThrow();
+    assertThat(failed.reason()).isEqualTo("ChangedSince");
+    assertThat(failed.message())
+        .contains("pages were changed", "the release stands", "acceptDataLossSince");
+    assertThat(holding(ended.conditions())).contains("Applied", "Validated");
+    assertThatTheAppIsAsBefore();
+    assertThat(currentFile()).isEqualTo(FILE);
+  }
+
+  private MigrationPlan succeeded() {
+    var plan = releasedUpToValidation(UNDO);
+    end(plan, "Validate", new Checked(List.of("front-page", "pages")));
+    bench.awaitPhase(plan, "Succeeded");
+    Await.until("the file to be there", LIMIT, () -> FILE.equals(currentFile()));
+    return plan;
+  }
+
+  /** The run that comes of it. */
+  private String toldToRollBack(MigrationPlan plan) {
+    bench.edit(plan, "{\"spec\": {\"resolve\": {\"action\": \"Rollback\", \"nonce\": \"1\"}}}");
+    return RunId.of(plan, "rollback-1").value();
+  }
+
+  private void endOf(String run, String step, WorkResult result) {
+    bench.endWorker(run, step, 1, WorkReport.done("done", result));
+  }
+
+  private AppEnvironment environment() {
+    return bench
+        .client()
+        .resources(AppEnvironment.class)
+        .inNamespace(bench.namespace())
+        .withName("crm-prod")
+        .get();
+  }
+
+  private @Nullable String currentFile() {
+    return environment().getStatus().currentFile();
   }
 
   @Test

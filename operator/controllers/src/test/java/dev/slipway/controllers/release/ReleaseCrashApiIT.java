@@ -7,6 +7,7 @@ import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.status.RecordLocation;
+import dev.slipway.api.status.RunStatus;
 import dev.slipway.controllers.backup.BackupReconciler;
 import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.bench.OperatorBench;
@@ -14,6 +15,7 @@ import dev.slipway.controllers.step.Actions;
 import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.work.Labels;
+import dev.slipway.controllers.work.RunId;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.BackedUp;
@@ -109,11 +111,47 @@ class ReleaseCrashApiIT {
     assertThatEveryWorkerRanOnce(plan);
   }
 
+  @Test
+  void takesBackTheSameAsIfItHadLived() {
+    var plan = bench.create(plan());
+    dyingInEveryPass(plan);
+    targetRuns(FILE);
+    visited.clear();
+
+    bench.edit(plan, "{\"spec\": {\"resolve\": {\"action\": \"Rollback\", \"nonce\": \"1\"}}}");
+    dyingInEveryPass(plan);
+
+    assertThat(visited).contains("QUIESCING", "BACKING_UP", "ROLLING_BACK", "REOPENING");
+    assertThat(visited.getLast()).isEqualTo("ROLLED_BACK");
+    assertThat(bench.get(plan).getStatus().runs())
+        .extracting(RunStatus::outcome)
+        .containsExactly("Succeeded", "RolledBack");
+    assertThatTheAppIsAsBefore();
+    assertThatEveryWorkerRanOnce(plan);
+    assertThatEveryWorkerRanOnce(RunId.of(plan, "rollback-1").value());
+  }
+
+  private void targetRuns(String file) {
+    var target =
+        bench
+            .client()
+            .resources(AppEnvironment.class)
+            .inNamespace(bench.namespace())
+            .withName("crm-prod")
+            .get();
+    target.setStatus(ReleaseFixtures.running(requireNonNull(target.getStatus()), file));
+    bench.client().resource(target).updateStatus();
+  }
+
   /** Every other pass is the first one of a successor, which writes down what it finds. */
   private void dyingInEveryPass(MigrationPlan plan) {
     for (int pass = 0; !hasEnded(plan); pass++) {
       assertThat(pass).as("passes, on the way of %s", visited).isLessThan(TOO_MANY_PASSES);
-      var seen = observer.observe(bench.get(plan));
+      var found = bench.get(plan);
+      if (Runs.isToBeTakenBack(found)) {
+        found.setStatus(Runs.takenBack(found, clock.instant()));
+      }
+      var seen = observer.observe(found);
       var decision = planner.next(seen);
       if (decision.result() instanceof Act(var action, _)) {
         actions.perform(action);
@@ -182,6 +220,10 @@ class ReleaseCrashApiIT {
   }
 
   private void assertThatEveryWorkerRanOnce(MigrationPlan plan) {
+    assertThatEveryWorkerRanOnce(plan.getMetadata().getUid());
+  }
+
+  private void assertThatEveryWorkerRanOnce(String run) {
     assertThat(
             bench
                 .client()
@@ -189,7 +231,7 @@ class ReleaseCrashApiIT {
                 .v1()
                 .jobs()
                 .inNamespace(bench.namespace())
-                .withLabel(Labels.RUN, plan.getMetadata().getUid())
+                .withLabel(Labels.RUN, run)
                 .list()
                 .getItems())
         .isNotEmpty()

@@ -326,7 +326,8 @@ final class ReleaseFixtures {
   /** A Job that was begun has come to this. */
   ReleaseFixtures job(Job begun, String condition) {
     var yaml =
-        "status: {conditions: [{type: TYPE, status: \"True\", reason: Because, message: so it is}]}";
+        "status: {conditions: [{type: TYPE, status: \"True\", reason: Because, message: so it"
+            + " is}]}";
     begun.setStatus(YAML.unmarshal(yaml.replace("TYPE", condition), Job.class).getStatus());
     jobs.add(begun);
     return this;
@@ -388,6 +389,20 @@ final class ReleaseFixtures {
                     .replace("DRIFTED", drifted ? "True" : "False"),
                 AppEnvironment.class)
             .getStatus());
+    return this;
+  }
+
+  /** The same, of an environment that runs this file. */
+  static AppEnvironmentStatus running(AppEnvironmentStatus status, String file) {
+    return YAML.convertValue(
+        merged(status, Map.of("currentFile", file)), AppEnvironmentStatus.class);
+  }
+
+  /** And there is nothing amiss with it. */
+  ReleaseFixtures ready() {
+    var well = read("production.yaml", AppEnvironment.class).getStatus().conditions();
+    var fields = merged(target.getStatus(), Map.of("conditions", well));
+    target.setStatus(YAML.convertValue(fields, AppEnvironmentStatus.class));
     return this;
   }
 

@@ -125,6 +125,26 @@ class RollbackTest {
   }
 
   @Test
+  void bringsTheBackupBackByItselfOnlyWhereNobodyHasWritten() {
+    var seen = aRestore().attempt("RestoreBackup", 1, failed(FailureCode.CHANGED_SINCE)).view();
+
+    var decision = planner.next(seen);
+
+    assertThat(((RestoreOrder) orderIn(planner.next(aRestore().view()))).unlessWritten()).isTrue();
+    assertThat(decision.result()).isEqualTo(new Fail("Held", "no"));
+    assertThat(decision.phase()).isEqualTo(PlanPhase.NEEDS_ATTENTION);
+  }
+
+  @Test
+  void bringsItBackWhoeverHasWrittenOnceAPersonSaysSo() {
+    var told = Map.<String, Object>of("resolve", Map.of("action", "Rollback", "nonce", "1"));
+
+    var seen = aRestore().spec(told).resolved("1").view();
+
+    assertThat(((RestoreOrder) orderIn(planner.next(seen))).unlessWritten()).isNull();
+  }
+
+  @Test
   void needsAPersonWhereTheUndoIsRefusedAndThereIsNoBackup() {
     var seen = undoThatSays(FailureCode.FILE_DAMAGED).step("BackUp", StepState.NOT_NEEDED).view();
 
@@ -246,6 +266,13 @@ class RollbackTest {
 
   private static ReleaseFixtures undoThatSays(FailureCode refusal) {
     return aRelease().at("Undo").attempt("Apply", 1, APPLIED).attempt("Undo", 1, failed(refusal));
+  }
+
+  private static ReleaseFixtures aRestore() {
+    return aRelease()
+        .backupThatSays("Complete")
+        .at("RestoreBackup")
+        .step("Undo", StepState.NOT_NEEDED);
   }
 
   private static WorkOrder orderIn(Decision decision) {

@@ -83,8 +83,11 @@ class ValidationTest {
 
   @Test
   void asksWhetherWhatWasReleasedIsThereStill() {
-    assertThat(checksIn(planner.next(aRelease().at("Validate").view())).released())
-        .isEqualTo("sha256:" + "ab".repeat(32));
+    var checks = checksIn(planner.next(aRelease().at("Validate").view()));
+
+    assertThat(checks.released()).isEqualTo("sha256:" + "ab".repeat(32));
+    assertThat(checks.releases()).isNotNull();
+    assertThat(checks.app()).isNotNull();
   }
 
   @Test

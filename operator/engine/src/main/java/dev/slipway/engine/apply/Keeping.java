@@ -14,12 +14,17 @@ import dev.slipway.engine.file.UndoFileBuilder;
 import dev.slipway.engine.file.Undoing;
 import dev.slipway.engine.file.Undoing.TableRows;
 import dev.slipway.engine.ledger.Attempt;
+import dev.slipway.engine.outlook.LooseReference;
+import dev.slipway.engine.outlook.LooseReference.Dangling;
 import dev.slipway.engine.preset.AppFacts;
+import dev.slipway.engine.preset.AppNames;
+import dev.slipway.engine.preset.BuiltInTables;
 import dev.slipway.engine.rules.Cast;
 import dev.slipway.engine.structure.Conversion;
 import dev.slipway.engine.structure.TableKeys;
 import dev.slipway.engine.undo.AsLeft;
 import dev.slipway.engine.undo.UndoKeeper;
+import dev.slipway.engine.undo.WriteCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -38,14 +43,16 @@ final class Keeping {
   private final TargetSession session;
   private final StagedMigration staged;
   private final MigrationFileReader file;
+  private final MigrationSettings settings;
   private final Map<String, List<String>> kept = new TreeMap<>();
   private final Set<String> valuesOnly = new TreeSet<>();
   private @Nullable BuiltFile built;
 
-  private Keeping(TargetSession session, StagedMigration staged, MigrationFileReader file) {
+  private Keeping(TargetSession session, StagedMigration staged, MigrationSettings settings) {
     this.session = session;
     this.staged = staged;
-    this.file = file;
+    this.file = staged.file();
+    this.settings = settings;
   }
 
   /** While others are kept from writing, and before anything is changed. */
@@ -54,9 +61,10 @@ final class Keeping {
       StagedMigration staged,
       Preview preview,
       Attempt attempt,
-      @Nullable UndoKeeper keeper)
+      MigrationSettings settings)
       throws SQLException, IOException {
-    var keeping = new Keeping(session, staged, staged.file());
+    var keeping = new Keeping(session, staged, settings);
+    var keeper = settings.undo();
     if (keeper != null) {
       keeping.choose(preview);
       keeping.keep(attempt, keeper);
@@ -88,7 +96,39 @@ final class Keeping {
         built.digest(),
         counted(parts),
         begun(after, others),
-        AsLeft.things(staged.target(), after));
+        AsLeft.things(staged.target(), after),
+        references(after),
+        writes(after));
+  }
+
+  /** Configuration is the app's to complete at its start; the rows are compared by themselves. */
+  private WriteCounters writes(Catalog after) throws SQLException {
+    var app = settings.appOf(file.manifest(), staged.target());
+    var builtIns = BuiltInTables.of(app.preset(), app.naming(), after);
+    var configuration =
+        after.tables().stream()
+            .map(Table::name)
+            .filter(it -> builtIns.find(it).filter(of -> of.rule().takesRows()).isPresent())
+            .collect(toSet());
+    return WriteCounters.read(session.connection(), session.schema()).without(configuration);
+  }
+
+  /** Those that the release has to do with; an undo leads back to what was known before. */
+  private List<Dangling> references(Catalog after) throws SQLException {
+    if (file.manifest().undoes() != null) {
+      return List.of();
+    }
+    var app = settings.appOf(file.manifest(), staged.target());
+    var names = AppNames.of(app.naming(), after, after);
+    var concerned =
+        LooseReference.of(app.preset(), names).stream()
+            .filter(it -> isReleased(it.table()) || isReleased(it.toTable()))
+            .toList();
+    return LooseReference.count(session.connection(), session.schema(), after, concerned);
+  }
+
+  private boolean isReleased(String table) {
+    return file.manifest().table(table).filter(it -> it.rule().takesRows()).isPresent();
   }
 
   private List<TableRows> begun(Catalog after, Catalog others) throws SQLException {

@@ -277,7 +277,7 @@ public final class Migration {
     var preview = staged.preview(measured);
     settings.requireNothingRefused(preview.findings());
     requireApproved(preview, order);
-    var keeping = Keeping.before(session, staged, preview, order.attempt(), settings.undo());
+    var keeping = Keeping.before(session, staged, preview, order.attempt(), settings);
     locks.keepReadersOut(staged.altered());
     session.runAll(sql(staged.plan().beforeRows()));
     wanted.writeValues();

@@ -155,7 +155,7 @@ final class TakenBack implements Wanted {
         && before.get().checksum().equals(checksums(session, List.of(before.get())).get(table));
   }
 
-  private static boolean hasColumns(Catalog catalog, TableRows rows) {
+  static boolean hasColumns(Catalog catalog, TableRows rows) {
     return catalog
         .table(rows.table())
         .filter(it -> it.storedColumns().containsAll(rows.columns()))

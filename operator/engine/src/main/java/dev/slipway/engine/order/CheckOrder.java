@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Find out whether an app is well.
  *
  * @param health asked first, until it answers well or its patience ends; absent: the app has none
- * @param app by which the database tells the app's version
+ * @param app by which the database tells the app's version, and by which files are compared with it
  * @param appVersion that it has to be after its start; absent: any
  * @param released digest of the file that this run has applied, and that has to be there still;
  *     absent: that is not asked
+ * @param releases where that file is, to be compared with; absent: only counts are compared
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckOrder(
@@ -24,7 +25,8 @@ public record CheckOrder(
     List<SqlProbe> sql,
     @Nullable AppKnowledge app,
     @Nullable String appVersion,
-    @Nullable String released)
+    @Nullable String released,
+    @Nullable StoreAccess releases)
     implements WorkOrder {
   @JsonCreator
   public CheckOrder {
@@ -40,18 +42,19 @@ public record CheckOrder(
       @Nullable HealthProbe health,
       List<HttpProbe> http,
       List<SqlProbe> sql) {
-    this(formatVersion, step, database, health, http, sql, null, null, null);
+    this(formatVersion, step, database, health, http, sql, null, null, null, null);
   }
 
   /** The same for one that must not have upgraded its database. */
   public CheckOrder withVersion(AppKnowledge known, @Nullable String wanted) {
     return new CheckOrder(
-        formatVersion, step, database, health, http, sql, known, wanted, released);
+        formatVersion, step, database, health, http, sql, known, wanted, released, releases);
   }
 
-  /** The same after a release. */
-  public CheckOrder withReleased(String file) {
-    return new CheckOrder(formatVersion, step, database, health, http, sql, app, appVersion, file);
+  /** The same after a release of a file that is in this store. */
+  public CheckOrder withReleased(String file, AppKnowledge known, StoreAccess store) {
+    return new CheckOrder(
+        formatVersion, step, database, health, http, sql, known, appVersion, file, store);
   }
 
   /** A page that answers 200 when the app reaches its database. */

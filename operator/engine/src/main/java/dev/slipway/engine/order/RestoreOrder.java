@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lossAcceptedSince what was written since may be lost, so the backup may not be older;
  *     absent: whoever gave the order has compared them
  * @param onlyAsk whether it is only found out what stands in the way, while the app is open
+ * @param unlessWritten whether it is refused where tables were written to since this run has
+ *     applied its file, of before which the backup is; absent: it is not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestoreOrder(
@@ -37,7 +39,8 @@ public record RestoreOrder(
     boolean independent,
     boolean silenced,
     @Nullable Instant lossAcceptedSince,
-    boolean onlyAsk)
+    boolean onlyAsk,
+    @Nullable Boolean unlessWritten)
     implements WorkOrder {
   @JsonCreator
   public RestoreOrder {
@@ -68,7 +71,8 @@ public record RestoreOrder(
         false,
         false,
         null,
-        false);
+        false,
+        null);
   }
 
   public RestoreOrder(
@@ -96,7 +100,8 @@ public record RestoreOrder(
         independent,
         silenced,
         lossAccepted,
-        onlyAsk);
+        onlyAsk,
+        unlessWritten);
   }
 
   /** The same, into another environment. */
@@ -114,7 +119,8 @@ public record RestoreOrder(
         another,
         silent,
         lossAcceptedSince,
-        onlyAsk);
+        onlyAsk,
+        unlessWritten);
   }
 
   /** The same as a question: the app may be at work, and its files are not looked at. */
@@ -132,6 +138,26 @@ public record RestoreOrder(
         independent,
         silenced,
         lossAcceptedSince,
+        true,
+        unlessWritten);
+  }
+
+  /** The same, as long as nobody has written anything that it would take away. */
+  public RestoreOrder ifUntouched() {
+    return new RestoreOrder(
+        formatVersion,
+        step,
+        database,
+        backups,
+        location,
+        storage,
+        app,
+        accept,
+        source,
+        independent,
+        silenced,
+        lossAcceptedSince,
+        onlyAsk,
         true);
   }
 

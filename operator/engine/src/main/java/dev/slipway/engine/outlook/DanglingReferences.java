@@ -56,8 +56,9 @@ record DanglingReferences(Release release, AppNames names, Questions questions) 
     return from.isEmpty() || to.isEmpty()
         ? ""
         : """
-           AND f.c1 NOT IN (SELECT b.c1 FROM %s AS b WHERE b.c1 IS NOT NULL
-            AND NOT EXISTS (SELECT FROM %s AS k WHERE k.c1 = b.c1))"""
+        AND f.c1 NOT IN (SELECT b.c1 FROM %s AS b WHERE b.c1 IS NOT NULL
+         AND NOT EXISTS (SELECT FROM %s AS k WHERE k.c1 = b.c1))\
+        """
             .formatted(from.get(), to.get());
   }
 
@@ -83,20 +84,12 @@ record DanglingReferences(Release release, AppNames names, Questions questions) 
   /** With whether the database itself insists on it. */
   private Map<Link, Boolean> links() {
     var links = new LinkedHashMap<Link, Boolean>();
-    release
-        .preset()
-        .tables()
-        .values()
-        .forEach(
-            table ->
-                table
-                    .references()
-                    .forEach((column, to) -> add(links, table.name() + "." + column, to)));
-    for (var held : release.preset().surroundings().held()) {
-      if (held.row() == null) {
-        held.by().keySet().forEach(it -> add(links, it, held.column()));
-      }
-    }
+    LooseReference.declared(release.preset(), names)
+        .forEach(it -> links.putIfAbsent(of(it), false));
+    release.preset().surroundings().held().stream()
+        .filter(it -> it.row() == null)
+        .flatMap(it -> LooseReference.held(it, names))
+        .forEach(it -> links.putIfAbsent(of(it), false));
     Stream.concat(
             release.structure().tables().stream(),
             release.target().tables().stream()
@@ -106,12 +99,8 @@ record DanglingReferences(Release release, AppNames names, Questions questions) 
     return links;
   }
 
-  private void add(Map<Link, Boolean> links, String from, String to) {
-    var one = names.place(from);
-    var other = names.place(to);
-    if (one.isPresent() && other.isPresent()) {
-      links.putIfAbsent(new Link(one.get(), other.get()), false);
-    }
+  private static Link of(LooseReference reference) {
+    return new Link(reference.from(), reference.to());
   }
 
   private static Optional<Link> link(Table table, ForeignKey key) {

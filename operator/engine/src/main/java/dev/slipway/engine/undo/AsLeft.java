@@ -1,8 +1,11 @@
 package dev.slipway.engine.undo;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.Undoing.TableRows;
+import dev.slipway.engine.outlook.LooseReference.Dangling;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param rows of the tables that it wrote or created
  * @param begun columns that it added to tables whose rows are others', and what they began with
  * @param things whose structure it made, changed or removed
+ * @param references that no constraint keeps, and how many of them led nowhere at that moment
+ * @param writes to tables, as they were counted at that moment; absent: an earlier version left it
  */
 public record AsLeft(
-    Digest file, List<TableRows> rows, List<TableRows> begun, List<ThingLeft> things) {
+    Digest file,
+    List<TableRows> rows,
+    List<TableRows> begun,
+    List<ThingLeft> things,
+    List<Dangling> references,
+    @Nullable WriteCounters writes) {
   public AsLeft {
     rows = List.copyOf(rows);
     begun = List.copyOf(begun);
     things = List.copyOf(things);
+    // entries of earlier versions have none
+    references = List.copyOf(requireNonNullElse(references, List.<Dangling>of()));
   }
 
   /**

@@ -8,8 +8,11 @@ import dev.slipway.engine.bench.AppDatabase;
 import dev.slipway.engine.bench.Catalogs;
 import dev.slipway.engine.bench.NocoBaseFixture;
 import dev.slipway.engine.bench.NocoBaseSample;
+import dev.slipway.engine.database.Transaction;
+import dev.slipway.engine.ledger.Attempt;
 import dev.slipway.testkit.Scratch;
 import dev.slipway.testkit.postgres.PostgresInstallation;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,8 @@ class NocoBaseReleaseIT {
   private static final PostgresInstallation INSTALLATION = PostgresInstallation.oldest();
   private static final String QUANTITY =
       """
-      {"casts": [{"column": "orders.quantity", "using": "nullif(trim(quantity), '')::integer"}]}""";
+      {"casts": [{"column": "orders.quantity", "using": "nullif(trim(quantity), '')::integer"}]}\
+      """;
 
   @Test
   void productionGetsTheConfigurationAndKeepsItsBusiness() {
@@ -47,6 +51,46 @@ class NocoBaseReleaseIT {
     assertTakenBack(
         NocoBaseFixture.load("nb_dev", INSTALLATION),
         NocoBaseFixture.load("nb_prod", INSTALLATION));
+  }
+
+  @Test
+  void itsFirstStartOnAReleaseIsNoLoss() throws SQLException {
+    var development = NocoBaseSample.development(AppDatabase.fresh(INSTALLATION));
+    var production = NocoBaseSample.production(AppDatabase.fresh(INSTALLATION));
+    var keeper = new KeptFiles(Scratch.folder("undo"));
+    var settings = Releases.SETTINGS.withUndo(keeper);
+    var order = Releases.order(production, new Attempt("run", "Apply", 1, "environment"));
+    try (var file = Releases.nocoBase(development, QUANTITY)) {
+      Releases.migration(production, settings).apply(file, order);
+    }
+    production.run(
+        """
+        UPDATE "aiSkills" SET "updatedAt" = now();
+        UPDATE "applicationPlugins" SET "updatedAt" = now();
+        DELETE FROM "issuedTokens"
+        """);
+
+    try (var session = production.sessions().open();
+        var transaction = Transaction.begin(session);
+        var file = Releases.nocoBase(development, QUANTITY)) {
+      var standing =
+          Standing.of(session, settings, order.attempt(), file.digest().toString(), () -> file);
+
+      assertThat(standing).isEqualTo(new Standing(List.of(), List.of()));
+      transaction.commit();
+    }
+    production.run("DELETE FROM roles WHERE name IN (SELECT \"roleName\" FROM \"rolesUsers\")");
+
+    try (var session = production.sessions().open();
+        var _ = Transaction.begin(session)) {
+      var file = Releases.nocoBase(development, QUANTITY);
+      var digest = file.digest().toString();
+      var standing = Standing.of(session, settings, order.attempt(), digest, () -> file);
+
+      assertThat(standing.amiss())
+          .anySatisfy(it -> assertThat(it).contains("rolesUsers", "roleName", "roles"))
+          .anySatisfy(it -> assertThat(it).contains("gone from roles"));
+    }
   }
 
   @Test
@@ -107,7 +151,8 @@ class NocoBaseReleaseIT {
         """
         CREATE TEMP TABLE ordered AS SELECT * FROM orders ORDER BY id LIMIT 1;
         UPDATE ordered SET id = 987654321, "orderNo" = 'ordered meanwhile', quantity = 3;
-        INSERT INTO orders SELECT * FROM ordered""");
+        INSERT INTO orders SELECT * FROM ordered\
+        """);
 
     try (var kept = keeper.open()) {
       migration.undo(kept, Releases.undoOrder(production, 1, "back"));

@@ -67,7 +67,7 @@ final class Releases {
   }
 
   /** The workers of other runs have ended by then. */
-  private static MigrationOrder order(AppDatabase target, Attempt attempt) {
+  static MigrationOrder order(AppDatabase target, Attempt attempt) {
     try (var session = target.sessions().open();
         var ending = session.prepareStatement(END_OTHERS)) {
       SlipwaySchema.ensure(session);
