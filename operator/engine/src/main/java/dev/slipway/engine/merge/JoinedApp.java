@@ -1,0 +1,46 @@
+package dev.slipway.engine.merge;
+
+import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.catalog.Column;
+import dev.slipway.engine.preset.AppNames;
+import dev.slipway.engine.preset.Joining;
+import dev.slipway.engine.preset.Naming;
+import dev.slipway.engine.preset.Preset;
+import java.util.Optional;
+
+/** What the preset says of joining, in the names of the database. */
+record JoinedApp(Joining joining, AppNames names) {
+  static JoinedApp of(Preset preset, Naming naming, Catalog structure) {
+    return new JoinedApp(preset.joining(), AppNames.of(naming, structure, structure));
+  }
+
+  JoinedColumns.Kind kind(TablePlan plan, Column column) {
+    if (plan.key().contains(column.name())) {
+      return JoinedColumns.Kind.KEY;
+    }
+    if (plan.like().volatileColumns().contains(column.name())
+        || lastChanged(plan).filter(column.name()::equals).isPresent()) {
+      return JoinedColumns.Kind.LATEST;
+    }
+    return isDocument(column) && isNamed(plan, column)
+        ? JoinedColumns.Kind.ENTRIES
+        : JoinedColumns.Kind.PLAIN;
+  }
+
+  /** The column that says when a row was changed. */
+  Optional<String> lastChanged(TablePlan plan) {
+    return Optional.ofNullable(joining.lastChanged())
+        .flatMap(it -> names.column(plan.name(), it))
+        .filter(plan.columns()::contains);
+  }
+
+  private boolean isNamed(TablePlan plan, Column column) {
+    return joining.entries().stream()
+        .flatMap(it -> names.column(plan.name(), it).stream())
+        .anyMatch(column.name()::equals);
+  }
+
+  private static boolean isDocument(Column column) {
+    return column.type().equals("json") || column.type().equals("jsonb");
+  }
+}
