@@ -54,7 +54,7 @@ class MergeVerbIT {
   }
 
   @Test
-  void bothBringWhatTheyChangedAndProductionKeepsItsOwn() throws SQLException {
+  void bothBringWhatTheyChangedAndProductionKeepsItsOwn() throws SQLException, IOException {
     CommandLineBench.execute(
         one,
         "UPDATE roles SET title = 'Sellers' WHERE name = 'sales'; DELETE FROM roles WHERE name ="
@@ -81,8 +81,7 @@ class MergeVerbIT {
             CommandLineBench.read(
                 production, "SELECT string_agg(name || title, ',' ORDER BY name) FROM roles"))
         .isEqualTo("adminAdmin,hrPeople,ownOwn,salesSellers");
-    assertThat(
-            CommandLineBench.read(production, "SELECT options FROM roles WHERE name = 'admin'"))
+    assertThat(CommandLineBench.read(production, "SELECT options FROM roles WHERE name = 'admin'"))
         .isEqualTo("{\"a\": 1, \"one\": true, \"other\": [2]}");
   }
 
@@ -107,7 +106,8 @@ class MergeVerbIT {
 
     assertThat(refused.status()).isEqualTo(ExitCode.REFUSED.status());
     assertThat(refused.errors())
-        .contains("[MergeConflict]", "roles {name=sales}", "title", "roles {name=admin}", "removed");
+        .contains(
+            "[MergeConflict]", "roles {name=sales}", "title", "roles {name=admin}", "removed");
     assertThat(refused.errors()).doesNotContain("Boss", "Other");
     assertThat(folder.resolve("merged.slipway")).exists();
     assertThat(merged.status()).as(merged.errors()).isEqualTo(ExitCode.DONE.status());
@@ -118,7 +118,7 @@ class MergeVerbIT {
         .isEqualTo("Boss,Guest,Other");
   }
 
-  private CommandLineBench.Result merge(String... more) {
+  private CommandLineBench.Ended merge(String... more) {
     var words = new ArrayList<String>();
     words.addAll(
         List.of(
@@ -135,7 +135,7 @@ class MergeVerbIT {
     return shell.run(words.toArray(String[]::new));
   }
 
-  private CommandLineBench.Result build(Database database, String name) {
+  private CommandLineBench.Ended build(Database database, String name) throws IOException {
     return shell.run(
         "build",
         "--from",
@@ -148,7 +148,7 @@ class MergeVerbIT {
         file(name));
   }
 
-  private CommandLineBench.Result onProduction(String verb, String file) {
+  private CommandLineBench.Ended onProduction(String verb, String file) throws IOException {
     return shell.run(
         verb,
         file,
