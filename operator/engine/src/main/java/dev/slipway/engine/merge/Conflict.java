@@ -31,7 +31,7 @@ public record Conflict(
    * @param lastChanged as the app says; absent where it does not
    */
   public record Claim(String source, Change change, @Nullable String lastChanged) {
-    String inWords() {
+    public String inWords() {
       return source
           + " has "
           + change.word()

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.Refusals;
+import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.JoinedFileBuilder;
 import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.file.Merging;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -50,19 +52,36 @@ public final class FileMerge {
    * everything that stands in the way at once, and leaves nothing then.
    */
   public static MergedFile merge(MergeRequest request, Path scratch, ProgressSink progress) {
+    var attempt = attempt(request, scratch, progress);
+    return attempt
+        .file()
+        .map(it -> new MergedFile(it, attempt.report()))
+        .orElseThrow(() -> Refusals.of(attempt.report().refusals()));
+  }
+
+  /**
+   * What came of an attempt to merge.
+   *
+   * @param file absent where the report has refusals
+   */
+  public record Attempt(Optional<BuiltFile> file, MergeReport report) {}
+
+  /** The same for who wants to know all that was found, whatever came of it. */
+  public static Attempt attempt(MergeRequest request, Path scratch, ProgressSink progress) {
     requireKnownSources(request);
     try {
       if (request.sources().size() == 1) {
-        return SingleSource.taken(request.sources().getFirst(), scratch, progress);
+        var taken = SingleSource.taken(request.sources().getFirst(), scratch, progress);
+        return new Attempt(Optional.of(taken.file()), taken.report());
       }
       try (var inputs = Inputs.open(request, requireBase(request));
           var builder = new JoinedFileBuilder(scratch)) {
         var joined = new FileMerge(request, inputs, scratch, progress).join(builder);
-        var refusals = joined.report().refusals();
-        if (!refusals.isEmpty()) {
-          throw Refusals.of(refusals);
-        }
-        return new MergedFile(builder.assemble(joined.content()), joined.report());
+        return new Attempt(
+            joined.report().refusals().isEmpty()
+                ? Optional.of(builder.assemble(joined.content()))
+                : Optional.empty(),
+            joined.report());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
