@@ -4,6 +4,8 @@ import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.finding.Acceptance;
 import dev.slipway.engine.rules.Cast;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -50,6 +52,15 @@ public final class JoinedFileBuilder implements AutoCloseable {
   public RowsWriter removed(int place, String table) throws IOException {
     var entry = FileEntries.removed(place, table);
     return new RowsWriter(new RowsFile(folder.removed(place), table, entry));
+  }
+
+  /** The rows that were written for a table, once more. */
+  public InputStream read(int place, TableEntry table) throws IOException {
+    var rows = table.rows();
+    if (rows == null) {
+      throw new IllegalArgumentException("no rows were written of " + table.name());
+    }
+    return new VerifiedRows(Files.newInputStream(folder.rows(place)), rows);
   }
 
   /** Leaves the file in the scratch folder, under the name that its digest gives it. */

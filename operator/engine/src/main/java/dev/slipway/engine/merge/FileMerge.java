@@ -12,6 +12,7 @@ import dev.slipway.engine.file.Merging;
 import dev.slipway.engine.file.TableEntry;
 import dev.slipway.engine.finding.Acceptance;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.preset.AppNames;
 import dev.slipway.engine.preset.BuiltInTables;
 import dev.slipway.engine.progress.ProgressMark;
 import dev.slipway.engine.progress.ProgressSink;
@@ -102,8 +103,16 @@ public final class FileMerge {
   private record Joined(JoinedFileBuilder.Content content, MergeReport report) {}
 
   private Joined join(JoinedFileBuilder builder) throws IOException {
-    var origin = new OriginMerge(inputs).merge();
-    new Lineage(inputs, request.preset(), request.naming()).require();
+    var origin = new OriginMerge(inputs, request.preset()).merge();
+    new Lineage(
+            inputs,
+            request.preset(),
+            AppNames.of(
+                request.naming(),
+                inputs.base().structure(),
+                inputs.sources().getFirst().structure()),
+            new ReadBack(builder, List.of(), scratch))
+        .require();
     var structure = new StructureMerge(inputs, conflicts).merge();
     StructureCheck.refuseBroken(structure, inputs, conflicts);
     var builtIns = BuiltInTables.of(request.preset(), request.naming(), structure);
@@ -115,6 +124,9 @@ public final class FileMerge {
       entries.add(tables.join(plan, entries.size()));
       progress.at(new ProgressMark("merge", entries.size(), plans.size(), "tables"));
     }
+    var readBack = new ReadBack(builder, entries, scratch);
+    new UniqueCheck(structure, readBack, conflicts).check();
+    new ReferenceCheck(inputs, readBack, conflicts).check(Parentage.of(entries, structure, app));
     var content =
         new JoinedFileBuilder.Content(
             origin,

@@ -6,6 +6,7 @@ import dev.slipway.engine.preset.AppNames;
 import dev.slipway.engine.preset.Joining;
 import dev.slipway.engine.preset.Naming;
 import dev.slipway.engine.preset.Preset;
+import java.util.List;
 import java.util.Optional;
 
 /** What the preset says of joining, in the names of the database. */
@@ -32,6 +33,25 @@ record JoinedApp(Joining joining, AppNames names) {
     return Optional.ofNullable(joining.lastChanged())
         .flatMap(it -> names.column(plan.name(), it))
         .filter(plan.columns()::contains);
+  }
+
+  /** What means nothing without a row of another table. */
+  List<Parentage> parents() {
+    return joining.parents().entrySet().stream()
+        .flatMap(
+            it ->
+                names.place(it.getKey()).stream()
+                    .flatMap(
+                        child ->
+                            names.place(it.getValue()).stream()
+                                .map(
+                                    parent ->
+                                        new Parentage(
+                                            child.table(),
+                                            List.of(child.column()),
+                                            parent.table(),
+                                            List.of(parent.column())))))
+        .toList();
   }
 
   private boolean isNamed(TablePlan plan, Column column) {

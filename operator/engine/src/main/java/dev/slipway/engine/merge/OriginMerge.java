@@ -5,7 +5,9 @@ import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.file.Origin;
 import dev.slipway.engine.preset.AppFacts;
 import dev.slipway.engine.preset.AppFacts.Plugin;
+import dev.slipway.engine.preset.Preset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,10 +15,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the joined file says of the app: sources of different versions are not joined. */
-record OriginMerge(Inputs inputs) {
+record OriginMerge(Inputs inputs, Preset preset) {
 
   Origin merge() {
     var first = origin(inputs.sources().getFirst());
+    if (!Objects.equals(first.preset(), preset.equals(Preset.NONE) ? null : preset.name())) {
+      throw new EngineException(
+          FailureCode.ORDER_INVALID,
+          "the sources were built with the preset %s: name it, with what extends it"
+              .formatted(first.preset()));
+    }
     for (var source : inputs.sources()) {
       requireSame("preset", first.preset(), origin(source).preset());
       requireSame("settings", first.settings(), origin(source).settings());
