@@ -118,7 +118,9 @@ public final class FileMerge {
     var builtIns = BuiltInTables.of(request.preset(), request.naming(), structure);
     var plans = new TablePlans(inputs, builtIns, conflicts).of(structure);
     var app = JoinedApp.of(request.preset(), request.naming(), structure);
-    var tables = new TableJoin(inputs, structure, app, conflicts, builder, scratch);
+    var rows = new JoinRows(inputs, new DrawnKeys(plans), scratch);
+    new KeyDrawing(inputs, plans, rows, rows.keys(), conflicts).draw();
+    var tables = new TableJoin(inputs, structure, app, conflicts, builder, rows);
     var entries = new ArrayList<TableEntry>();
     for (var plan : plans) {
       entries.add(tables.join(plan, entries.size()));

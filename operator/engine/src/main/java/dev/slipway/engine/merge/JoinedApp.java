@@ -20,10 +20,11 @@ record JoinedApp(Joining joining, AppNames names) {
       return JoinedColumns.Kind.KEY;
     }
     if (plan.like().volatileColumns().contains(column.name())
-        || lastChanged(plan).filter(column.name()::equals).isPresent()) {
+        || lastChanged(plan).filter(column.name()::equals).isPresent()
+        || isNamed(joining.stamps(), plan, column)) {
       return JoinedColumns.Kind.LATEST;
     }
-    return isDocument(column) && isNamed(plan, column)
+    return isDocument(column) && isNamed(joining.entries(), plan, column)
         ? JoinedColumns.Kind.ENTRIES
         : JoinedColumns.Kind.PLAIN;
   }
@@ -54,8 +55,8 @@ record JoinedApp(Joining joining, AppNames names) {
         .toList();
   }
 
-  private boolean isNamed(TablePlan plan, Column column) {
-    return joining.entries().stream()
+  private boolean isNamed(List<String> columns, TablePlan plan, Column column) {
+    return columns.stream()
         .flatMap(it -> names.column(plan.name(), it).stream())
         .anyMatch(column.name()::equals);
   }

@@ -49,13 +49,10 @@ record ReadBack(JoinedFileBuilder builder, List<TableEntry> tables, Path scratch
         IntStream.range(0, columns).mapToObj(it -> new RowKey.Part(it, false)).toList());
   }
 
-  private RowSource sorted(
-      InputStream text, TableEntry table, List<String> columns, int sortedBy) throws IOException {
+  private RowSource sorted(InputStream text, TableEntry table, List<String> columns, int sortedBy)
+      throws IOException {
     var all = new FileRows(text, "rows of " + table.name(), table.columns().size());
     return SortedRows.of(
-        ProjectedRows.of(all, table.columns(), columns),
-        order(sortedBy),
-        columns.size(),
-        scratch);
+        ProjectedRows.of(all, table.columns(), columns), order(sortedBy), columns.size(), scratch);
   }
 }

@@ -32,8 +32,7 @@ record ReferenceCheck(Inputs inputs, ReadBack rows, Conflicts conflicts) {
     }
   }
 
-  private void check(Parentage parentage, TableEntry child, TableEntry parent)
-      throws IOException {
+  private void check(Parentage parentage, TableEntry child, TableEntry parent) throws IOException {
     var columns = new ArrayList<>(parentage.columns());
     child.keyColumns().stream().filter(it -> !columns.contains(it)).forEach(columns::add);
     List<CopyRow> orphans;
@@ -110,19 +109,14 @@ record ReferenceCheck(Inputs inputs, ReadBack rows, Conflicts conflicts) {
   }
 
   private void refuse(
-      Parentage parentage,
-      TableEntry child,
-      List<String> columns,
-      Input input,
-      CopyRow row) {
+      Parentage parentage, TableEntry child, List<String> columns, Input input, CopyRow row) {
     conflicts.refuse(
         "merge-reference",
         child.name()
             + " "
             + child.keyColumns().stream().map(it -> row.text(columns.indexOf(it))).toList(),
         "names by %s a row of %s that %s has, and that the others have removed or made anew"
-            .formatted(
-                String.join(", ", parentage.columns()), parentage.parent(), input.name()),
+            .formatted(String.join(", ", parentage.columns()), parentage.parent(), input.name()),
         "bring back that row, or take away this one, in its source, and build that again");
   }
 

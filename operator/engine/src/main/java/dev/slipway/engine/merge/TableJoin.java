@@ -1,18 +1,11 @@
 package dev.slipway.engine.merge;
 
 import dev.slipway.engine.catalog.Catalog;
-import dev.slipway.engine.catalog.RowOrder;
-import dev.slipway.engine.compare.FileRows;
-import dev.slipway.engine.compare.ProjectedRows;
-import dev.slipway.engine.compare.RowPlan;
-import dev.slipway.engine.compare.RowSource;
-import dev.slipway.engine.compare.SortedRows;
 import dev.slipway.engine.file.JoinedFileBuilder;
 import dev.slipway.engine.file.RowsEntry;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +19,7 @@ final class TableJoin {
   private final JoinedApp app;
   private final Conflicts conflicts;
   private final JoinedFileBuilder builder;
-  private final Path scratch;
+  private final JoinRows rows;
   private final List<MergeReport.MergedTable> tables = new ArrayList<>();
 
   TableJoin(
@@ -35,13 +28,13 @@ final class TableJoin {
       JoinedApp app,
       Conflicts conflicts,
       JoinedFileBuilder builder,
-      Path scratch) {
+      JoinRows rows) {
     this.inputs = inputs;
     this.structure = structure;
     this.app = app;
     this.conflicts = conflicts;
     this.builder = builder;
-    this.scratch = scratch;
+    this.rows = rows;
   }
 
   List<MergeReport.MergedTable> tables() {
@@ -55,12 +48,12 @@ final class TableJoin {
     if (!plan.rule().takesRows()) {
       return plan.entry(structure, null, null);
     }
-    var sources = inputs.sources().stream().filter(it -> it.rows(plan.name()).isPresent()).toList();
+    var sources = rows.sources(plan);
     return plan.isWhole() ? whole(plan, place, sources) : byKey(plan, place, sources);
   }
 
   private TableEntry byKey(TablePlan plan, int place, List<Input> sources) throws IOException {
-    var base = usableBase(plan);
+    var base = rows.usableBase(plan);
     var columns =
         JoinedColumns.of(
             plan, app, base, sources.stream().map(it -> entry(it, plan.name())).toList());
@@ -74,45 +67,45 @@ final class TableJoin {
             app.lastChanged(plan),
             conflicts);
     RowsEntry removed;
-    RowsEntry rows;
+    RowsEntry joined;
     try (var rowsOut = builder.rows(place, plan.name());
         var removedOut = builder.removed(place, plan.name())) {
-      walk(plan, rowPlan, base, sources, join, rowsOut.out(), removedOut.out());
-      rows = rowsOut.finish();
+      walk(plan, base, sources, join, rowsOut.out(), removedOut.out());
+      joined = rowsOut.finish();
       removed = removedOut.finish();
     }
+    refuseRemovedByReference(plan, removed);
     tables.add(
         new MergeReport.MergedTable(
             plan.name(),
             plan.rule(),
             plan.key(),
-            rows.count(),
+            joined.count(),
             plan.carriesRemovals() ? removed.count() : 0,
             join.brought()));
-    return plan.entry(structure, rows, removed.count() == 0 ? null : removed);
+    return plan.entry(structure, joined, removed.count() == 0 ? null : removed);
   }
 
   private void walk(
       TablePlan plan,
-      RowPlan rowPlan,
       Optional<TableEntry> base,
       List<Input> sources,
       RowJoin join,
-      OutputStream rows,
+      OutputStream joined,
       OutputStream removed)
       throws IOException {
     var open = new ArrayList<Cursor>();
     try {
       for (var source : sources) {
-        open.add(cursor(source, entry(source, plan.name()), rowPlan));
+        open.add(rows.cursor(source, plan));
       }
       var cursors = List.copyOf(open);
       @Nullable Cursor before = null;
       if (base.isPresent()) {
-        before = cursor(inputs.base(), base.get(), rowPlan);
+        before = rows.cursor(inputs.base(), plan);
         open.add(before);
       }
-      join.join(before, cursors, rows, removed);
+      join.join(before, cursors, joined, removed);
       for (int i = 0; i < open.size(); i++) {
         refuseRepeated(plan, i < sources.size() ? sources.get(i) : inputs.base(), open.get(i));
       }
@@ -120,6 +113,21 @@ final class TableJoin {
       for (var cursor : open) {
         cursor.close();
       }
+    }
+  }
+
+  /** The target has keys of its own, and what is to go there could not be found by them. */
+  private void refuseRemovedByReference(TablePlan plan, RowsEntry removed) {
+    var drawn =
+        plan.key().stream().filter(rows.keys().references(plan.name())::containsKey).toList();
+    if (removed.count() > 0 && plan.carriesRemovals() && !drawn.isEmpty()) {
+      conflicts.refuse(
+          "merge-removed",
+          plan.name(),
+          "%s rows were removed, and are told apart by %s, which is another key in every environment: this is not carried yet"
+              .formatted(removed.count(), drawn),
+          "remove them in the target by hand after the release, and leave them in the sources until"
+              + " then");
     }
   }
 
@@ -137,19 +145,19 @@ final class TableJoin {
   /** Without a key a table comes from the one source that changed it. */
   private TableEntry whole(TablePlan plan, int place, List<Input> sources) throws IOException {
     var chosen = WholeTable.of(inputs.base(), sources, plan.name()).chosen(conflicts);
-    RowsEntry rows;
+    RowsEntry joined;
     try (var out = builder.rows(place, plan.name());
-        var cursor = rows(chosen, entry(chosen, plan.name()), plan.rows())) {
+        var cursor = rows.rows(chosen, plan)) {
       for (var row = cursor.next(); row != null; row = cursor.next()) {
         row.writeTo(out.out());
       }
-      rows = out.finish();
+      joined = out.finish();
     }
     refuseMissingColumns(plan, chosen);
     tables.add(
         new MergeReport.MergedTable(
-            plan.name(), plan.rule(), List.of(), rows.count(), 0, List.of()));
-    return plan.entry(structure, rows, null);
+            plan.name(), plan.rule(), List.of(), joined.count(), 0, List.of()));
+    return plan.entry(structure, joined, null);
   }
 
   private void refuseMissingColumns(TablePlan plan, Input chosen) {
@@ -162,36 +170,6 @@ final class TableJoin {
           "goes as a whole from %s, which has no values of %s".formatted(chosen.name(), missing),
           "let the same source change rows and columns of this table");
     }
-  }
-
-  /** Where rows were chosen otherwise than now, none of those that are missing was removed. */
-  private Optional<TableEntry> usableBase(TablePlan plan) {
-    return inputs
-        .base()
-        .entry(plan.name())
-        .filter(it -> it.rows() != null)
-        .filter(it -> Objects.equals(it.where(), plan.like().where()))
-        .filter(it -> Objects.equals(it.ownRows(), plan.like().ownRows()))
-        .filter(it -> it.columns().containsAll(plan.key()));
-  }
-
-  private Cursor cursor(Input input, TableEntry entry, RowPlan plan) throws IOException {
-    return new Cursor(
-        rows(input, entry, plan), plan.comparator(), input.name() + ", table " + entry.name());
-  }
-
-  private RowSource rows(Input input, TableEntry entry, RowPlan plan) throws IOException {
-    var all =
-        new FileRows(input.file().rows(entry), "rows of " + entry.name(), entry.columns().size());
-    var rows = ProjectedRows.of(all, entry.columns(), plan.columns());
-    var order =
-        RowOrder.of(
-            input.structure().table(entry.name()).orElseThrow(),
-            entry.keyColumns(),
-            entry.columns());
-    return order.sortsLike(plan.order())
-        ? rows
-        : SortedRows.of(rows, plan.comparator(), plan.columns().size(), scratch);
   }
 
   private static TableEntry entry(Input input, String table) {

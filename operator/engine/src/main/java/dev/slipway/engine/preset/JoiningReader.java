@@ -16,17 +16,22 @@ final class JoiningReader {
   private JoiningReader() {}
 
   static Joining read(Fields fields, Joining known) {
-    var entries = new LinkedHashSet<>(known.entries());
-    entries.addAll(fields.texts("entries"));
     var parents = new TreeMap<>(known.parents());
     parents.putAll(fields.pairs("parents"));
     var joining =
         new Joining(
             fields.has("lastChanged") ? fields.text("lastChanged") : known.lastChanged(),
-            List.copyOf(entries),
+            grown(known.stamps(), fields.texts("stamps")),
+            grown(known.entries(), fields.texts("entries")),
             parents);
     fields.refuseOthers();
     return joining;
+  }
+
+  private static List<String> grown(List<String> known, List<String> more) {
+    var all = new LinkedHashSet<>(known);
+    all.addAll(more);
+    return List.copyOf(all);
   }
 
   static List<Finding> check(Joining joining, Collection<String> tables) {
