@@ -52,7 +52,7 @@ class NocoBaseMergeIT {
     assertThat(report.refusals().stream().map(Finding::inWords)).isEmpty();
     var merged = FileMerge.merge(request, scratch, ProgressSink.NONE);
     var production = NocoBaseFixture.load("nb_prod", PostgresInstallation.newest());
-    var rolesBefore = production.values("SELECT name FROM roles ORDER BY name");
+    var rolesBefore = production.values("SELECT name FROM public.roles ORDER BY name");
     try (var file = MigrationFileReader.open(merged.file().path(), merged.file().digest())) {
       var migration =
           Releases.migration(production, Releases.DESTRUCTIVE.withApp(PRESET, Naming.PLAIN));
@@ -64,10 +64,10 @@ class NocoBaseMergeIT {
           .isEmpty();
       migration.apply(file, Releases.order(production, 1));
     }
-    assertThat(production.values("SELECT name FROM roles ORDER BY name"))
+    assertThat(production.values("SELECT name FROM public.roles ORDER BY name"))
         .containsAll(rolesBefore)
         .contains("one", "other");
-    assertThat(production.value("SELECT title FROM roles WHERE name = 'member'"))
+    assertThat(production.value("SELECT title FROM public.roles WHERE name = 'member'"))
         .isEqualTo("Everybody");
     assertThat(actions(production, "one")).containsExactly("view");
     assertThat(actions(production, "other")).containsExactly("view");
@@ -76,7 +76,7 @@ class NocoBaseMergeIT {
   private static List<String> actions(AppDatabase app, String role) {
     return app.values(
         """
-        SELECT a.name FROM "rolesResourcesActions" a JOIN "rolesResources" r
+        SELECT a.name FROM public."rolesResourcesActions" a JOIN public."rolesResources" r
             ON r.id = a."rolesResourceId" WHERE r."roleName" = '%s'
         """
             .formatted(role));

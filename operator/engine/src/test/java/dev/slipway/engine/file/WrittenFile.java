@@ -6,6 +6,7 @@ import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.preset.AppFacts;
+import dev.slipway.engine.preset.Reference;
 import dev.slipway.engine.rules.Rule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +25,18 @@ public final class WrittenFile {
    *
    * @param rows as text COPY writes them, in the order of the key; absent: only the structure
    */
-  public record Content(Table table, Rule rule, List<String> key, @Nullable List<String> rows) {
+  public record Content(
+      Table table, Rule rule, @Nullable List<String> rows, List<Reference> references) {
+    public Content {
+      references = List.copyOf(references);
+    }
+
     public static Content of(Table table, List<String> rows) {
-      return new Content(table, Rule.OVERWRITE, table.keyColumns(), rows);
+      return new Content(table, Rule.OVERWRITE, rows, List.of());
+    }
+
+    public Content referring(Reference reference) {
+      return new Content(table, rule, rows, List.of(reference));
     }
   }
 
@@ -65,12 +75,12 @@ public final class WrittenFile {
         table.name(),
         content.rule(),
         table.storedColumns(),
-        content.key(),
+        table.keyColumns(),
         List.of(),
         List.of(),
         null,
         List.of(),
-        List.of(),
+        content.references(),
         null,
         List.of(),
         content.rows() == null ? null : rows(folder, content.rows(), table.name(), place),

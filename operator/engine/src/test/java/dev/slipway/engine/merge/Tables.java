@@ -35,6 +35,21 @@ final class Tables {
         null);
   }
 
+  /** The same with a column that no two rows may have the same value in. */
+  static Table unique(Table table, String column) {
+    return new Table(
+        table.name(),
+        table.kind(),
+        table.columns(),
+        table.primaryKey(),
+        List.of(new Key(column + "_key", List.of(column), "UNIQUE (" + column + ")", null)),
+        table.indexes(),
+        table.checks(),
+        table.foreignKeys(),
+        table.parents(),
+        table.comment());
+  }
+
   private static Column column(String words, List<String> key) {
     var parts = words.split(" ", 3);
     return column(parts[0], parts[1], key.contains(parts[0]), parts.length > 2 ? parts[2] : null);
