@@ -209,7 +209,9 @@ public enum Reason {
   SCALE_CONTESTED(
       "ScaleContested",
       Turn.YOU,
-      "Somebody else scales a workload up again, or lets an autoscaler loose, while the app is being brought to rest. The message names them: have them leave its scale alone meanwhile."),
+      "Somebody else scales a workload up again, or lets an autoscaler loose, while the app is"
+          + " being brought to rest. The message names them: have them leave its scale alone"
+          + " meanwhile."),
   TRAFFIC_CONTESTED(
       "TrafficContested",
       Turn.YOU,
@@ -221,8 +223,8 @@ public enum Reason {
   HELD(
       "Held",
       Turn.YOU_LOOK,
-      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`, or"
-          + " others have written since. The app is closed until a person answers."),
+      "The release is applied and failed, and is not rolled back by itself: the plan says `Hold`,"
+          + " or others have written since. The app is closed until a person answers."),
   REOPENED_UNVALIDATED(
       "ReopenedUnvalidated",
       Turn.YOU_LOOK,
@@ -317,6 +319,13 @@ public enum Reason {
       FailureCode.OBJECT_EXISTS, "A write-once object is there already, with other content."),
   RULES_ILLEGAL(
       FailureCode.RULES_ILLEGAL, "A rule is not possible for a table on one of the two sides."),
+  LINEAGE_DIFFERS(
+      FailureCode.LINEAGE_DIFFERS,
+      "What is to be joined does not stem from the same installation, or no base is named."),
+  MERGE_CONFLICT(
+      FailureCode.MERGE_CONFLICT,
+      "Sources that are to be joined have changed the same thing differently: name in"
+          + " `merge.resolve` whose version is taken."),
   VERSIONS_DIFFER(
       FailureCode.VERSIONS_DIFFER,
       "The app in the target is not of the versions that the file was made with."),

@@ -22,10 +22,10 @@ final class RuleRefusals {
   private static Stream<Finding> illegal(TableEntry entry, Catalog target) {
     return entry.rule() != Rule.UPSERT && entry.rule() != Rule.INSERT_IGNORE
         ? Stream.empty()
-        : target.table(entry.name()).stream().flatMap(it -> illegal(entry, it, target).stream());
+        : target.table(entry.name()).stream().flatMap(it -> ofTable(entry, it, target).stream());
   }
 
-  private static List<Finding> illegal(TableEntry entry, Table table, Catalog target) {
+  private static List<Finding> ofTable(TableEntry entry, Table table, Catalog target) {
     return entry.merged() == null
         ? RuleLegality.of(table, target, entry.rule(), entry.keyColumns())
         : RuleLegality.ofJoined(table, target, entry.rule(), entry.keyColumns());

@@ -120,7 +120,15 @@ public final class FileMerge {
     var app = JoinedApp.of(request.preset(), request.naming(), structure);
     var rows = new JoinRows(inputs, new DrawnKeys(plans), scratch);
     new KeyDrawing(inputs, plans, rows, rows.keys(), conflicts).draw();
-    var tables = new TableJoin(inputs, structure, app, conflicts, builder, rows);
+    var tables =
+        new TableJoin(
+            inputs,
+            structure,
+            app,
+            conflicts,
+            builder,
+            rows,
+            new Together(plans, builtIns.groups()));
     var entries = new ArrayList<TableEntry>();
     for (var plan : plans) {
       entries.add(tables.join(plan, entries.size()));

@@ -26,7 +26,7 @@ final class RowJoin {
   private final Optional<String> lastChanged;
   private final Conflicts conflicts;
   private final int[] removedColumns;
-  private final long[][] brought;
+  private final List<Tally> tallies;
   private final Set<String> told = new HashSet<>();
 
   /**
@@ -50,7 +50,7 @@ final class RowJoin {
             .filter(plan.key()::contains)
             .mapToInt(plan.columns()::indexOf)
             .toArray();
-    this.brought = new long[names.size()][Change.values().length];
+    this.tallies = names.stream().map(_ -> new Tally()).toList();
   }
 
   void join(@Nullable Cursor base, List<Cursor> sources, OutputStream rows, OutputStream removed)
@@ -72,13 +72,7 @@ final class RowJoin {
 
   List<MergeReport.Brought> brought() {
     return IntStream.range(0, names.size())
-        .mapToObj(
-            it ->
-                new MergeReport.Brought(
-                    names.get(it),
-                    brought[it][Change.ADDED.ordinal()],
-                    brought[it][Change.CHANGED.ordinal()],
-                    brought[it][Change.REMOVED.ordinal()]))
+        .mapToObj(it -> tallies.get(it).by(names.get(it)))
         .toList();
   }
 
@@ -96,7 +90,7 @@ final class RowJoin {
   private Optional<CopyRow> decided(
       CopyRow key, @Nullable CopyRow base, List<@Nullable CopyRow> versions) {
     for (int i = 0; i < names.size(); i++) {
-      brought[i][RowDecision.change(columns, base, versions.get(i), i).ordinal()]++;
+      tallies.get(i).count(RowDecision.change(columns, base, versions.get(i), i));
     }
     var outcome = RowDecision.of(columns, base, versions);
     if (outcome.isContested()) {

@@ -20,6 +20,7 @@ final class TableJoin {
   private final Conflicts conflicts;
   private final JoinedFileBuilder builder;
   private final JoinRows rows;
+  private final Together together;
   private final List<MergeReport.MergedTable> tables = new ArrayList<>();
 
   TableJoin(
@@ -28,13 +29,15 @@ final class TableJoin {
       JoinedApp app,
       Conflicts conflicts,
       JoinedFileBuilder builder,
-      JoinRows rows) {
+      JoinRows rows,
+      Together together) {
     this.inputs = inputs;
     this.structure = structure;
     this.app = app;
     this.conflicts = conflicts;
     this.builder = builder;
     this.rows = rows;
+    this.together = together;
   }
 
   List<MergeReport.MergedTable> tables() {
@@ -144,7 +147,7 @@ final class TableJoin {
 
   /** Without a key a table comes from the one source that changed it. */
   private TableEntry whole(TablePlan plan, int place, List<Input> sources) throws IOException {
-    var chosen = WholeTable.of(inputs.base(), sources, plan.name()).chosen(conflicts);
+    var chosen = together.chosen(plan.name(), inputs, sources, conflicts);
     RowsEntry joined;
     try (var out = builder.rows(place, plan.name());
         var cursor = rows.rows(chosen, plan)) {

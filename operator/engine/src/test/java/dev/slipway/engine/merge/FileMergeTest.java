@@ -33,10 +33,12 @@ class FileMergeTest {
           surroundings: {lineage: [sets]}
           groups:
             - {group: pages, tables: [pages, paths], why: they belong together}
+            - {group: settings, tables: [settings, details], why: they belong together}
           tables:
             - {table: pages, rule: Overwrite, merged: Upsert}
             - {table: paths, rule: Overwrite, merged: Upsert}
             - {table: settings, rule: Overwrite, merged: OverwriteGroup}
+            - {table: details, rule: Overwrite, merged: OverwriteGroup}
             - {table: sets, rule: Overwrite, merged: {UpsertBy: [name]}}
             - table: members
               rule: Overwrite
@@ -129,6 +131,23 @@ class FileMergeTest {
                     List.of(new Resolution("settings", new TreeMap<>(), "s1"))),
                 "settings"))
         .containsExactly("1\telse");
+  }
+
+  @Test
+  void wholeTablesOfAGroupComeFromOneSource() {
+    var base = file(settings("1\told"), details("1\told"));
+    var one = file(settings("1\tone"), details("1\told"));
+    var other = file(settings("1\told"), details("1\tother"));
+
+    var refusals = refusals(base, one, other);
+
+    assertThat(refusals).hasSize(1);
+    assertThat(refusals.getFirst().inWords()).contains("details", "settings");
+    var resolved =
+        merged(
+            base, List.of(one, other), List.of(new Resolution("details", new TreeMap<>(), "s0")));
+    assertThat(WrittenFile.rows(resolved, "settings")).containsExactly("1\tone");
+    assertThat(WrittenFile.rows(resolved, "details")).containsExactly("1\told");
   }
 
   @Test
@@ -241,6 +260,10 @@ class FileMergeTest {
 
   private static Content settings(String... rows) {
     return Content.of(Tables.keyed("settings", "id integer", "value text"), List.of(rows));
+  }
+
+  private static Content details(String... rows) {
+    return Content.of(Tables.keyed("details", "id integer", "value text"), List.of(rows));
   }
 
   private static Content sets(String... rows) {
