@@ -75,7 +75,8 @@ class MergeVerbIT {
     assertThat(merged.status()).as(merged.errors()).isEqualTo(ExitCode.DONE.status());
     var preview = onProduction("preview", file("merged"));
     assertThat(preview.output()).containsPattern("roles +1 +2 +1 +1");
-    var applied = onProduction("apply", file("merged"));
+    var before = roles();
+    var applied = onProduction("apply", file("merged"), "--undo-to", file("undo"));
     assertThat(applied.status()).as(applied.errors()).isEqualTo(ExitCode.DONE.status());
     assertThat(
             CommandLineBench.read(
@@ -83,6 +84,9 @@ class MergeVerbIT {
         .isEqualTo("adminAdmin,hrPeople,ownOwn,salesSellers");
     assertThat(CommandLineBench.read(production, "SELECT options FROM roles WHERE name = 'admin'"))
         .isEqualTo("{\"a\": 1, \"one\": true, \"other\": [2]}");
+    var undone = onProduction("undo", file("undo"));
+    assertThat(undone.status()).as(undone.errors()).isEqualTo(ExitCode.DONE.status());
+    assertThat(roles()).contains("guest").isEqualTo(before);
   }
 
   @Test
@@ -97,6 +101,7 @@ class MergeVerbIT {
     build(other, "other");
 
     var refused = merge("-o", file("merged"));
+    assertThat(folder.resolve("merged.slipway")).doesNotExist();
     var decisions = folder.resolve("resolve.yaml");
     Files.writeString(
         decisions,
@@ -116,6 +121,11 @@ class MergeVerbIT {
             CommandLineBench.read(
                 production, "SELECT string_agg(title, ',' ORDER BY name) FROM roles"))
         .isEqualTo("Boss,Guest,Other");
+  }
+
+  private String roles() throws SQLException {
+    return CommandLineBench.read(
+        production, "SELECT string_agg((r.*)::text, ';' ORDER BY name) FROM roles AS r");
   }
 
   private CommandLineBench.Ended merge(String... more) {
@@ -148,14 +158,19 @@ class MergeVerbIT {
         file(name));
   }
 
-  private CommandLineBench.Ended onProduction(String verb, String file) throws IOException {
-    return shell.run(
-        verb,
-        file,
-        "--to",
-        CommandLineBench.url(production),
-        "--password-file",
-        shell.passwordFile(production));
+  private CommandLineBench.Ended onProduction(String verb, String file, String... more)
+      throws IOException {
+    var words =
+        new ArrayList<>(
+            List.of(
+                verb,
+                file,
+                "--to",
+                CommandLineBench.url(production),
+                "--password-file",
+                shell.passwordFile(production)));
+    words.addAll(List.of(more));
+    return shell.run(words.toArray(String[]::new));
   }
 
   private String file(String name) {
