@@ -33,7 +33,7 @@ final class ThreeWayOracle {
     var keys = new TreeSet<>(base.keySet());
     sources.forEach(it -> keys.addAll(it.keySet()));
     for (var key : keys) {
-      oracle.merge(
+      oracle.mergeRow(
           key,
           base.get(key),
           sources.stream().map(it -> it.get(key)).filter(Objects::nonNull).toList(),
@@ -42,7 +42,7 @@ final class ThreeWayOracle {
     return oracle;
   }
 
-  private void merge(int key, @Nullable Row base, List<Row> present, int sources) {
+  private void mergeRow(int key, @Nullable Row base, List<Row> present, int sources) {
     if (base != null && present.size() < sources) {
       if (present.stream().allMatch(it -> it.saysTheSame(base))) {
         removed.add(key);
