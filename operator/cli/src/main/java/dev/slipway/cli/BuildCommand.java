@@ -6,6 +6,7 @@ import dev.slipway.engine.file.BuildRequest;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.MigrationFileBuilder;
 import dev.slipway.engine.finding.Finding;
+import dev.slipway.engine.progress.ProgressSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,31 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "build",
-    description = "Write a migration file from a database, and print its digest.")
+    description =
+        "Write a migration file from a database, and print its digest. Several sources are joined.")
 final class BuildCommand extends Verb {
   @Option(
       names = "--from",
-      paramLabel = "DB",
+      paramLabel = "DB|FILE",
       required = true,
-      description = "The database: postgresql://user@host:port/database.")
-  private String from;
+      description =
+          "The database, postgresql://user@host:port/database, or a migration file. Several are"
+              + " joined over --base.")
+  private List<String> from;
+
+  @Option(
+      names = "--base",
+      paramLabel = "FILE",
+      description = "The migration file that several sources have in common.")
+  private @Nullable Path base;
+
+  @Option(
+      names = "--resolve",
+      paramLabel = "FILE",
+      description =
+          "Whose version is taken where sources have changed the same: a list of {table, key, take}"
+              + " as YAML or JSON, where take is as in --from.")
+  private @Nullable Path resolve;
 
   @Option(
       names = "--rules",
@@ -53,25 +71,39 @@ final class BuildCommand extends Verb {
   public void run() {
     var request =
         new BuildRequest(database.schema(), RulesFile.read(rules), app.preset(), app.naming());
-    if (explain) {
-      var selection = MigrationFileBuilder.explain(database.sessions(from), request);
+    var isPlain = from.size() == 1 && base == null && DatabaseUrl.isOne(from.getFirst());
+    if (explain && isPlain) {
+      var selection = MigrationFileBuilder.explain(database.sessions(from.getFirst()), request);
       output().answer(SelectionText.json(selection), SelectionText.lines(selection));
-    } else if (target != null) {
-      write(request, target);
-    } else {
+    } else if (explain) {
+      var report = joined(request).explain();
+      output().answer(report, MergeText.lines(report));
+    } else if (target == null) {
       throw new EngineException(
           FailureCode.ORDER_INVALID, "say where the file goes with -o, or ask with --explain");
+    } else if (isPlain) {
+      write(
+          target,
+          (folder, progress) ->
+              MigrationFileBuilder.build(
+                  database.sessions(from.getFirst()), request, folder, progress));
+    } else {
+      write(target, (folder, progress) -> joined(request).write(folder, progress));
     }
   }
 
-  private void write(BuildRequest request, Path place) {
+  private JoinedSources joined(BuildRequest request) {
+    return new JoinedSources(from, base, ResolveFile.read(resolve), request, app, database);
+  }
+
+  private void write(Path place, Making making) {
     try (var progress = ProgressLine.onTerminal()) {
       var folder = Files.isDirectory(place) ? place : parent(place);
       if (!Files.isWritable(folder)) {
         throw new EngineException(
             FailureCode.ORDER_INVALID, folder + " is no folder that can be written to");
       }
-      var built = MigrationFileBuilder.build(database.sessions(from), request, folder, progress);
+      var built = making.make(folder, progress);
       var written = moved(built, place);
       built.findings().forEach(output()::remark);
       output()
@@ -82,6 +114,12 @@ final class BuildCommand extends Verb {
       throw new EngineException(
           FailureCode.ORDER_INVALID, place + " cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** Leaves a file in a folder, under the name that its digest gives it. */
+  @FunctionalInterface
+  private interface Making {
+    BuiltFile make(Path folder, ProgressSink progress);
   }
 
   private static Path moved(BuiltFile built, Path place) throws IOException {

@@ -48,6 +48,10 @@ public enum FailureCode {
   OBJECT_EXISTS("ObjectExists", ExitCode.INTEGRITY),
 
   RULES_ILLEGAL("RulesIllegal", ExitCode.REFUSED),
+  /** Files that are to be joined do not stem from the same installation, or from no known state. */
+  LINEAGE_DIFFERS("LineageDiffers", ExitCode.REFUSED),
+  /** Sources that are to be joined have changed the same thing differently. */
+  MERGE_CONFLICT("MergeConflict", ExitCode.REFUSED),
   /** The app in the target is not of the versions that the file was made with. */
   VERSIONS_DIFFER("VersionsDiffer", ExitCode.REFUSED),
   /** The content that the rules take along must not leave as it is. */

@@ -18,6 +18,7 @@ public final class Refusals {
           "no-such-table",
           "reference-missing",
           "rows-never-travel",
+          "rules-differ",
           "several-rules",
           "unique-clash",
           "unfit-condition");
@@ -57,6 +58,9 @@ public final class Refusals {
     }
     if (ABOUT_VERSIONS.contains(kind)) {
       return FailureCode.VERSIONS_DIFFER;
+    }
+    if (kind.startsWith("merge-")) {
+      return FailureCode.MERGE_CONFLICT;
     }
     if (kind.equals("reference-left")) {
       return FailureCode.OTHER_TABLES_TOUCHED;

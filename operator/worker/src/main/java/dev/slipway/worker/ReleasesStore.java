@@ -8,6 +8,7 @@ import dev.slipway.engine.FailureCode;
 import dev.slipway.engine.apply.Preview;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.merge.MergeReport;
 import dev.slipway.engine.order.RecordJson;
 import dev.slipway.engine.order.ReleaseRecord;
 import dev.slipway.engine.order.StoreAccess;
@@ -71,6 +72,14 @@ final class ReleasesStore implements AutoCloseable {
       throw notTheSame(other, null);
     }
     return other;
+  }
+
+  /** Keeps what joining files has found; answers where. Equal findings are one report. */
+  String put(String environment, MergeReport report) {
+    var json = json(report);
+    var key = "environments/%s/merges/sha256-%s.json".formatted(environment, Digest.of(json).hex());
+    putOnce(key, json);
+    return locationOf(key);
   }
 
   /** Keeps what became of a release, and beside it the same as a log; answers where. */
@@ -170,9 +179,9 @@ final class ReleasesStore implements AutoCloseable {
         cause);
   }
 
-  private static byte[] json(Preview preview) {
+  private static byte[] json(Object content) {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(preview);
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,6 +13,7 @@ import dev.slipway.engine.order.CheckOrder;
 import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.EvidenceOrder;
 import dev.slipway.engine.order.FenceOrder;
+import dev.slipway.engine.order.MergeOrder;
 import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
@@ -90,6 +91,7 @@ public final class Worker {
       case ObserveOrder it -> new ObserveWork(it, progress).carryOut();
       case BaselineOrder it -> new BaselineWork(it).carryOut();
       case BuildOrder it -> new BuildWork(it, progress).carryOut();
+      case MergeOrder it -> new MergeWork(it, progress).carryOut();
       case PreviewOrder it -> new PreviewWork(it, progress).carryOut();
       case FenceOrder it -> new FenceWork(it).carryOut();
       case BackupOrder it -> new BackupWork(it, clock, progress).carryOut();

@@ -328,6 +328,13 @@ public enum Reason {
       FailureCode.OBJECT_EXISTS, "A write-once object is there already, with other content."),
   RULES_ILLEGAL(
       FailureCode.RULES_ILLEGAL, "A rule is not possible for a table on one of the two sides."),
+  LINEAGE_DIFFERS(
+      FailureCode.LINEAGE_DIFFERS,
+      "What is to be joined does not stem from the same installation, or no base is named."),
+  MERGE_CONFLICT(
+      FailureCode.MERGE_CONFLICT,
+      "Sources that are to be joined have changed the same thing differently: name in"
+          + " `merge.resolve` whose version is taken."),
   VERSIONS_DIFFER(
       FailureCode.VERSIONS_DIFFER,
       "The app in the target is not of the versions that the file was made with."),

@@ -9,13 +9,15 @@ import java.util.Set;
  * The rows that a table is to get, and where they wait.
  *
  * @param name of the table that they wait in
+ * @param leaving of the table that the keys of rows wait in that are to go; it is there where the
+ *     file has some
  * @param enumsToCome that the target does not have yet, or not so: their columns wait here as text
  */
-record ComingRows(TargetTable table, String name, Set<String> enumsToCome) {
+record ComingRows(TargetTable table, String name, String leaving, Set<String> enumsToCome) {
 
   /** The same, waiting elsewhere. */
   ComingRows in(String other) {
-    return new ComingRows(table, other, enumsToCome);
+    return new ComingRows(table, other, leaving, enumsToCome);
   }
 
   /** The value as it waits. */

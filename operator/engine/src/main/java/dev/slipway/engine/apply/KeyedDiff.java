@@ -15,10 +15,31 @@ record KeyedDiff(ComingRows rows) implements RowDiff {
 
   @Override
   public String pairs(Reading reading) {
+    return table().entry().removed() == null
+        ? comingPairs(reading)
+        : comingPairs(reading) + "\nUNION ALL\n" + leavingPairs(reading);
+  }
+
+  /** The rows of the target that the file says are to go. */
+  private String leavingPairs(Reading reading) {
+    return """
+    SELECT t.%1$s AS present, NULL::tid AS coming
+      FROM %2$s AS t JOIN %3$s AS s ON %4$s%5$s\
+    """
+        .formatted(
+            PresentRows.PLACE,
+            PresentRows.of(table()),
+            rows.leaving(),
+            sameKey(reading),
+            PresentRows.isOwn(table()).map(it -> " WHERE NOT " + it).orElse(""));
+  }
+
+  private String comingPairs(Reading reading) {
     return """
     SELECT t.%1$s AS present, s.ctid AS coming
       FROM %2$s AS t %3$s JOIN %4$s AS s ON %5$s
-     WHERE %6$s"""
+     WHERE %6$s\
+    """
         .formatted(
             PresentRows.PLACE,
             PresentRows.of(table()),
@@ -50,8 +71,7 @@ record KeyedDiff(ComingRows rows) implements RowDiff {
    * the table is to hold nothing else.
    */
   String sameKey(Reading reading) {
-    var nullable =
-        table().keys().stream().filter(it -> !it.notNull() && rule() == Rule.OVERWRITE).toList();
+    var nullable = table().keys().stream().filter(it -> !it.notNull() && mayLackValues()).toList();
     var plain = table().keys().stream().filter(it -> !nullable.contains(it)).toList();
     var same =
         plain.stream()
@@ -64,6 +84,10 @@ record KeyedDiff(ComingRows rows) implements RowDiff {
         "row(%s)::record = row(%s)::record"
             .formatted(list(nullable, reading.present()), list(nullable, reading.coming()));
     return same.isEmpty() ? sameRow : same + " AND " + sameRow;
+  }
+
+  private boolean mayLackValues() {
+    return rule() == Rule.OVERWRITE || table().entry().merged() != null;
   }
 
   private Rule rule() {

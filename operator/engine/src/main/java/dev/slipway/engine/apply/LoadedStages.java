@@ -24,7 +24,7 @@ final class LoadedStages {
   private final MigrationFileReader file;
   private final StageSchema schema;
   private final @Nullable FencingToken token;
-  private final List<StagedTable> tables;
+  private final List<WaitingRows> tables;
   private final Map<String, String> versions = new HashMap<>();
 
   /**
@@ -36,7 +36,7 @@ final class LoadedStages {
       MigrationFileReader file,
       StageSchema schema,
       @Nullable FencingToken token,
-      List<StagedTable> tables) {
+      List<WaitingRows> tables) {
     this.session = session;
     this.file = file;
     this.schema = schema;
@@ -53,7 +53,7 @@ final class LoadedStages {
     versions.clear();
     versions.putAll(known());
     for (var table : tables) {
-      if (!versions.containsKey(table.stage().name())) {
+      if (!versions.containsKey(table.place())) {
         load(table);
       }
     }
@@ -69,7 +69,7 @@ final class LoadedStages {
     }
     session.run(
         tables.stream()
-            .map(it -> it.stage().name())
+            .map(WaitingRows::place)
             .collect(joining(", ", "LOCK TABLE ", " IN SHARE MODE")));
     return RowVersions.read(session, versions.keySet()).equals(versions);
   }
@@ -96,34 +96,34 @@ final class LoadedStages {
       var wanted = description(table);
       known.stream()
           .filter(it -> it.subList(0, wanted.size()).equals(wanted))
-          .forEach(it -> recorded.put(table.stage().name(), it.getLast()));
+          .forEach(it -> recorded.put(table.place(), it.getLast()));
     }
     return recorded;
   }
 
-  private void load(StagedTable table) throws SQLException, IOException {
-    var stage = table.stage();
+  private void load(WaitingRows table) throws SQLException, IOException {
+    var stage = table.place();
     try (var transaction = begin()) {
-      session.run("DELETE FROM %s WHERE stage = ?".formatted(schema.loaded()), stage.name());
-      session.run("DROP TABLE IF EXISTS " + stage.name());
+      session.run("DELETE FROM %s WHERE stage = ?".formatted(schema.loaded()), stage);
+      session.run("DROP TABLE IF EXISTS " + stage);
       table.load(session, file);
-      var version = RowVersions.read(session, List.of(stage.name())).get(stage.name());
+      var version = RowVersions.read(session, List.of(stage)).get(stage);
       var row = new ArrayList<>(description(table));
       row.add(version);
       session.run(
           "INSERT INTO %s VALUES (?, ?, ?, ?, ?)".formatted(schema.loaded()), row.toArray());
       transaction.commit();
-      versions.put(stage.name(), version);
+      versions.put(stage, version);
     }
   }
 
-  private List<String> description(StagedTable table) {
+  private List<String> description(WaitingRows table) {
     var rows = table.packed();
     return List.of(
-        table.stage().name(),
+        table.place(),
         file.digest().toString(),
         rows.entry() + " " + rows.digest(),
-        table.stage().columns());
+        table.columns());
   }
 
   /** Nothing is lost by not waiting for the disk: after a crash all of it is loaded again. */

@@ -76,7 +76,7 @@ public final class Migration {
       var stages = StageSchema.of(attempt.run());
       var wish = new Wanted.Release(file, settings.destructive());
       var staged = plan(session, _ -> wish, stages).staged();
-      new LoadedStages(session, file, stages, null, staged.rowsToCome()).load();
+      new LoadedStages(session, file, stages, null, staged.waiting()).load();
       try (var _ = Transaction.begin(connection)) {
         session.run(ONE_SNAPSHOT);
         staged.prepare();
@@ -181,7 +181,7 @@ public final class Migration {
     var planned = plan(session, wish, stages);
     var staged = planned.staged();
     settings.requireNothingRefused(planned.refusals());
-    var loaded = new LoadedStages(session, file, stages, order.token(), staged.rowsToCome());
+    var loaded = new LoadedStages(session, file, stages, order.token(), staged.waiting());
     for (int loads = 0; loads < LOADS; loads++) {
       loaded.load();
       var measured = measure(session, staged);

@@ -39,11 +39,13 @@ record RowFindings(Catalog source, Catalog target, StructurePlan plan) {
     return found;
   }
 
-  /** No constraint keeps keys apart in which a value is missing. */
+  /** No constraint keeps keys apart in which a value is missing, or that only a preset knows. */
   private static List<Finding> repeatedKeys(TargetSession session, StagedTable staged)
       throws SQLException {
     var table = staged.table();
-    if (table.keys().stream().allMatch(Column::notNull) || table.entry().rule() != Rule.OVERWRITE) {
+    if (table.entry().merged() == null
+        && (table.keys().stream().allMatch(Column::notNull)
+            || table.entry().rule() != Rule.OVERWRITE)) {
       return List.of();
     }
     var keys = table.keys().stream().map(Reading.before(staged.rows()).present());

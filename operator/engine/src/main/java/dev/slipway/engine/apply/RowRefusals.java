@@ -44,7 +44,7 @@ final class RowRefusals {
   private static Stream<Finding> withoutKey(
       TableEntry entry, Table target, List<Conversion> conversions) {
     var needsKey = entry.rule() != Rule.OVERWRITE || !entry.preserved().isEmpty();
-    return !needsKey || TargetTable.isKey(entry.keyColumns(), target, conversions)
+    return !needsKey || TargetTable.isKey(entry, target, conversions)
         ? Stream.empty()
         : Stream.of(
             Finding.refusal(

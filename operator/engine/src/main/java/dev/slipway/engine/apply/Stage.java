@@ -4,6 +4,7 @@ import static dev.slipway.engine.catalog.SqlIdentifier.quoted;
 import static java.util.stream.Collectors.joining;
 
 import dev.slipway.engine.catalog.Column;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,18 +21,27 @@ record Stage(StageSchema schema, TargetTable table, int number, Set<String> enum
   }
 
   ComingRows rows() {
-    return new ComingRows(table, name(), enumsToCome);
+    return new ComingRows(table, name(), schema.leaving(number), enumsToCome);
   }
 
   /** Nothing of an unlogged table is written twice; a crash empties it, and that is noticed. */
   String create() {
+    return create(name(), columns());
+  }
+
+  String create(String place, String columns) {
     return schema.isTemporary()
-        ? "CREATE TEMP TABLE %s (%s) ON COMMIT DROP".formatted(name(), columns())
-        : "CREATE UNLOGGED TABLE %s (%s)".formatted(name(), columns());
+        ? "CREATE TEMP TABLE %s (%s) ON COMMIT DROP".formatted(place, columns)
+        : "CREATE UNLOGGED TABLE %s (%s)".formatted(place, columns);
   }
 
   String columns() {
+    return columns(table.columns().stream().map(Column::name).toList());
+  }
+
+  String columns(List<String> names) {
     return table.columns().stream()
+        .filter(it -> names.contains(it.name()))
         .map(it -> quoted(it.name()) + " " + rows().type(it) + collation(it))
         .collect(joining(", "));
   }

@@ -51,6 +51,13 @@ record StageSchema(String name, String run) {
         : quoted(name) + "." + quoted("rows_" + number);
   }
 
+  /** Of one with the keys of rows that are to go. */
+  String leaving(int number) {
+    return isTemporary()
+        ? table(number) + "_leaving"
+        : quoted(name) + "." + quoted("leaving_" + number);
+  }
+
   /** What has been loaded, of which file and into which columns. */
   String loaded() {
     return quoted(name) + ".loaded";
@@ -76,7 +83,8 @@ record StageSchema(String name, String run) {
         """
         CREATE TABLE %s (
           stage text PRIMARY KEY, file text NOT NULL, rows text NOT NULL, columns text NOT NULL,
-          versions text NOT NULL)"""
+          versions text NOT NULL)\
+        """
             .formatted(loaded()));
   }
 

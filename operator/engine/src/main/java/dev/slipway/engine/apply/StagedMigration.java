@@ -145,8 +145,8 @@ final class StagedMigration {
 
   /** In the caller's transaction, for stages that end with it. */
   void load() throws SQLException, IOException {
-    for (var table : rowsToCome()) {
-      table.load(session, file);
+    for (var rows : waiting()) {
+      rows.load(session, file);
     }
   }
 
@@ -219,6 +219,11 @@ final class StagedMigration {
     return Stream.concat(overwritten.stream(), rewrittenAndFilled.values().stream())
         .map(StagedTable::asInFile)
         .toList();
+  }
+
+  /** All that waits beside the target, as it is in the file. */
+  List<WaitingRows> waiting() {
+    return rowsToCome().stream().flatMap(StagedTable::waiting).toList();
   }
 
   private void resolveKeys() throws SQLException {

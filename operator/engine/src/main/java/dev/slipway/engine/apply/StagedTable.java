@@ -6,15 +6,17 @@ import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.RowsEntry;
 import dev.slipway.engine.file.TableEntry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table of the target with the place for the rows that come into it beside it.
  *
  * @param rows those of the stage, or what was made of them
  */
-record StagedTable(Stage stage, ComingRows rows) {
+record StagedTable(Stage stage, ComingRows rows) implements WaitingRows {
   static StagedTable of(Stage stage) {
     return new StagedTable(stage, stage.rows());
   }
@@ -28,8 +30,27 @@ record StagedTable(Stage stage, ComingRows rows) {
     return new StagedTable(stage, other);
   }
 
-  /** In the caller's transaction. */
-  void load(TargetSession session, MigrationFileReader file) throws SQLException, IOException {
+  /** All that waits of it: what comes, and what says which rows are to go. */
+  Stream<WaitingRows> waiting() {
+    var removed = entry().removed();
+    return Stream.concat(
+        Stream.of(asInFile()),
+        removed == null ? Stream.empty() : Stream.of(new LeavingRows(stage, removed)));
+  }
+
+  @Override
+  public String place() {
+    return stage.name();
+  }
+
+  @Override
+  public String columns() {
+    return stage.columns();
+  }
+
+  @Override
+  public void load(TargetSession session, MigrationFileReader file)
+      throws SQLException, IOException {
     session.run(stage.create());
     copy(session, file, entry(), stage.copy());
     session.run(Stage.LITTLE_IS_ENOUGH);
@@ -39,15 +60,20 @@ record StagedTable(Stage stage, ComingRows rows) {
   /** The reader checks what it reads; here it is checked that the database took all of it. */
   static void copy(TargetSession session, MigrationFileReader file, TableEntry entry, String copy)
       throws SQLException, IOException {
-    var rows = rowsOf(entry);
     try (var stream = file.rows(entry)) {
-      long copied = session.copyIn(copy, stream);
-      if (copied != rows.count()) {
-        throw new EngineException(
-            FailureCode.FILE_DAMAGED,
-            "%s has %s rows in the file, of which the database took %s"
-                .formatted(entry.name(), rows.count(), copied));
-      }
+      copy(session, stream, rowsOf(entry), entry.name(), copy);
+    }
+  }
+
+  static void copy(
+      TargetSession session, InputStream rows, RowsEntry packed, String table, String copy)
+      throws SQLException, IOException {
+    long copied = session.copyIn(copy, rows);
+    if (copied != packed.count()) {
+      throw new EngineException(
+          FailureCode.FILE_DAMAGED,
+          "%s has %s rows in the file, of which the database took %s"
+              .formatted(table, packed.count(), copied));
     }
   }
 
@@ -61,7 +87,8 @@ record StagedTable(Stage stage, ComingRows rows) {
   }
 
   /** As they are in the file. */
-  RowsEntry packed() {
+  @Override
+  public RowsEntry packed() {
     return rowsOf(entry());
   }
 
@@ -110,7 +137,8 @@ record StagedTable(Stage stage, ComingRows rows) {
                      ELSE 'changed' END AS what
                   FROM %1$s AS d LEFT JOIN %2$s AS t ON t.%3$s = d.present
                   LEFT JOIN %4$s AS s ON s.ctid = d.coming
-                 WHERE d.number = %5$s"""
+                 WHERE d.number = %5$s\
+                """
                     .formatted(
                         Differences.NAME,
                         PresentRows.of(table()),

@@ -48,7 +48,7 @@ record TargetTable(
         schema,
         entry,
         carried,
-        isKey(entry.keyColumns(), target, conversions) ? entry.keyColumns() : List.of(),
+        isKey(entry, target, conversions) ? entry.keyColumns() : List.of(),
         target.storedColumns().stream().filter(it -> !entry.columns().contains(it)).toList(),
         target.columns().stream().filter(it -> it.generated() != null).toList(),
         known.stream().filter(it -> !present.contains(it)).collect(toSet()),
@@ -76,13 +76,18 @@ record TargetTable(
     return conversions.stream().filter(it -> it.from().name().equals(column)).findFirst();
   }
 
-  /** Whether the target's rows are told apart by these columns as well, before and afterwards. */
-  static boolean isKey(List<String> columns, Table target, List<Conversion> ofAllTables) {
+  /**
+   * Whether the target's rows are told apart by the key as well, before and afterwards. The key of
+   * joined rows may be one that the database does not know of: then its rows are asked.
+   */
+  static boolean isKey(TableEntry entry, Table target, List<Conversion> ofAllTables) {
+    var columns = entry.keyColumns();
     return ofAllTables.stream()
             .filter(it -> it.place().table().equals(target.name()))
             .filter(it -> columns.contains(it.from().name()))
             .allMatch(Conversion::keepsRowsApart)
-        && TableKeys.of(target).contains(Set.copyOf(columns));
+        && (TableKeys.of(target).contains(Set.copyOf(columns))
+            || (entry.merged() != null && target.storedColumns().containsAll(columns)));
   }
 
   String qualifiedName() {

@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row as text COPY writes it: values apart by tabs, with backslashes where they need them. */
-final class CopyRow {
+public final class CopyRow {
   private static final byte TAB = '\t';
   private static final byte BACKSLASH = '\\';
+  private static final byte[] NULL = {BACKSLASH, 'N'};
 
   private final byte[] bytes;
   private final int end;
@@ -34,11 +37,11 @@ final class CopyRow {
     return end;
   }
 
-  boolean isSameAs(CopyRow other) {
+  public boolean isSameAs(CopyRow other) {
     return Arrays.equals(bytes, 0, end, other.bytes, 0, other.end);
   }
 
-  boolean hasSame(int column, CopyRow other) {
+  public boolean hasSame(int column, CopyRow other) {
     return Arrays.equals(
         bytes, start(column), end(column), other.bytes, other.start(column), other.end(column));
   }
@@ -68,13 +71,13 @@ final class CopyRow {
         : Long.compare(number(column), other.number(column));
   }
 
-  String text(int column) {
+  public String text(int column) {
     var value = value(column);
     return value == null ? "NULL" : new String(value, UTF_8);
   }
 
   /** The value's own bytes; absent for NULL. */
-  byte @Nullable [] value(int column) {
+  public byte @Nullable [] value(int column) {
     if (isNull(column)) {
       return null;
     }
@@ -93,11 +96,28 @@ final class CopyRow {
     return Arrays.copyOf(value, length);
   }
 
-  /** The same row with these of its columns, in this order. */
-  CopyRow projected(int[] columns) {
+  /** The value as it is written here, escapes and all. */
+  public byte[] written(int column) {
+    return Arrays.copyOfRange(bytes, start(column), end(column));
+  }
+
+  /** A row of values as text COPY writes them. */
+  public static CopyRow of(List<byte[]> written) {
+    var row = new ByteArrayOutputStream();
+    for (int i = 0; i < written.size(); i++) {
+      if (i > 0) {
+        row.write(TAB);
+      }
+      row.writeBytes(written.get(i));
+    }
+    return new CopyRow(row.toByteArray(), row.size(), written.size());
+  }
+
+  /** The same row with these of its columns, in this order; NULL where one is negative. */
+  public CopyRow projected(int[] columns) {
     int length = Math.max(0, columns.length - 1);
     for (int column : columns) {
-      length += end(column) - start(column);
+      length += column < 0 ? NULL.length : end(column) - start(column);
     }
     var projection = new byte[length];
     int at = 0;
@@ -105,15 +125,17 @@ final class CopyRow {
       if (i > 0) {
         projection[at++] = TAB;
       }
-      int size = end(columns[i]) - start(columns[i]);
-      System.arraycopy(bytes, start(columns[i]), projection, at, size);
+      int column = columns[i];
+      int size = column < 0 ? NULL.length : end(column) - start(column);
+      System.arraycopy(
+          column < 0 ? NULL : bytes, column < 0 ? 0 : start(column), projection, at, size);
       at += size;
     }
     return new CopyRow(projection, length, columns.length);
   }
 
   /** With its line feed. */
-  void writeTo(OutputStream out) throws IOException {
+  public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, end);
     out.write('\n');
   }

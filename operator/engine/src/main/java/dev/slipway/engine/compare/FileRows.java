@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Rows out of a file that nobody has vouched for. */
-final class FileRows implements RowSource {
+public final class FileRows implements RowSource {
   /** No build writes a longer one; a row of an enemy has no end. */
   private static final int LONGEST_ROW = 16 << 20;
 
@@ -21,7 +21,7 @@ final class FileRows implements RowSource {
   private int from;
   private int to;
 
-  FileRows(InputStream text, String where, int columns) {
+  public FileRows(InputStream text, String where, int columns) {
     this.text = text;
     this.where = where;
     this.columns = columns;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of one side on their way into a merge, which is right only while they are in order: a file
  * may lie about that, and a server may sort in a way that nobody has thought of.
  */
-final class OrderedRows {
+public final class OrderedRows {
   private final RowSource source;
   private final Comparator<CopyRow> order;
   private final boolean distinct;
@@ -21,7 +21,7 @@ final class OrderedRows {
    * @param distinct whether no two rows may be equal in that order
    * @param where they come from, for messages
    */
-  OrderedRows(RowSource source, Comparator<CopyRow> order, boolean distinct, String where)
+  public OrderedRows(RowSource source, Comparator<CopyRow> order, boolean distinct, String where)
       throws IOException {
     this.source = source;
     this.order = order;
@@ -31,11 +31,11 @@ final class OrderedRows {
   }
 
   /** Absent once there are no more. */
-  @Nullable CopyRow current() {
+  public @Nullable CopyRow current() {
     return current;
   }
 
-  void advance() throws IOException {
+  public void advance() throws IOException {
     var previous = current;
     current = source.next();
     if (previous != null && current != null) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows with some of their columns only, or in another order. */
-final class ProjectedRows implements RowSource {
+public final class ProjectedRows implements RowSource {
   private final RowSource rows;
   private final int[] places;
 
@@ -14,7 +14,7 @@ final class ProjectedRows implements RowSource {
     this.places = places;
   }
 
-  static RowSource of(RowSource rows, List<String> columns, List<String> wanted) {
+  public static RowSource of(RowSource rows, List<String> columns, List<String> wanted) {
     return columns.equals(wanted)
         ? rows
         : new ProjectedRows(rows, wanted.stream().mapToInt(columns::indexOf).toArray());

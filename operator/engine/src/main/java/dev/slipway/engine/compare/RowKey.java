@@ -4,16 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Orders rows by their keys. */
-record RowKey(List<Part> parts) implements Comparator<CopyRow> {
+public record RowKey(List<Part> parts) implements Comparator<CopyRow> {
   /**
    * One column of it.
    *
    * @param place of the column in a row
    * @param number whether its values are ordered as numbers, and not as texts
    */
-  record Part(int place, boolean number) {}
+  public record Part(int place, boolean number) {}
 
-  RowKey {
+  public RowKey {
     parts = List.copyOf(parts);
   }
 
@@ -29,7 +29,7 @@ record RowKey(List<Part> parts) implements Comparator<CopyRow> {
     return 0;
   }
 
-  List<String> of(CopyRow row) {
+  public List<String> of(CopyRow row) {
     return parts.stream().map(it -> row.text(it.place)).toList();
   }
 }

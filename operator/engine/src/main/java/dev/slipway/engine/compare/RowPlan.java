@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns that both have, in the order in which both are read
  * @param order in which both are read
  */
-record RowPlan(List<String> columns, RowOrder order) {
-  RowPlan {
+public record RowPlan(List<String> columns, RowOrder order) {
+  public RowPlan {
     columns = List.copyOf(columns);
   }
 
@@ -32,7 +32,7 @@ record RowPlan(List<String> columns, RowOrder order) {
   }
 
   /** Absent where rows are compared as a whole. */
-  @Nullable RowKey key() {
+  public @Nullable RowKey key() {
     return switch (order) {
       case RowOrder.Key(var key) ->
           new RowKey(
@@ -50,7 +50,7 @@ record RowPlan(List<String> columns, RowOrder order) {
     };
   }
 
-  Comparator<CopyRow> comparator() {
+  public Comparator<CopyRow> comparator() {
     var key = key();
     return key == null ? new RowText(columns.size()) : key;
   }

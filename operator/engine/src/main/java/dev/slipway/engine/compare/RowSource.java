@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a table, one after the other. */
-interface RowSource extends AutoCloseable {
+public interface RowSource extends AutoCloseable {
   /** The next one; absent where there are no more. */
   @Nullable CopyRow next() throws IOException;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of a file in another order than the file's. Sorted in pieces that fit into memory, which
  * wait on disk and are merged as they are read; gone once this is closed.
  */
-final class SortedRows implements RowSource {
+public final class SortedRows implements RowSource {
   private static final int PIECE_BYTES = 8 << 20;
 
   /** What an object for each row takes beside its text. */
@@ -40,7 +40,7 @@ final class SortedRows implements RowSource {
     this.queue = new PriorityQueue<>((one, other) -> order.compare(one.head, other.head));
   }
 
-  static SortedRows of(RowSource rows, Comparator<CopyRow> order, int columns, Path scratch)
+  public static SortedRows of(RowSource rows, Comparator<CopyRow> order, int columns, Path scratch)
       throws IOException {
     return of(rows, order, columns, scratch, PIECE_BYTES);
   }

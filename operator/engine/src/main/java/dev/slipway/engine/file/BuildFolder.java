@@ -22,6 +22,10 @@ final class BuildFolder implements AutoCloseable {
     return folder.resolve("rows-" + place);
   }
 
+  Path removed(int place) {
+    return folder.resolve("removed-" + place);
+  }
+
   /** Leaves the file beside this folder, under the name that its digest gives it. */
   BuiltFile assemble(Catalog structure, Manifest manifest, List<Finding> findings)
       throws IOException {
@@ -31,10 +35,14 @@ final class BuildFolder implements AutoCloseable {
       archive.add(FileEntries.MANIFEST, FileJson.write(manifest));
       archive.add(FileEntries.STRUCTURE, FileJson.write(structure));
       for (int place = 0; place < manifest.tables().size(); place++) {
-        var rows = manifest.tables().get(place).rows();
-        if (rows != null) {
-          archive.add(rows.entry(), rows(place));
+        var table = manifest.tables().get(place);
+        if (table.rows() != null) {
+          archive.add(table.rows().entry(), rows(place));
           Files.delete(rows(place));
+        }
+        if (table.removed() != null) {
+          archive.add(table.removed().entry(), removed(place));
+          Files.delete(removed(place));
         }
       }
       digest = archive.finish();

@@ -19,6 +19,15 @@ final class FileEntries {
    * The number makes it unique; the name is for people, and no path whatever the table is called.
    */
   static String rows(int place, String table) {
-    return "rows/" + place + "-" + UNSAFE.matcher(table).replaceAll("_") + ".copy.zst";
+    return "rows/" + named(place, table);
+  }
+
+  /** Keys of rows that are to go. */
+  static String removed(int place, String table) {
+    return "removed/" + named(place, table);
+  }
+
+  private static String named(int place, String table) {
+    return place + "-" + UNSAFE.matcher(table).replaceAll("_") + ".copy.zst";
   }
 }

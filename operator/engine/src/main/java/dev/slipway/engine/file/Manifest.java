@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables names of those that the content refers to
  * @param accepted findings of the build that somebody overruled, and why
  * @param undoes in an undo file, what it takes back
+ * @param merged in a file that joins several, what it was made of
  */
 public record Manifest(
     int formatVersion,
@@ -35,7 +36,8 @@ public record Manifest(
     List<Cast> casts,
     List<String> variables,
     List<Acceptance> accepted,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Undoing undoes) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Undoing undoes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Merging merged) {
   public static final int FORMAT_VERSION = 1;
 
   public Manifest {
@@ -57,6 +59,7 @@ public record Manifest(
         content.casts(),
         content.variables(),
         content.accepted(),
+        null,
         null);
   }
 
@@ -72,6 +75,23 @@ public record Manifest(
         casts,
         variables,
         accepted,
+        what,
+        merged);
+  }
+
+  Manifest merging(Merging what) {
+    return new Manifest(
+        formatVersion,
+        slipwayVersion,
+        postgresMajor,
+        contentDigest,
+        origin,
+        structure,
+        tables,
+        casts,
+        variables,
+        accepted,
+        undoes,
         what);
   }
 

@@ -44,6 +44,11 @@ public final class MigrationFileReader implements AutoCloseable {
         last = table.rows().entry();
         rows.put(last, archive.next(last));
       }
+      var removed = table.removed();
+      if (removed != null) {
+        last = removed.entry();
+        rows.put(last, archive.next(last));
+      }
     }
     archive.expectEnd(last);
   }
@@ -76,7 +81,15 @@ public final class MigrationFileReader implements AutoCloseable {
    * nothing that was read counts.
    */
   public InputStream rows(TableEntry table) {
-    var expected = table.rows();
+    return verified(table, table.rows());
+  }
+
+  /** Likewise the keys of rows that are to go. */
+  public InputStream removed(TableEntry table) {
+    return verified(table, table.removed());
+  }
+
+  private InputStream verified(TableEntry table, @Nullable RowsEntry expected) {
     var slice = expected == null ? null : rows.get(expected.entry());
     if (expected == null || slice == null) {
       throw new IllegalArgumentException("the file has no rows of " + table.name());
@@ -91,6 +104,11 @@ public final class MigrationFileReader implements AutoCloseable {
     for (var table : tables) {
       try (var read = rows(table)) {
         read.transferTo(OutputStream.nullOutputStream());
+        if (table.removed() != null) {
+          try (var removed = removed(table)) {
+            removed.transferTo(OutputStream.nullOutputStream());
+          }
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

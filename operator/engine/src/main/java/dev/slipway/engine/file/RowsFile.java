@@ -49,7 +49,7 @@ record RowsFile(Path path, String table, String entry) {
   }
 
   /** Wants to be written to in large pieces. */
-  private OutputStream packed() throws IOException {
+  OutputStream packed() throws IOException {
     var packed = new ZstdOutputStreamNoFinalizer(Files.newOutputStream(path), ZSTD_LEVEL);
     packed.setChecksum(true);
     return packed;

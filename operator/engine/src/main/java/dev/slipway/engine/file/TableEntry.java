@@ -1,5 +1,6 @@
 package dev.slipway.engine.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Sequence;
 import dev.slipway.engine.catalog.Table;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the condition that its rows met; absent: all rows are here
  * @param sequences that belong to its columns
  * @param rows absent where its rule takes none
+ * @param merged where several sources were joined row by row
  */
 public record TableEntry(
     String name,
@@ -35,7 +37,8 @@ public record TableEntry(
     List<Reference> references,
     @Nullable String where,
     List<String> sequences,
-    @Nullable RowsEntry rows) {
+    @Nullable RowsEntry rows,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MergedRows merged) {
   public TableEntry {
     columns = List.copyOf(columns);
     keyColumns = List.copyOf(keyColumns);
@@ -59,7 +62,18 @@ public record TableEntry(
         choice.references(),
         choice.where(),
         sequencesOf(choice.name(), structure),
-        rows);
+        rows,
+        null);
+  }
+
+  /** Keys of rows that are to go, each as {@link #removedColumns}; absent where there are none. */
+  public @Nullable RowsEntry removed() {
+    return merged == null ? null : merged.removed();
+  }
+
+  /** What the removed rows are told apart by, in the order of the columns. */
+  public List<String> removedColumns() {
+    return columns.stream().filter(keyColumns::contains).toList();
   }
 
   /** What was true of the rows that are here; empty where all are. It comes out of a file. */
@@ -76,7 +90,16 @@ public record TableEntry(
         && rule != Rule.SKIP
         && (rows == null
             ? !rule.takesRows()
-            : rule.takesRows() && rows.entry().equals(FileEntries.rows(place, name)));
+            : rule.takesRows() && rows.entry().equals(FileEntries.rows(place, name)))
+        && (merged == null || describesMerged(merged, place));
+  }
+
+  private boolean describesMerged(MergedRows merged, int place) {
+    var removed = merged.removed();
+    return rule == Rule.UPSERT
+        && rows != null
+        && !keyColumns.isEmpty()
+        && (removed == null || removed.entry().equals(FileEntries.removed(place, name)));
   }
 
   private boolean describesColumnsOf(Table table) {
@@ -90,7 +113,7 @@ public record TableEntry(
             .allMatch(it -> it.table().equals(name) && columns.contains(it.column()));
   }
 
-  static List<String> sequencesOf(String table, Catalog structure) {
+  public static List<String> sequencesOf(String table, Catalog structure) {
     return structure.sequences().stream()
         .filter(it -> it.owner() != null && it.owner().table().equals(table))
         .map(Sequence::name)

@@ -89,7 +89,8 @@ public final class UndoFileBuilder implements AutoCloseable {
         List.of(),
         null,
         TableEntry.sequencesOf(table.name(), structure),
-        rows);
+        rows,
+        null);
   }
 
   private RowsEntry copyRows(Table table, List<String> columns, int place)

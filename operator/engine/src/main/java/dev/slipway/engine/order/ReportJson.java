@@ -31,7 +31,7 @@ public final class ReportJson {
    * every other field stays whole.
    */
   public static byte[] write(WorkReport report) {
-    var fitting = withFewerTables(withFewerFiles(report));
+    var fitting = withFewerConflicts(withFewerTables(withFewerFiles(report)));
     var json = serialize(fitting);
     var message = fitting.message();
     while (json.length > MAX_BYTES && !message.isEmpty()) {
@@ -58,6 +58,16 @@ public final class ReportJson {
         && !seen.drift().tables().isEmpty()
         && serialize(fewer).length > MAX_BYTES) {
       fewer = fewer.withResult(seen.withoutTheLastTable());
+    }
+    return fewer;
+  }
+
+  private static WorkReport withFewerConflicts(WorkReport report) {
+    var fewer = report;
+    while (fewer.result() instanceof Merged merged
+        && !merged.first().isEmpty()
+        && serialize(fewer).length > MAX_BYTES) {
+      fewer = fewer.withResult(merged.withoutTheLastConflict());
     }
     return fewer;
   }

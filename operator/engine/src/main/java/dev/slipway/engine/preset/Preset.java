@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param settings environment variables of the app that have to be equal in source and target
  * @param keyFiles where the app keeps keys in its storage, as globs on the path below the folder
  * @param outgoing by what the app acts on the world outside, one entry for a table at most
+ * @param joining what a release of several sources has to know
  */
 public record Preset(
     String name,
@@ -33,7 +34,8 @@ public record Preset(
     HealthPaths health,
     Facts facts,
     Surroundings surroundings,
-    List<Outgoing> outgoing) {
+    List<Outgoing> outgoing,
+    Joining joining) {
   /** Nothing is known of the app. */
   public static final Preset NONE =
       new Preset(
@@ -49,7 +51,8 @@ public record Preset(
           HealthPaths.UNKNOWN,
           Facts.UNKNOWN,
           Surroundings.UNKNOWN,
-          List.of());
+          List.of(),
+          Joining.UNKNOWN);
 
   public Preset {
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));

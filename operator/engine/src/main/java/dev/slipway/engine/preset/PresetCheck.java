@@ -33,6 +33,7 @@ final class PresetCheck {
     preset.keyFiles().forEach(check::keyFile);
     check.findings.addAll(SurroundingsReader.check(preset.surroundings(), preset.tables()));
     check.findings.addAll(OutgoingReader.check(preset.outgoing(), preset.tables()));
+    check.findings.addAll(JoiningReader.check(preset.joining(), preset.tables().keySet()));
     check.path("health.app", preset.health().app());
     check.path("health.database", preset.health().database());
     var answer = preset.facts().version().answer();

@@ -87,7 +87,8 @@ final class PresetReader {
             health(file.object("health")),
             facts(file.object("facts")),
             SurroundingsReader.read(file.object("surroundings"), base.surroundings()),
-            OutgoingReader.read(file, base.outgoing()));
+            OutgoingReader.read(file, base.outgoing()),
+            JoiningReader.read(file.object("merging"), base.joining()));
     file.refuseOthers();
     return preset;
   }

@@ -47,6 +47,14 @@ public final class RuleLegality {
     return legality.findings;
   }
 
+  /** Of one whose rows were joined: that the key tells them apart, the preset has said. */
+  public static List<Finding> ofJoined(
+      Table table, Catalog catalog, Rule rule, List<String> match) {
+    var legality = new RuleLegality(table, catalog, rule);
+    legality.drawnMatch(match);
+    return legality.findings;
+  }
+
   private void kind() {
     if (!table.kind().holdsRows()) {
       refuse(
@@ -82,6 +90,10 @@ public final class RuleLegality {
           "is matched by %s, which no primary or unique key of it is".formatted(match),
           "name the columns of a unique key in match, or add one");
     }
+    drawnMatch(match);
+  }
+
+  private void drawnMatch(List<String> match) {
     match.stream()
         .filter(it -> AutoIncrement.fills(table, it, catalog))
         .forEach(

@@ -83,7 +83,8 @@ class StagesIT {
                 """
                 SELECT DISTINCT relpersistence::text FROM pg_class
                  WHERE relnamespace = 'slipway_stage_run'::regnamespace AND relname LIKE 'rows%'
-                   AND relkind = 'r'"""))
+                   AND relkind = 'r'\
+                """))
         .containsExactly("u");
     assertThat(Releases.apply(target, file())).isEqualTo(MigrationReport.of(preview));
     assertIsApplied();
@@ -142,7 +143,8 @@ class StagesIT {
           SELECT attrelid INTO STRICT stage FROM pg_attribute
            WHERE attname = 'title' AND attrelid::regclass::text LIKE 'slipway_stage%';
           EXECUTE format('UPDATE %s SET title = ''forged'' WHERE id = 7', stage);
-        END $$""");
+        END $$\
+        """);
 
     Releases.apply(target, file());
 
@@ -164,7 +166,7 @@ class StagesIT {
               StagedMigration.plan(
                   session, new Wanted.Release(file(), false), Releases.SETTINGS, stages);
         }
-        var loaded = new LoadedStages(session, file(), stages, null, staged.overwritten());
+        var loaded = new LoadedStages(session, file(), stages, null, staged.waiting());
         loaded.load();
         var pages =
             staged.overwritten().stream()
@@ -230,7 +232,8 @@ class StagesIT {
           UNION ALL SELECT -2, 'silent', 's', 1, 'e', now() - interval '2 min', NULL, %1$s, now()
           UNION ALL SELECT -3, 'beating', 's', 1, 'e', now(), NULL, NULL, NULL
           UNION ALL SELECT -4, 'busy', 's', 1, 'e', now() - interval '2 min', NULL, pid, backend_start
-                      FROM pg_stat_activity WHERE pid = %1$s"""
+                      FROM pg_stat_activity WHERE pid = %1$s\
+          """
               .formatted(pid));
       StageSchema.of("in_use").use(new TargetSession(user, "public"));
 
@@ -266,13 +269,15 @@ class StagesIT {
                 """
                 SELECT query FROM pg_stat_activity
                  WHERE datname = current_database() AND pid <> pg_backend_pid()
-                   AND backend_type = 'client backend'"""))
+                   AND backend_type = 'client backend'\
+                """))
         .isEmpty();
     assertThat(
             target.values(
                 """
                 SELECT l.mode FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-                 WHERE d.datname = current_database() AND l.pid <> pg_backend_pid()"""))
+                 WHERE d.datname = current_database() AND l.pid <> pg_backend_pid()\
+                """))
         .isEmpty();
   }
 

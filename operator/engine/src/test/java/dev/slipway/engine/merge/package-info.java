@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.merge;
+
+import org.jspecify.annotations.NullMarked;
