@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -124,7 +125,7 @@ class MergePropertyTest {
     return new MergeRequest(sources, base, PRESET, Naming.PLAIN, List.of());
   }
 
-  private static TreeSet<Integer> keys(MergeReport report) {
+  private static SortedSet<Integer> keys(MergeReport report) {
     var keys = new TreeSet<Integer>();
     report.conflicts().forEach(it -> keys.add(Integer.valueOf(it.key().getOrDefault("k", "-1"))));
     return keys;
