@@ -16,7 +16,7 @@ final class Tables {
    * @param columns such as {@code k integer}, of which the first is the primary key
    */
   static Table keyed(String name, String... columns) {
-    return of(name, List.of(columns[0].split(" ")[0]), columns);
+    return of(name, List.of(columns[0].substring(0, columns[0].indexOf(' '))), columns);
   }
 
   static Table of(String name, List<String> key, String... columns) {
