@@ -145,18 +145,36 @@ final class ReleaseStatuses {
         approvedBy(),
         before.record(),
         finished == null ? before.runs() : Runs.withEnd(seen.plan(), decision.phase(), null),
-        decision.answered() == null ? before.resolvedNonce() : decision.answered(),
+        resolvedNonce(),
         started,
         finished,
         finished == null ? null : Durations.inWords(Duration.between(started, finished)),
         maintenanceSeconds());
   }
 
-  /** Where a person is needed, it is more than a column has room for. */
+  /** What was said before there was anything to be answered is no answer. */
+  private @Nullable String resolvedNonce() {
+    if (decision.answered() != null) {
+      return decision.answered();
+    }
+    var answer = seen.spec().resolve();
+    return answer != null && isAskedAnew() ? answer.nonce() : before.resolvedNonce();
+  }
+
+  private boolean isAskedAnew() {
+    return decision.phase() != seen.phase()
+        && (decision.phase() == PlanPhase.NEEDS_ATTENTION
+            || decision.phase() == PlanPhase.SUCCEEDED);
+  }
+
+  /** Of an end, and where a person is needed, there is more to say than what the step came to. */
   private String message(List<Condition> conditions) {
-    return decision.phase() == PlanPhase.NEEDS_ATTENTION
-        ? Conditions.message(conditions, "Ready")
-        : decision.result().inWords();
+    return switch (decision.phase()) {
+      case NEEDS_ATTENTION -> Conditions.message(conditions, "Ready");
+      case SUCCEEDED -> Conditions.message(conditions, "Complete");
+      case ROLLED_BACK, FAILED, ABORTED -> Conditions.message(conditions, "Failed");
+      default -> decision.result().inWords();
+    };
   }
 
   private @Nullable String waitingFor() {

@@ -149,7 +149,8 @@ class DescribeApiIT {
         "Phase: Succeeded",
         "Reason: Succeeded",
         "Message: the file is released, validated and open");
-    assertThat(describe(third)).anyMatch(it -> it.startsWith("Message: released and open; it was"));
+    assertThat(bench.get(third).getStatus().message())
+        .startsWith("released and open; it was closed for");
   }
 
   private void failValidation(MigrationPlan plan) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a person takes back that has succeeded. */
 class TakeBackTest {
@@ -49,6 +50,21 @@ class TakeBackTest {
             .view();
 
     assertThat(Runs.isToBeTakenBack(seen.plan())).isEqualTo(expected);
+  }
+
+  /** Such as one that somebody keeps in Git. */
+  @ParameterizedTest
+  @EnumSource(names = {"SUCCEEDED", "NEEDS_ATTENTION"})
+  void isNotBegunByWhatWasSaidBeforeThereWasAnythingToAnswer(PlanPhase reached) {
+    var early = Map.of("action", "Rollback", "nonce", "1");
+    var seen = aRelease().spec(Map.of("resolve", early)).in(PlanPhase.REOPENING).view();
+    var decision =
+        new Decision(reached, "OpenServices", new Done("the app is open"), seen.journal());
+
+    seen.plan().setStatus(new ReleaseStatuses(seen, decision).status());
+
+    assertThat(seen.plan().getStatus().resolvedNonce()).isEqualTo("1");
+    assertThat(Runs.isToBeTakenBack(seen.plan())).isFalse();
   }
 
   @Test
