@@ -31,6 +31,7 @@ final class PlayedRelease {
 
   private final OperatorBench bench;
   private final String app;
+  private HasMetadata development = new AppEnvironment();
   private HasMetadata target = new AppEnvironment();
 
   /**
@@ -43,24 +44,41 @@ final class PlayedRelease {
 
   /** What it consists of, and both environments of its chain, seen and ready. */
   void createChain() {
-    Crm.objects().forEach(it -> bench.create(ofThisApp(it)));
-    var development = Crm.environment();
-    development.getMetadata().setName("crm-dev");
+    createDevelopment();
     var production = ReleaseFixtures.read("production.yaml", AppEnvironment.class);
     production.getMetadata().setNamespace(null);
     production.getMetadata().setUid(null);
     production.setStatus(null);
-    for (var environment : List.of(development, production)) {
-      var made = bench.create(ofThisApp(environment));
-      target = made;
-      end(made, "Observe", new Observation("17.11", "7301", app.hashCode(), 1_300_000_000, 12));
-      bench.await(made, "Ready", ConditionStatus.TRUE);
-    }
+    target = createReady(production);
+  }
+
+  /** What it consists of, and where it is built, seen and ready. */
+  void createDevelopment() {
+    Crm.objects().forEach(it -> bench.create(ofThisApp(it)));
+    var environment = Crm.environment();
+    environment.getMetadata().setName("crm-dev");
+    development = createReady(environment);
+  }
+
+  private HasMetadata createReady(AppEnvironment environment) {
+    var made = bench.create(ofThisApp(environment));
+    end(made, "Observe", observation());
+    bench.await(made, "Ready", ConditionStatus.TRUE);
+    return made;
+  }
+
+  /** What a worker sees of an environment of this app. */
+  Observation observation() {
+    return new Observation("17.11", "7301", app.hashCode(), 1_300_000_000, 12);
   }
 
   private HasMetadata ofThisApp(HasMetadata object) {
     var yaml = SlipwaySerialization.create().asYaml(object).replace("crm", app);
     return SlipwaySerialization.create().unmarshal(yaml, object.getClass());
+  }
+
+  AppEnvironment development() {
+    return (AppEnvironment) development;
   }
 
   /** The one that is released into. */
@@ -101,14 +119,24 @@ final class PlayedRelease {
     return plan;
   }
 
+  MigrationPlan approved(String name, String more) {
+    var plan = previewed(name, more);
+    approve(plan);
+    return plan;
+  }
+
   void approve(MigrationPlan plan) {
     bench.edit(
         plan, "{\"spec\": {\"approval\": {\"preview\": \"" + PREVIEW + "\", \"by\": \"admin\"}}}");
   }
 
-  /** Closes the app, and ends the worker of the Backup that the plan makes. */
   void closeAndBackUp(MigrationPlan plan) {
     end(plan, "RaiseFence", new Fenced(true, 2));
+    backUp(plan);
+  }
+
+  /** Ends the worker of the Backup that the plan makes. */
+  void backUp(MigrationPlan plan) {
     bench.awaitPhase(plan, "BackingUp");
     Await.until("the plan's Backup", LIMIT, () -> bench.get(plan).getStatus().backup() != null);
     var backup = new Backup();

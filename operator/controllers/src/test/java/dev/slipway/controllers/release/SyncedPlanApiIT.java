@@ -1,34 +1,27 @@
 package dev.slipway.controllers.release;
 
+import static dev.slipway.controllers.release.PlayedRelease.FILE;
+import static dev.slipway.controllers.release.PlayedRelease.PREVIEW;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.SlipwaySerialization;
-import dev.slipway.api.backup.Backup;
-import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.plan.MigrationPlan;
-import dev.slipway.api.status.ConditionStatus;
-import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.bench.OperatorBench;
 import dev.slipway.controllers.work.Labels;
 import dev.slipway.engine.order.Applied;
-import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.Built;
 import dev.slipway.engine.order.Checked;
 import dev.slipway.engine.order.Fenced;
-import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.UndoFile;
 import dev.slipway.engine.order.Undone;
-import dev.slipway.engine.order.WorkReport;
-import dev.slipway.engine.order.WorkResult;
 import dev.slipway.testkit.Await;
 import dev.slipway.testkit.kube.ArgoHealth;
 import dev.slipway.testkit.kube.KubeApi;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,35 +33,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A GitOps controller applies what is in Git again at every step of a release, or prunes it. */
 class SyncedPlanApiIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final String FILE = "sha256:" + "ab".repeat(32);
-  private static final String PREVIEW = "sha256:" + "cd".repeat(32);
   private static final UndoFile UNDO = new UndoFile("crm-prod/undo.slipway", "sha256:ef");
-  private static final Instant THEN = Instant.parse("2026-11-21T09:00:00Z");
   private static final String CLIENT_SIDE = "apply";
   private static final String SERVER_SIDE =
       "apply --server-side --force-conflicts --field-manager=argocd-controller";
 
   private final OperatorBench bench = new OperatorBench();
+  private final PlayedRelease release = new PlayedRelease(bench, "crm");
   private DeploymentSpec deploymentBefore = new DeploymentSpec();
   private String inGit = "";
   private String sync = SERVER_SIDE;
 
   @BeforeEach
   void createEnvironments() {
-    bench.createApp();
     bench.playDeployments();
-    var development = Crm.environment();
-    development.getMetadata().setName("crm-dev");
-    var production = ReleaseFixtures.read("production.yaml", AppEnvironment.class);
-    production.setStatus(null);
-    for (var environment : List.of(development, production)) {
-      environment.getMetadata().setNamespace(null);
-      environment.getMetadata().setUid(null);
-      var made = bench.create(environment);
-      end(made, "Observe", new Observation("17.11", "7301", 16384, 1_300_000_000, 12));
-      bench.await(made, "Ready", ConditionStatus.TRUE);
-      assertThat(health(made).status()).isEqualTo("Healthy");
-    }
+    release.createChain();
+    assertThat(health(release.development()).status()).isEqualTo("Healthy");
+    assertThat(health(release.environment()).status()).isEqualTo("Healthy");
     deploymentBefore = deployment();
     inGit =
         """
@@ -95,20 +76,20 @@ class SyncedPlanApiIT {
     sync = how;
     var plan = upToApproval();
     assertThat(health(plan).status()).isEqualTo("Suspended");
-    approve(plan);
+    release.approve(plan);
     syncInto("Quiescing", plan);
     assertThat(approvalOf(plan)).isEqualTo(PREVIEW);
     assertThat(health(plan).status()).isEqualTo("Progressing");
 
-    end(plan, "RaiseFence", new Fenced(true, 2));
+    release.end(plan, "RaiseFence", new Fenced(true, 2));
     syncInto("BackingUp", plan);
-    backUp(plan);
+    release.backUp(plan);
     syncInto("Migrating", plan);
-    end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, UNDO));
+    release.end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, UNDO));
     syncInto("Restarting", plan);
-    end(plan, "LowerFence", new Fenced(false, 1));
+    release.end(plan, "LowerFence", new Fenced(false, 1));
     syncInto("Validating", plan);
-    end(plan, "Validate", new Checked(List.of("front-page")));
+    release.end(plan, "Validate", new Checked(List.of("front-page")));
     syncInto("Succeeded", plan);
 
     assertThat(health(plan).status()).isEqualTo("Healthy");
@@ -131,18 +112,18 @@ class SyncedPlanApiIT {
   @Test
   void isTakenBackWhereItIsPrunedAfterTheChange() {
     var plan = upToApproval();
-    approve(plan);
-    end(plan, "RaiseFence", new Fenced(true, 2));
-    backUp(plan);
-    end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, UNDO));
-    end(plan, "LowerFence", new Fenced(false, 1));
+    release.approve(plan);
+    release.end(plan, "RaiseFence", new Fenced(true, 2));
+    release.backUp(plan);
+    release.end(plan, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, UNDO));
+    release.end(plan, "LowerFence", new Fenced(false, 1));
     bench.awaitPhase(plan, "Validating");
 
     bench.client().resource(plan).delete();
-    end(plan, "RaiseFenceAgain", new Fenced(true, 1));
-    end(plan, "Undo", new Undone("run", null));
-    end(plan, "LowerFenceAgain", new Fenced(false, 0));
-    end(plan, "CheckRestored", new Checked(List.of()));
+    release.end(plan, "RaiseFenceAgain", new Fenced(true, 1));
+    release.end(plan, "Undo", new Undone("run", null));
+    release.end(plan, "LowerFenceAgain", new Fenced(false, 0));
+    release.end(plan, "CheckRestored", new Checked(List.of()));
 
     awaitGone(plan);
     assertThat(deployment()).isEqualTo(deploymentBefore);
@@ -150,8 +131,8 @@ class SyncedPlanApiIT {
 
   private MigrationPlan upToApproval() {
     var plan = applied();
-    end(plan, "Build", new Built(FILE, 1000, 3, 30));
-    end(plan, "Preview", new Previewed(PREVIEW, "s3://p.json", 1, 2, 3, 4, 1));
+    release.end(plan, "Build", new Built(FILE, 1000, 3, 30));
+    release.end(plan, "Preview", new Previewed(PREVIEW, "s3://p.json", 1, 2, 3, 4, 1));
     syncInto("WaitingForApproval", plan);
     return plan;
   }
@@ -178,26 +159,8 @@ class SyncedPlanApiIT {
         .require();
   }
 
-  private void approve(MigrationPlan plan) {
-    bench.edit(
-        plan, "{\"spec\": {\"approval\": {\"preview\": \"" + PREVIEW + "\", \"by\": \"admin\"}}}");
-  }
-
   private String approvalOf(MigrationPlan plan) {
     return String.valueOf(requireNonNull(bench.get(plan).getSpec().approval()).preview());
-  }
-
-  private void backUp(MigrationPlan plan) {
-    bench.awaitPhase(plan, "BackingUp");
-    Await.until("the plan's Backup", LIMIT, () -> !backups().isEmpty());
-    end(
-        backups().getFirst(),
-        "BackUp",
-        new BackedUp("crm-prod/1", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17));
-  }
-
-  private List<Backup> backups() {
-    return bench.client().resources(Backup.class).inNamespace(bench.namespace()).list().getItems();
   }
 
   private void awaitGone(MigrationPlan plan) {
@@ -220,9 +183,5 @@ class SyncedPlanApiIT {
   private ArgoHealth health(HasMetadata object) {
     var now = SlipwaySerialization.create().asJson(bench.get(object));
     return ArgoHealth.of(object.getKind(), now);
-  }
-
-  private void end(HasMetadata wanting, String step, WorkResult result) {
-    bench.endWorker(wanting.getMetadata().getUid(), step, 1, WorkReport.done("done", result));
   }
 }
