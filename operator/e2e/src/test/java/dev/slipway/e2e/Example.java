@@ -218,9 +218,10 @@ final class Example implements AutoCloseable {
     }
   }
 
+  /** What kubectl takes of it: a folder may hold its story's page too. */
   private static List<Path> files(Path path) {
     try (var found = Files.walk(path)) {
-      return found.filter(Files::isRegularFile).sorted().toList();
+      return found.filter(it -> it.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
