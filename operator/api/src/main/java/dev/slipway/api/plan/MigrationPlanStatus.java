@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record MigrationPlanStatus(
     @Items(max = 32, keys = "type")
         @JsonPropertyDescription(
-            "Ready, Reconciling, Stalled, Complete, Failed; FilePrepared, PreflightPassed, Approved,"
-                + " Quiesced, BackupReady, Applied, Validated, Reopened, RolledBack, Recorded.")
+            "Ready, Reconciling, Stalled, Complete, Failed; FilePrepared, PreflightPassed,"
+                + " Approved, Quiesced, BackupReady, Applied, Validated, Reopened, RolledBack,"
+                + " Recorded.")
         List<Condition> conditions,
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
@@ -33,6 +34,11 @@ public record MigrationPlanStatus(
     @JsonPropertyDescription("The step that runs or ran last.") @Nullable @Word String step,
     @JsonPropertyDescription("What happens right now, in words.") @Nullable @Text String message,
     @JsonPropertyDescription("The migration file.") @Nullable @Digest String file,
+    @Items(
+            max = 16,
+            keys = {"namespace", "name"})
+        @JsonPropertyDescription("Of a merged release: what each environment brings.")
+        List<SourceFile> sources,
     @JsonPropertyDescription("What the release would do, in short.")
         @Nullable PreviewSummary preview,
     @Items(max = 256)
@@ -59,6 +65,7 @@ public record MigrationPlanStatus(
         @Nullable Long maintenanceSeconds) {
   public MigrationPlanStatus {
     conditions = requireNonNullElse(conditions, List.of());
+    sources = requireNonNullElse(sources, List.of());
     missingVariables = requireNonNullElse(missingVariables, List.of());
     steps = requireNonNullElse(steps, List.of());
     runs = requireNonNullElse(runs, List.of());

@@ -92,6 +92,7 @@ record EnvironmentUsers(List<MigrationPlan> plans, List<Restore> restores, List<
               status.step(),
               status.message(),
               status.file(),
+              List.of(),
               null,
               List.of(),
               status.backup(),

@@ -39,7 +39,8 @@ record Attention(ReleaseView seen) {
   private boolean isGivenUp() {
     return seen.isAborted()
         && !seen.isTakingBack()
-        && Route.BACK.steps().stream().noneMatch(it -> seen.journal().hasBegun(it.name()))
+        && Route.BACK.steps(seen.spec()).stream()
+            .noneMatch(it -> seen.journal().hasBegun(it.name()))
         && WayBack.isOpenByItself(seen);
   }
 
@@ -64,7 +65,7 @@ record Attention(ReleaseView seen) {
 
   private Decision decided(PlanPhase phase, String why, String nonce) {
     var journal = seen.journal();
-    for (var step : Route.BACK.steps()) {
+    for (var step : Route.BACK.steps(seen.spec())) {
       journal = journal.hasFailed(step.name()) ? journal.without(step.name()) : journal;
     }
     return new Decision(phase, null, new Done(why), journal, nonce);

@@ -49,7 +49,8 @@ final class Basis {
   private static List<@Nullable Object> of(String step, ReleaseView seen) {
     var plan = seen.spec();
     return switch (step) {
-      case Build.STEP -> Arrays.asList(plan.rules(), plan.merge());
+      case Build.STEP -> Arrays.asList((Object) plan.rules());
+      case Merge.STEP -> Arrays.asList(Merge.base(seen), plan.merge());
       case Preview.STEP -> Arrays.asList((Object) plan.accept());
       case Approve.STEP ->
           Arrays.asList(plan.rules(), plan.merge(), plan.accept(), plan.window(), gates(seen));

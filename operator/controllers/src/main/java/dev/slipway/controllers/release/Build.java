@@ -1,6 +1,10 @@
 package dev.slipway.controllers.release;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.api.environment.Exports;
+import dev.slipway.api.plan.MigrationPlanSpec;
+import dev.slipway.api.reference.ObjectReference;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
@@ -10,24 +14,45 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Has the migration file written, by a worker of the source. */
-final class Build implements ReleaseStep {
+/**
+ * Has the migration file of a source written, by a worker there.
+ *
+ * @param number of the source among those of the plan; the first is 1
+ */
+record Build(int number) implements ReleaseStep {
   static final String STEP = "Build";
 
   private static final Duration DEADLINE = Duration.ofHours(6);
 
+  static String step(int number) {
+    return number == 1 ? STEP : STEP + number;
+  }
+
+  @Override
+  public String name() {
+    return step(number);
+  }
+
+  @Override
+  public boolean isPartOf(MigrationPlanSpec plan) {
+    return number == 1 || number <= sources(plan).size();
+  }
+
   @Override
   public StepResult evaluate(ReleaseView seen) {
-    if (seen.spec().source().environments() == null) {
+    var sources = sources(seen.spec());
+    if (sources.isEmpty()) {
       return new NotNeeded("the file is there: " + seen.requireFile());
     }
-    var source = seen.source().environment();
-    if (source == null) {
-      return FindSource.missing(seen.spec().source().environments().getFirst());
+    var wanted = sources.get(number - 1);
+    var found = seen.source().environment(wanted);
+    if (found.isEmpty()) {
+      return FindSource.missing(wanted);
     }
+    var source = found.get();
     var withheld =
         Optional.ofNullable(source.getSpec().exports()).map(Exports::deny).orElse(List.of());
-    return new ReleaseWorker(seen, source, STEP)
+    return new ReleaseWorker(seen, source, name())
         .carryOut(
             Persistence.PATIENT,
             DEADLINE,
@@ -40,5 +65,9 @@ final class Build implements ReleaseStep {
                     access.app(),
                     RulesJson.of(seen.spec().rules()),
                     withheld));
+  }
+
+  private static List<ObjectReference> sources(MigrationPlanSpec plan) {
+    return requireNonNullElse(plan.source().environments(), List.of());
   }
 }

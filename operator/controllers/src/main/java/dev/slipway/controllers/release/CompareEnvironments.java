@@ -47,7 +47,7 @@ final class CompareEnvironments implements ReleaseStep {
   }
 
   private static List<AppEnvironment> others(ReleaseView seen) {
-    return Stream.concat(seen.upstream().stream(), Stream.ofNullable(seen.source().environment()))
+    return Stream.concat(seen.upstream().stream(), seen.source().environments().stream())
         .filter(it -> !facts(it).equals(NOTHING))
         .toList();
   }

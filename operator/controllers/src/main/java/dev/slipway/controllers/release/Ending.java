@@ -28,11 +28,11 @@ final class Ending {
   private static boolean isGood(ReleaseView seen) {
     var journal = seen.journal();
     var nothingIsOpen =
-        Route.FORWARD.steps().stream()
+        Route.FORWARD.steps(seen.spec()).stream()
             .map(PhasedStep::name)
             .allMatch(step -> journal.isSettled(step) || !journal.hasBegun(step));
     return journal.isDone(Validate.STEP)
         && nothingIsOpen
-        && (!seen.isAborted() || Route.FORWARD.next(journal).isEmpty());
+        && (!seen.isAborted() || Route.FORWARD.next(journal, seen.spec()).isEmpty());
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.step.StepResult.Wait;
 import java.time.Duration;
+import java.util.List;
 
 /** What is released has to be there, and its owners have to let it go. */
 final class FindSource implements ReleaseStep {
@@ -18,18 +19,33 @@ final class FindSource implements ReleaseStep {
   public StepResult evaluate(ReleaseView seen) {
     var source = seen.spec().source();
     if (source.environments() != null) {
-      return environment(source.environments().getFirst(), seen);
+      return environments(source.environments(), seen);
     }
     return source.plan() != null
         ? plan(source.plan(), seen)
         : new Done("the file is named by its digest");
   }
 
+  /** All of them, or the first that stands in the way. */
+  private static StepResult environments(List<ObjectReference> wanted, ReleaseView seen) {
+    StepResult result = new Done("nothing is wanted");
+    for (var one : wanted) {
+      result = environment(one, seen);
+      if (!(result instanceof Done)) {
+        return result;
+      }
+    }
+    return wanted.size() == 1
+        ? result
+        : new Done(wanted.size() + " AppEnvironments let this namespace have what they hold");
+  }
+
   private static StepResult environment(ObjectReference wanted, ReleaseView seen) {
-    var environment = seen.source().environment();
-    if (environment == null) {
+    var found = seen.source().environment(wanted);
+    if (found.isEmpty()) {
       return missing(wanted);
     }
+    var environment = found.get();
     if (environment.getMetadata().getUid().equals(seen.target().getMetadata().getUid())) {
       return stall(
           "SourceIsTarget",
@@ -58,8 +74,7 @@ final class FindSource implements ReleaseStep {
     if (plan == null) {
       return stall("SourceMissing", "there is no MigrationPlan " + inWords(wanted));
     }
-    var environment = seen.source().environment();
-    if (environment == null) {
+    if (seen.source().environments().isEmpty()) {
       return stall(
           "SourceMissing",
           "the target of MigrationPlan "
@@ -68,7 +83,7 @@ final class FindSource implements ReleaseStep {
     }
     return seen.file().isEmpty()
         ? new Wait("MigrationPlan " + inWords(wanted) + " to have a file", RECHECK)
-        : consented(environment, ConsumerRight.PROMOTE, seen);
+        : consented(seen.source().environments().getFirst(), ConsumerRight.PROMOTE, seen);
   }
 
   private static StepResult consented(

@@ -34,14 +34,6 @@ final class FindTarget implements ReleaseStep {
               + seen.namespace()
               + ": create it, or correct spec.target");
     }
-    var unsupported = NotYet.of(seen.spec());
-    if (!unsupported.isEmpty()) {
-      return stall(
-          NotYet.REASON,
-          "this version cannot honour "
-              + String.join(", ", unsupported)
-              + ": leave it out, or wait for a version that can");
-    }
     if (asksForPages(seen) && Entrance.of(app, Recording.of(app, seen.now())).isEmpty()) {
       return stall(
           "ReferenceMissing",

@@ -1,5 +1,6 @@
 package dev.slipway.controllers.release;
 
+import dev.slipway.api.plan.MigrationPlanSpec;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.controllers.step.Journal;
 import java.util.List;
@@ -48,10 +49,10 @@ enum Milestone {
     };
   }
 
-  boolean isReached(Journal journal) {
+  boolean isReached(Journal journal, MigrationPlanSpec plan) {
     var steps =
         Route.of(journal).stream()
-            .flatMap(route -> route.steps().stream())
+            .flatMap(route -> route.steps(plan).stream())
             .filter(step -> in(step.phase()).filter(this::equals).isPresent())
             .toList();
     return !steps.isEmpty() && steps.stream().allMatch(step -> journal.isSettled(step.name()));

@@ -7,6 +7,7 @@ import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.step.StepResult.Done;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,9 @@ record Reconsidering(ReleaseView seen) {
         || EnvironmentLock.isHeldBy(app, seen.plan())) {
       return Optional.empty();
     }
-    return again(Build.STEP, "rules or merge were changed", Basis.hasChanged(Build.STEP, seen))
+    return again(Build.STEP, "rules were changed", Basis.hasChanged(Build.STEP, seen))
+        .or(() -> again(Build.STEP, "sources may have been mended", Merge.isInVain(seen)))
+        .or(() -> again(Merge.STEP, "base or merge changed", Basis.hasChanged(Merge.STEP, seen)))
         .or(() -> again(Preview.STEP, "accept was changed", Basis.hasChanged(Preview.STEP, seen)))
         .or(() -> again(Preview.STEP, "the preview is old", isOldNow(Preview.STEP, FRESH)))
         .or(() -> again(AwaitTurn.STEP, "its turn went by", isOldNow(AwaitTurn.STEP, LATELY)))
@@ -64,19 +67,19 @@ record Reconsidering(ReleaseView seen) {
 
   private Decision again(String step, String why) {
     var isVoid = seen.journal().isDone(Approve.STEP) && Basis.hasChanged(Approve.STEP, seen);
-    var phase = Route.FORWARD.step(step).phase();
-    var journal = forgotten(step);
+    var steps = Route.FORWARD.from(step, seen.spec());
+    var journal = forgotten(steps);
     return new Decision(
-        phase,
+        steps.getFirst().phase(),
         step,
         new Done(why + ": " + step + " is done again"),
         isVoid ? Approve.voided(journal, seen.now()) : journal);
   }
 
   /** A step that a worker did is done by another: the old one's word does not count. */
-  private Journal forgotten(String first) {
+  private Journal forgotten(List<PhasedStep> steps) {
     var journal = seen.journal();
-    for (var step : Route.FORWARD.from(first)) {
+    for (var step : steps) {
       journal =
           journal.attempts(step.name()) > 0
               ? journal.again(step.name(), seen.now())

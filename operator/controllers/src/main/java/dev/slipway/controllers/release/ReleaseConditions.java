@@ -80,7 +80,7 @@ final class ReleaseConditions {
         && Milestone.in(seen.phase()).filter(milestone::equals).isPresent()) {
       return Optional.of(conditions.of(type, FALSE, reason, message));
     }
-    if (milestone.isReached(decision.journal())) {
+    if (milestone.isReached(decision.journal(), seen.spec())) {
       return Optional.of(conditions.of(type, TRUE, "Done", "done"));
     }
     return Conditions.find(seen.status().conditions(), type);

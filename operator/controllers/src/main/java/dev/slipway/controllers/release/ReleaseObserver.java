@@ -22,8 +22,8 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at all that a release has to do with. Changes nothing. */
@@ -122,18 +122,23 @@ final class ReleaseObserver {
   private SourceSeen source(MigrationPlan plan) {
     var source = plan.getSpec().source();
     if (source.environments() != null) {
-      var first = source.environments().getFirst();
-      return new SourceSeen(find(AppEnvironment.class, first.namespace(), first.name()), null);
+      var found =
+          source.environments().stream()
+              .map(it -> find(AppEnvironment.class, it.namespace(), it.name()))
+              .filter(Objects::nonNull)
+              .toList();
+      return new SourceSeen(found, null);
     }
     if (source.plan() == null) {
       return SourceSeen.NOTHING;
     }
     var namespace = source.plan().namespace();
     var released = find(MigrationPlan.class, namespace, source.plan().name());
-    return released == null
-        ? SourceSeen.NOTHING
-        : new SourceSeen(
-            find(AppEnvironment.class, namespace, released.getSpec().target()), released);
+    if (released == null) {
+      return SourceSeen.NOTHING;
+    }
+    var target = find(AppEnvironment.class, namespace, released.getSpec().target());
+    return new SourceSeen(target == null ? List.of() : List.of(target), released);
   }
 
   private List<AppEnvironment> upstream(AppEnvironment target) {
@@ -144,18 +149,16 @@ final class ReleaseObserver {
         .toList();
   }
 
-  /** The file is built in the source's namespace, all the rest happens in the target's. */
+  /** A file is built in its source's namespace, all the rest happens in the target's. */
   private JobAttempts attempts(MigrationPlan plan, SourceSeen source) {
-    var namespace = plan.getMetadata().getNamespace();
+    var namespaces = new TreeSet<>(Set.of(plan.getMetadata().getNamespace()));
+    if (plan.getSpec().source().environments() != null) {
+      source.environments().forEach(it -> namespaces.add(it.getMetadata().getNamespace()));
+    }
     var run = Runs.idOf(plan);
-    var here = jobs.attempts(namespace, run);
-    var there =
-        plan.getSpec().source().environments() == null
-            ? Optional.<String>empty()
-            : Optional.ofNullable(source.environment())
-                .map(it -> it.getMetadata().getNamespace())
-                .filter(it -> !it.equals(namespace));
-    return there.map(it -> here.and(jobs.attempts(it, run))).orElse(here);
+    return namespaces.stream()
+        .map(it -> jobs.attempts(it, run))
+        .reduce(JobAttempts.NONE, JobAttempts::and);
   }
 
   private <T extends HasMetadata> @Nullable T find(

@@ -96,7 +96,7 @@ final class ReleasePlanner {
       return Optional.of(
           recorded(WriteRecord.missing("the Kubernetes API refused: " + words), seen));
     }
-    var step = Route.FORWARD.next(seen.journal());
+    var step = Route.FORWARD.next(seen.journal(), seen.spec());
     if (route(seen) != Route.FORWARD
         || step.isEmpty()
         || !seen.journal().hasBegun(RecordState.STEP)
@@ -111,7 +111,7 @@ final class ReleasePlanner {
 
   private static Decision along(Route route, ReleaseView seen) {
     return route
-        .next(seen.journal())
+        .next(seen.journal(), seen.spec())
         .map(step -> at(step, seen))
         .orElseGet(() -> endOf(route, seen));
   }
@@ -175,7 +175,7 @@ final class ReleasePlanner {
     if (!seen.journal().hasBegun(LockEnvironment.STEP)) {
       return turn(seen.isAborted() ? ABORTED : FAILED, why, seen);
     }
-    var current = route(seen).next(seen.journal());
+    var current = route(seen).next(seen.journal(), seen.spec());
     if (current.isPresent() && isWorking(current.get().name(), seen)) {
       return new Decision(
           seen.phase(),

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseStatuses {
   private static final MigrationPlanStatus EMPTY =
       new MigrationPlanStatus(
-          List.of(), null, null, null, null, null, null, null, List.of(), null, List.of(), null,
-          null, null, null, null, List.of(), null, null, null, null, null);
+          List.of(), null, null, null, null, null, null, List.of(), null, List.of(), null,
+          List.of(), null, null, null, null, null, List.of(), null, null, null, null, null);
 
   private final ReleaseView seen;
   private final Decision decision;
@@ -63,6 +63,7 @@ final class ReleaseStatuses {
         status.step(),
         status.message(),
         status.file(),
+        status.sources(),
         status.preview(),
         status.missingVariables(),
         status.backup(),
@@ -100,6 +101,7 @@ final class ReleaseStatuses {
         null,
         messageWithRecord(),
         before.file(),
+        before.sources(),
         before.preview(),
         before.missingVariables(),
         before.backup(),
@@ -135,6 +137,7 @@ final class ReleaseStatuses {
         finished == null ? requireNonNullElse(decision.step(), before.step()) : null,
         message(conditions),
         seen.file().orElse(null),
+        new Sources(seen).files(),
         preview(),
         missingVariables(),
         backup(),
@@ -219,7 +222,7 @@ final class ReleaseStatuses {
   private Progress progress() {
     var steps =
         Stream.of(seen.isTakingBack() ? Route.TAKE_BACK : Route.FORWARD, Route.OUT)
-            .flatMap(route -> route.steps().stream())
+            .flatMap(route -> route.steps(seen.spec()).stream())
             .toList();
     long done = steps.stream().filter(it -> decision.journal().isSettled(it.name())).count();
     return new Progress(

@@ -26,6 +26,7 @@ import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.RunId;
 import dev.slipway.engine.order.Accepted;
 import dev.slipway.engine.order.Built;
+import dev.slipway.engine.order.Merged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,11 +143,13 @@ record ReleaseView(
 
   /** The digest of the file that is released, once it is known. */
   Optional<String> file() {
-    return attempts
-        .result(Build.STEP, Built.class)
-        .map(Built::file)
-        .or(() -> Optional.ofNullable(status().file()))
-        .or(this::fileOfSource);
+    return made().or(() -> Optional.ofNullable(status().file())).or(this::fileOfSource);
+  }
+
+  private Optional<String> made() {
+    return Sources.areJoined(spec())
+        ? attempts.result(Merge.STEP, Merged.class).map(Merged::file)
+        : attempts.result(Build.STEP, Built.class).map(Built::file);
   }
 
   private Optional<String> fileOfSource() {

@@ -14,6 +14,7 @@ import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_APPROVAL;
 import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_SIGN_OFF;
 import static dev.slipway.api.plan.PlanPhase.WAITING_FOR_WINDOW;
 
+import dev.slipway.api.plan.MigrationPlanSpec;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.controllers.step.Journal;
 import java.util.List;
@@ -28,7 +29,23 @@ enum Route {
   FORWARD(
       in(PENDING, new FindTarget()),
       in(PENDING, new FindSource()),
-      in(BUILDING, new Build()),
+      in(BUILDING, new Build(1)),
+      in(BUILDING, new Build(2)),
+      in(BUILDING, new Build(3)),
+      in(BUILDING, new Build(4)),
+      in(BUILDING, new Build(5)),
+      in(BUILDING, new Build(6)),
+      in(BUILDING, new Build(7)),
+      in(BUILDING, new Build(8)),
+      in(BUILDING, new Build(9)),
+      in(BUILDING, new Build(10)),
+      in(BUILDING, new Build(11)),
+      in(BUILDING, new Build(12)),
+      in(BUILDING, new Build(13)),
+      in(BUILDING, new Build(14)),
+      in(BUILDING, new Build(15)),
+      in(BUILDING, new Build(16)),
+      in(BUILDING, new Merge()),
       in(PREFLIGHT, new FindValidation()),
       in(PREFLIGHT, new FindEvidence()),
       in(PREFLIGHT, new CompareEnvironments()),
@@ -114,22 +131,19 @@ enum Route {
     return isTakingBack(journal) ? List.of(TAKE_BACK, OUT) : List.of(FORWARD, BACK, OUT);
   }
 
-  List<PhasedStep> steps() {
-    return steps;
+  /** Those that a plan has on its way. */
+  List<PhasedStep> steps(MigrationPlanSpec plan) {
+    return steps.stream().filter(it -> it.step().isPartOf(plan)).toList();
   }
 
   /** A step and all that come after it. */
-  List<PhasedStep> from(String name) {
-    return steps.stream().dropWhile(it -> !it.name().equals(name)).toList();
-  }
-
-  PhasedStep step(String name) {
-    return from(name).getFirst();
+  List<PhasedStep> from(String name, MigrationPlanSpec plan) {
+    return steps(plan).stream().dropWhile(it -> !it.name().equals(name)).toList();
   }
 
   /** The first step that is not settled, if any is left. */
-  Optional<PhasedStep> next(Journal journal) {
-    return steps.stream()
+  Optional<PhasedStep> next(Journal journal, MigrationPlanSpec plan) {
+    return steps(plan).stream()
         .filter(it -> !journal.isSettled(it.name()))
         .filter(it -> !isOvertaken(it, journal))
         .findFirst();

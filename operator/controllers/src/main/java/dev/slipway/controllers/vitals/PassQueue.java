@@ -3,7 +3,6 @@ package dev.slipway.controllers.vitals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,8 +21,7 @@ public final class PassQueue {
   public PassQueue(int atOnce, LongSupplier nanos) {
     this.nanos = nanos;
     this.since = nanos.getAsLong();
-    this.threads =
-        new ThreadPoolExecutor(atOnce, atOnce, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    this.threads = new ThreadPoolExecutor(atOnce, atOnce, 0, TimeUnit.SECONDS, new FreshFirst());
   }
 
   public ExecutorService threads() {

@@ -1,6 +1,7 @@
 package dev.slipway.controllers.release;
 
 import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
+import static dev.slipway.controllers.release.ReleaseFixtures.stepsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.plan.PlanPhase;
@@ -33,7 +34,7 @@ class AbortTest {
   }
 
   static Stream<String> onTheWayBack() {
-    return Route.BACK.steps().stream().map(PhasedStep::name);
+    return stepsOf(Route.BACK).stream().map(PhasedStep::name);
   }
 
   @ParameterizedTest
@@ -84,7 +85,7 @@ class AbortTest {
   @ValueSource(strings = {"LowerLastFence", "GiveBackReplicas", "OpenServices"})
   void comesTooLateOnceTheAppIsOpenedAgain(String step) {
     var fixture = aborted().before("KeepBaseline").step("KeepBaseline", StepState.DONE);
-    for (var out : Route.OUT.steps()) {
+    for (var out : stepsOf(Route.OUT)) {
       if (out.name().equals(step)) {
         break;
       }
@@ -131,7 +132,7 @@ class AbortTest {
   @Test
   void neverEndsAsASuccessWhereItCameBetweenTwoChecks() {
     var fixture = aborted().at("KeepBaseline");
-    Route.OUT.steps().forEach(it -> fixture.step(it.name(), StepState.DONE));
+    stepsOf(Route.OUT).forEach(it -> fixture.step(it.name(), StepState.DONE));
 
     assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase())
         .isEqualTo(PlanPhase.FAILED);
@@ -151,6 +152,6 @@ class AbortTest {
   }
 
   private static List<String> names() {
-    return Route.FORWARD.steps().stream().map(PhasedStep::name).toList();
+    return stepsOf(Route.FORWARD).stream().map(PhasedStep::name).toList();
   }
 }

@@ -49,7 +49,8 @@ final class ReleaseFixtures {
 
   private final MigrationPlan plan = read("release.yaml", MigrationPlan.class);
   private final AppEnvironment target = read("production.yaml", AppEnvironment.class);
-  private @Nullable AppEnvironment source = read("development.yaml", AppEnvironment.class);
+  private final List<AppEnvironment> sources =
+      new ArrayList<>(List.of(read("development.yaml", AppEnvironment.class)));
   private final List<StepStatus> steps = new ArrayList<>();
   private final List<JobAttempt> attempts = new ArrayList<>();
   private final List<WorkloadSeen> workloads = new ArrayList<>();
@@ -58,6 +59,7 @@ final class ReleaseFixtures {
   private final List<RecordedObject> recorded = new ArrayList<>();
   private final List<CronJob> cronJobs = new ArrayList<>();
   private final List<Job> jobs = new ArrayList<>();
+  private final Map<String, Integer> workers = new HashMap<>();
   private PlanPhase phase = PlanPhase.PENDING;
   private @Nullable String resolvedNonce;
   private @Nullable Backup backup;
@@ -68,6 +70,11 @@ final class ReleaseFixtures {
 
   static ReleaseFixtures aRelease() {
     return new ReleaseFixtures();
+  }
+
+  /** Those of a release from one environment. */
+  static List<PhasedStep> stepsOf(Route route) {
+    return route.steps(read("release.yaml", MigrationPlan.class).getSpec());
   }
 
   static <T> T read(String resource, Class<T> kind) {
@@ -198,7 +205,52 @@ final class ReleaseFixtures {
   }
 
   ReleaseFixtures withoutSource() {
-    source = null;
+    sources.clear();
+    return this;
+  }
+
+  /** Each in a namespace of its own, where they all have one name. */
+  ReleaseFixtures sources(String... namespaces) {
+    sources.clear();
+    for (var namespace : namespaces) {
+      var source = read("development.yaml", AppEnvironment.class);
+      source.getMetadata().setNamespace(namespace);
+      source.getMetadata().setUid("uid-" + namespace);
+      sources.add(source);
+    }
+    var references =
+        Stream.of(namespaces).map(it -> Map.of("namespace", it, "name", "crm-dev")).toList();
+    return spec(Map.of("source", Map.of("environments", references)));
+  }
+
+  /** One more, whose owners let nobody have it. */
+  ReleaseFixtures sourceWithoutConsent(String namespace) {
+    var all =
+        Stream.concat(
+            sources.stream().map(it -> it.getMetadata().getNamespace()), Stream.of(namespace));
+    sources(all.toArray(String[]::new));
+    var last = sources.getLast();
+    var fields = merged(last.getSpec(), Map.of("consumers", List.of()));
+    last.setSpec(YAML.convertValue(fields, last.getSpec().getClass()));
+    return this;
+  }
+
+  /** The target was released into before. */
+  ReleaseFixtures runs(String file) {
+    var fields = merged(target.getStatus(), Map.of("currentFile", file));
+    target.setStatus(YAML.convertValue(fields, AppEnvironmentStatus.class));
+    return this;
+  }
+
+  /** The plan has been changed so often. */
+  ReleaseFixtures generation(long number) {
+    plan.getMetadata().setGeneration(number);
+    return this;
+  }
+
+  /** The journal remembers that a worker did this step. */
+  ReleaseFixtures workedAt(String step, int attempt) {
+    workers.put(step, attempt);
     return this;
   }
 
@@ -222,10 +274,11 @@ final class ReleaseFixtures {
     throw new IllegalArgumentException("no step " + step);
   }
 
-  private static Stream<PhasedStep> wayTo(String step) {
-    var back = Route.BACK.steps();
+  private Stream<PhasedStep> wayTo(String step) {
+    var back = Route.BACK.steps(plan.getSpec());
     var isBack = back.stream().anyMatch(it -> it.name().equals(step));
-    return Stream.concat(Route.FORWARD.steps().stream(), isBack ? back.stream() : Stream.empty());
+    return Stream.concat(
+        Route.FORWARD.steps(plan.getSpec()).stream(), isBack ? back.stream() : Stream.empty());
   }
 
   /** This step is being carried out; all before it are settled. */
@@ -421,10 +474,11 @@ final class ReleaseFixtures {
             null,
             null,
             FILE,
+            List.of(),
             preview,
             List.of(),
             null,
-            steps,
+            steps.stream().map(this::byItsWorker).toList(),
             null,
             new QuiesceRecord(recorded, NOW),
             null,
@@ -440,7 +494,7 @@ final class ReleaseFixtures {
         plan,
         null,
         new App(target, workloads, services, lock),
-        new SourceSeen(source, null),
+        new SourceSeen(sources, null),
         upstream,
         new JobAttempts(attempts),
         backup,
@@ -448,6 +502,14 @@ final class ReleaseFixtures {
         new JobsSeen(cronJobs, jobs),
         "slipway:test",
         now);
+  }
+
+  private StepStatus byItsWorker(StepStatus step) {
+    var attempt = workers.get(step.name());
+    return attempt == null
+        ? step
+        : new StepStatus(
+            step.name(), step.state(), attempt, step.startedAt(), step.finishedAt(), step.note());
   }
 
   @SuppressWarnings("unchecked")

@@ -2,6 +2,7 @@ package dev.slipway.controllers.release;
 
 import static dev.slipway.controllers.release.ReleaseFixtures.NOW;
 import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
+import static dev.slipway.controllers.release.ReleaseFixtures.stepsOf;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -504,7 +505,7 @@ class ReleaseGatesTest {
   void isNoSuccessWhereSomebodyRejectedItAndHadItReopened() {
     var fixture = aRelease().target(ASKS).before("AwaitSignOff");
     fixture.step("AwaitSignOff", StepState.FAILED);
-    Route.OUT.steps().forEach(it -> fixture.step(it.name(), StepState.DONE));
+    stepsOf(Route.OUT).forEach(it -> fixture.step(it.name(), StepState.DONE));
 
     assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase())
         .isEqualTo(PlanPhase.FAILED);
@@ -513,7 +514,7 @@ class ReleaseGatesTest {
   @Test
   void isNoSuccessWhereItWasAbortedBeforeItsEnd() {
     var fixture = aRelease().spec(Map.of("abort", true)).before("AwaitSignOff");
-    Route.OUT.steps().forEach(it -> fixture.step(it.name(), StepState.DONE));
+    stepsOf(Route.OUT).forEach(it -> fixture.step(it.name(), StepState.DONE));
 
     assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase())
         .isEqualTo(PlanPhase.FAILED);
@@ -524,7 +525,8 @@ class ReleaseGatesTest {
     var fixture = aRelease().at("BackUp");
     var journal = fixture.view().journal().without("CheckDrift").without("Approve");
 
-    assertThat(Route.FORWARD.next(journal).orElseThrow().name()).isEqualTo("BackUp");
+    assertThat(Route.FORWARD.next(journal, aRelease().view().spec()).orElseThrow().name())
+        .isEqualTo("BackUp");
   }
 
   /** Everything is decided, an hour has not gone by, and it could begin. */

@@ -2,6 +2,7 @@ package dev.slipway.controllers.release;
 
 import static dev.slipway.controllers.release.ReleaseFixtures.NOW;
 import static dev.slipway.controllers.release.ReleaseFixtures.aRelease;
+import static dev.slipway.controllers.release.ReleaseFixtures.stepsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.plan.PlanPhase;
@@ -132,7 +133,7 @@ class ValidationTest {
   @Test
   void isNoSuccessWhereTheAppIsNotWellAfterwards() {
     var fixture = aRelease().at("ValidateAgain").step("ValidateAgain", StepState.FAILED);
-    Route.OUT.steps().forEach(it -> fixture.step(it.name(), StepState.DONE));
+    stepsOf(Route.OUT).forEach(it -> fixture.step(it.name(), StepState.DONE));
 
     assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase())
         .isEqualTo(PlanPhase.FAILED);
@@ -141,7 +142,7 @@ class ValidationTest {
   @Test
   void endsAsASuccessWhatAnEarlierOperatorHadValidated() {
     var fixture = aRelease().before("Validate").step("Validate", StepState.DONE);
-    Route.OUT.steps().forEach(it -> fixture.step(it.name(), StepState.DONE));
+    stepsOf(Route.OUT).forEach(it -> fixture.step(it.name(), StepState.DONE));
 
     assertThat(planner.next(fixture.in(PlanPhase.REOPENING).view()).phase())
         .isEqualTo(PlanPhase.SUCCEEDED);

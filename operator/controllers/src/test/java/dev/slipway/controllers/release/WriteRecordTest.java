@@ -204,6 +204,7 @@ class WriteRecordTest {
                 null,
                 "the app is open",
                 before.file(),
+                List.of(),
                 null,
                 List.of(),
                 null,

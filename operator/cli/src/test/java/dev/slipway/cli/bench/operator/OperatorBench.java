@@ -77,6 +77,9 @@ public final class OperatorBench implements AutoCloseable {
       line("start to leader, nothing to watch", seconds(operator.awaitLead()), "below 5 s");
       Thread.sleep(A_WHILE);
       line("resident, nothing to watch", operator.residentMegabytes() + " MB", "144 MiB");
+      // the next one is to wait for nothing but itself
+      operator.tell();
+      Await.until("the operator to give its lease back", LIMIT, () -> !operator.isAlive());
     }
   }
 
