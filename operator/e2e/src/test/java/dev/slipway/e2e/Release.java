@@ -108,6 +108,16 @@ record Release(KubernetesClient client, String namespace, String name) {
     return asked.getStatus().getUserInfo().getUsername();
   }
 
+  /** Decides a conflict about one row, for the environment that is called as its namespace. */
+  void resolve(String table, String column, String value, String taken) {
+    patch(
+        """
+        {"spec": {"merge": {"resolve": [{"table": "%s", "key": {"%s": "%s"},
+          "take": {"namespace": "%s", "name": "%s"}}]}}}
+        """
+            .formatted(table, column, value, taken, taken));
+  }
+
   void abort() {
     patch("{\"spec\": {\"abort\": true}}");
   }

@@ -27,14 +27,14 @@ class PassQueueTest {
   }
 
   @Test
-  void whatChangesDoesNotWaitForAllThatWasThereBefore() throws Exception {
+  void whatChangesDoesNotWaitForAllThatWasThereBefore() throws InterruptedException {
     lookAtMany();
 
     assertThat(looked.indexOf(MANY)).isLessThan(2);
   }
 
   @Test
-  void theOldestDoesNotWaitForAllThatCameLater() throws Exception {
+  void theOldestDoesNotWaitForAllThatCameLater() throws InterruptedException {
     lookAtMany();
 
     assertThat(looked.indexOf(1)).isLessThan(4);
