@@ -100,20 +100,31 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** The chart as users install it, with nothing granted: each test grants its own namespace. */
-  private void installOperator() {
-    helm(
-        "upgrade",
-        "--install",
-        RELEASE,
-        Repository.path("helm/slipway").toString(),
-        "--namespace",
-        OPERATOR_NAMESPACE,
-        "--create-namespace",
-        "--take-ownership", // of CRDs that somebody applied to a cluster of their own
-        "--wait",
-        "--timeout",
-        "3m");
+  /**
+   * The chart as users install it, with nothing granted: each test grants its own namespace. What
+   * is there already is upgraded, and its operators have given way to others when this returns.
+   *
+   * @param settings values beside the chart's own, as {@code --set} takes them
+   */
+  void installOperator(String... settings) {
+    var line =
+        new ArrayList<>(
+            List.of(
+                "upgrade",
+                "--install",
+                RELEASE,
+                Repository.path("helm/slipway").toString(),
+                "--namespace",
+                OPERATOR_NAMESPACE,
+                "--create-namespace",
+                "--take-ownership", // of CRDs that somebody applied to a cluster of their own
+                "--wait",
+                "--timeout",
+                "3m"));
+    for (var setting : settings) {
+      line.addAll(List.of("--set", setting));
+    }
+    helm(line.toArray(String[]::new));
   }
 
   private String helm(String... arguments) {
