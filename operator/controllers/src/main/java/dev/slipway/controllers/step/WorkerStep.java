@@ -36,7 +36,8 @@ public record WorkerStep(
     int attemptsBefore,
     Instant now,
     IntFunction<WorkerJob> job) {
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration FIRST_POLL = Duration.ofMillis(300);
+  private static final Duration LAST_POLL = Duration.ofSeconds(5);
   private static final Duration FIRST_POLL_OF_THE_STUCK = Duration.ofSeconds(5);
   private static final Duration LAST_POLL_OF_THE_STUCK = Duration.ofMinutes(2);
 
@@ -74,13 +75,14 @@ public record WorkerStep(
    */
   private StepResult waiting(JobAttempt last, String on, @Nullable Obstacle obstacle) {
     if (obstacle == null) {
-      return new Wait(on, POLL);
+      return new Wait(on, poll(last.since(), now, FIRST_POLL, LAST_POLL));
     }
     var environment = job.apply(last.number()).environment().getMetadata();
     if (obstacle.isOutdated(environment.getGeneration())) {
       return start(last.number() + 1, "the environment has changed since: " + on);
     }
-    return behind(obstacle, now).orElseGet(() -> new Wait(on, POLL));
+    return behind(obstacle, now)
+        .orElseGet(() -> new Wait(on, poll(last.since(), now, FIRST_POLL, LAST_POLL)));
   }
 
   /** What people are told of an obstacle, once it has lasted. */
@@ -91,16 +93,16 @@ public record WorkerStep(
             new Stall(
                 obstacle.trouble().reason(),
                 "the worker's pod has waited since " + obstacle.since() + ": " + obstacle.message(),
-                pollOfTheStuck(obstacle, now)));
+                poll(obstacle.since(), now, FIRST_POLL_OF_THE_STUCK, LAST_POLL_OF_THE_STUCK)));
   }
 
   /** The longer it lasts, the less it matters to notice its end at once. */
-  private static Duration pollOfTheStuck(Obstacle obstacle, Instant now) {
-    var some = Duration.between(obstacle.since(), now).dividedBy(20);
-    if (some.compareTo(FIRST_POLL_OF_THE_STUCK) < 0) {
-      return FIRST_POLL_OF_THE_STUCK;
+  private static Duration poll(Instant since, Instant now, Duration first, Duration last) {
+    var some = Duration.between(since, now).dividedBy(20);
+    if (some.compareTo(first) < 0) {
+      return first;
     }
-    return some.compareTo(LAST_POLL_OF_THE_STUCK) < 0 ? some : LAST_POLL_OF_THE_STUCK;
+    return some.compareTo(last) < 0 ? some : last;
   }
 
   private static boolean mayPass(WorkReport report) {

@@ -126,7 +126,7 @@ final class BackupFixtures {
   }
 
   BackupFixtures attempt(String step, JobState state) {
-    attempts.add(new JobAttempt(step, 1, 1, state));
+    attempts.add(new JobAttempt(step, 1, 1, NOW, state));
     return this;
   }
 

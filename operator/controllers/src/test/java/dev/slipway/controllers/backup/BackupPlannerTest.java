@@ -225,7 +225,7 @@ class BackupPlannerTest {
   }
 
   private static JobAttempt attempt(int number, JobState state) {
-    return new JobAttempt("BackUp", number, 1, state);
+    return new JobAttempt("BackUp", number, 1, NOW, state);
   }
 
   private static BackupView view(

@@ -138,7 +138,9 @@ class BackupStatusesTest {
             Crm.storedEnvironment(),
             null,
             new JobAttempts(
-                attempts.stream().map(state -> new JobAttempt("BackUp", 1, 1, state)).toList()),
+                attempts.stream()
+                    .map(state -> new JobAttempt("BackUp", 1, 1, NOW, state))
+                    .toList()),
             AppObjects.NONE,
             ClaimPlace.ANYWHERE,
             null,

@@ -138,7 +138,7 @@ class EnvironmentPlannerTest {
 
   @Test
   void looksAgainWhenTheSpecHasChanged() {
-    var old = new JobAttempt(ObserveDatabase.STEP, 7, 0, new Reported(OBSERVED, NOW));
+    var old = new JobAttempt(ObserveDatabase.STEP, 7, 0, NOW, new Reported(OBSERVED, NOW));
 
     assertThat(next(Crm.appObjects(), List.of(old)))
         .isInstanceOfSatisfying(
@@ -154,7 +154,7 @@ class EnvironmentPlannerTest {
   }
 
   private static JobAttempt attempt(int number, JobState state) {
-    return new JobAttempt(ObserveDatabase.STEP, number, 1, state);
+    return new JobAttempt(ObserveDatabase.STEP, number, 1, NOW, state);
   }
 
   private static EnvironmentView view(AppEnvironment environment, List<JobAttempt> attempts) {

@@ -187,6 +187,6 @@ class EnvironmentStatusesTest {
   }
 
   private static JobAttempt attempt(int number, JobState state) {
-    return new JobAttempt(ObserveDatabase.STEP, number, 1, state);
+    return new JobAttempt(ObserveDatabase.STEP, number, 1, NOW, state);
   }
 }

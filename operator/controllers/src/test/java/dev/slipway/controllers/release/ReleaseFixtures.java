@@ -315,7 +315,7 @@ final class ReleaseFixtures {
   }
 
   ReleaseFixtures attempt(String step, int number, JobState state) {
-    attempts.add(new JobAttempt(step, number, 1, state));
+    attempts.add(new JobAttempt(step, number, 1, NOW, state));
     return this;
   }
 

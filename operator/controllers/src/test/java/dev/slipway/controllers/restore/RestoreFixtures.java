@@ -198,7 +198,7 @@ final class RestoreFixtures {
   }
 
   RestoreFixtures attempt(String step, int number, JobState state) {
-    attempts.add(new JobAttempt(step, number, 1, state));
+    attempts.add(new JobAttempt(step, number, 1, NOW, state));
     return this;
   }
 

@@ -105,7 +105,7 @@ final class Nightly {
   }
 
   Nightly pruning(int number, JobState state) {
-    attempts.add(new JobAttempt("Prune", number, 1, state));
+    attempts.add(new JobAttempt("Prune", number, 1, Instant.EPOCH, state));
     return this;
   }
 
