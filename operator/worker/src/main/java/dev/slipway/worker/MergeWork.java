@@ -86,6 +86,7 @@ record MergeWork(MergeOrder order, ProgressSink progress) {
             .toList();
     return new Merged(
         file.map(it -> it.digest().toString()).orElse(null),
+        order.base(),
         location,
         file.map(MergeWork::bytes).orElse(0L),
         rows.size(),

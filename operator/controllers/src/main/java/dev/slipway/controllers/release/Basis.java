@@ -23,6 +23,11 @@ final class Basis {
 
   private Basis() {}
 
+  /** Whether a step's worker is told what people may still change. */
+  static boolean isPartOf(String step) {
+    return step.startsWith(Build.STEP) || step.equals(Merge.STEP) || step.equals(Preview.STEP);
+  }
+
   /** The note with which a step ends. */
   static String marked(String step, String note, ReleaseView seen) {
     var parts = of(step, seen);

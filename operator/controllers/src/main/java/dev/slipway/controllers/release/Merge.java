@@ -11,6 +11,7 @@ import dev.slipway.api.reference.ObjectReference;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
+import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Stall;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Reported;
@@ -51,7 +52,18 @@ final class Merge implements ReleaseStep {
               + " first",
           RECHECK);
     }
-    return withPlace(merged(base, seen), seen);
+    var result = merged(base, seen);
+    return result instanceof Done && isOverAnother(base, seen)
+        ? worker(seen).another(Persistence.PATIENT, DEADLINE, order(base, seen))
+        : withPlace(result, seen);
+  }
+
+  /** While the worker was at it, another release may have given the target another file. */
+  private static boolean isOverAnother(String base, ReleaseView seen) {
+    return seen.attempts()
+        .result(STEP, Merged.class)
+        .filter(it -> !base.equals(it.base()))
+        .isPresent();
   }
 
   /** The file that all sources come from; one that is released meanwhile is another one. */
@@ -79,19 +91,23 @@ final class Merge implements ReleaseStep {
   }
 
   private static StepResult merged(String base, ReleaseView seen) {
-    return ReleaseWorker.ofTarget(seen, STEP)
-        .carryOut(
-            Persistence.PATIENT,
-            DEADLINE,
-            (step, access) ->
-                new MergeOrder(
-                    WorkOrder.FORMAT_VERSION,
-                    step,
-                    access.releases(),
-                    access.app(),
-                    base,
-                    new Sources(seen).files().stream().map(Merge::source).toList(),
-                    decisions(seen)));
+    return worker(seen).carryOut(Persistence.PATIENT, DEADLINE, order(base, seen));
+  }
+
+  private static ReleaseWorker worker(ReleaseView seen) {
+    return ReleaseWorker.ofTarget(seen, STEP);
+  }
+
+  private static ReleaseWorker.OrderWriter order(String base, ReleaseView seen) {
+    return (step, access) ->
+        new MergeOrder(
+            WorkOrder.FORMAT_VERSION,
+            step,
+            access.releases(),
+            access.app(),
+            base,
+            new Sources(seen).files().stream().map(Merge::source).toList(),
+            decisions(seen));
   }
 
   private static MergeOrder.Source source(SourceFile built) {

@@ -7,7 +7,9 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.WorkerStep;
 import dev.slipway.controllers.work.EnvironmentAccess;
 import dev.slipway.controllers.work.JobAttempt;
+import dev.slipway.controllers.work.JobState.Reported;
 import dev.slipway.controllers.work.WorkerJob;
+import dev.slipway.engine.order.Outcome;
 import dev.slipway.engine.order.RunStep;
 import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
@@ -37,6 +39,9 @@ record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step, String
   }
 
   StepResult carryOut(Persistence persistence, Duration deadline, OrderWriter writer) {
+    if (isDoneForAnotherPlan()) {
+      return another(persistence, deadline, writer);
+    }
     return new WorkerStep(
             persistence,
             seen.generation(),
@@ -44,6 +49,20 @@ record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step, String
             seen.now(),
             attempt -> job(attempt, deadline, writer))
         .after(seen.attempts().last(step));
+  }
+
+  /** Somebody has changed the plan while a worker did what it said before. */
+  private boolean isDoneForAnotherPlan() {
+    return Basis.isPartOf(step)
+        && seen.attempts()
+            .last(step)
+            .filter(it -> it.number() >= attemptsBefore())
+            .filter(it -> it.generation() != seen.generation())
+            .filter(
+                it ->
+                    it.state() instanceof Reported(var report, _)
+                        && report.outcome() == Outcome.DONE)
+            .isPresent();
   }
 
   /** The next one, whatever the last one has reported. */

@@ -169,6 +169,26 @@ class MergedReleaseTest {
   }
 
   @Test
+  void joinsAgainWhatWasJoinedOverAFileThatIsNotTheTargetsAnyMore() {
+    var done = new Reported(WorkReport.done("joined", joined()), NOW);
+    var other = "sha256:" + "cc".repeat(32);
+
+    var order =
+        (MergeOrder) job(built(2).at("Merge").attempt("Merge", 1, done).runs(other).view()).order();
+
+    assertThat(order.base()).isEqualTo(other);
+    assertThat(order.step().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void joinsAgainWhatWasJoinedBeforeSomebodyDecidedOtherwise() {
+    var done = new Reported(WorkReport.done("joined", joined()), NOW);
+    var fixture = built(2).at("Merge").attempt("Merge", 1, done).generation(2);
+
+    assertThat(job(fixture.view()).order().step().attempt()).isEqualTo(2);
+  }
+
+  @Test
   void isLeftAloneAsLongAsNothingChanges() {
     assertThat(planner.next(aJoinedFile().view()).step()).isEqualTo("Preview");
   }
@@ -219,6 +239,7 @@ class MergedReleaseTest {
   private static Merged joined() {
     return new Merged(
         JOINED,
+        BASE,
         "s3://releases/merges/1.json",
         1,
         2,
@@ -233,7 +254,7 @@ class MergedReleaseTest {
 
   private static JobState refused(Instant at) {
     var found =
-        new Merged(null, "s3://releases/merges/1.json", 0, 0, 0, 0, List.of(), 1, List.of());
+        new Merged(null, BASE, "s3://releases/merges/1.json", 0, 0, 0, 0, List.of(), 1, List.of());
     var why = new EngineException(FailureCode.MERGE_CONFLICT, "crm-dev/crm-dev has changed it");
     return new Reported(WorkReport.failed(why, found), at);
   }

@@ -380,6 +380,23 @@ class ReleasePlannerTest {
     assertThat(decision.journal().isDone("RaiseFence")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Build", "Preview"})
+  void hasDoneAgainWhatAWorkerDidForWhatThePlanSaidBefore(String step) {
+    var done = new Reported(WorkReport.done("done", new Fenced(true, 2)), NOW);
+    var changed = aRelease().at(step).attempt(step, 1, done).generation(2);
+
+    assertThat(jobIn(planner.next(changed.view())).order().step().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void leavesAloneWhatDoesNotDependOnThat() {
+    var done = new Reported(WorkReport.done("up", new Fenced(true, 2)), NOW);
+    var changed = aRelease().at("RaiseFence").attempt("RaiseFence", 1, done).generation(2);
+
+    assertThat(planner.next(changed.view()).result()).isEqualTo(new Done("up"));
+  }
+
   @Test
   void saysWhatIsMissing() {
     var seen = aRelease().withoutSource().at("FindSource").view();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What came of joining files.
  *
  * @param file the digest that names the joined file; absent where something stands in the way
+ * @param base the file that they were joined over; absent where a single source was taken as it is
  * @param report where all that was found is in the releases store, every conflict that is kept
  *     among it; absent where a single source was taken as it is
  * @param tables those whose rows it holds
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Merged(
     @Nullable String file,
+    @Nullable String base,
     @Nullable String report,
     long bytes,
     int tables,
@@ -52,6 +54,7 @@ public record Merged(
   Merged withoutTheLastConflict() {
     return new Merged(
         file,
+        base,
         report,
         bytes,
         tables,
