@@ -13,6 +13,7 @@ import dev.slipway.engine.order.WorkOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Has the migration file of a source written, by a worker there.
@@ -22,7 +23,15 @@ import java.util.Optional;
 record Build(int number) implements ReleaseStep {
   static final String STEP = "Build";
 
+  /** As many as a plan can name. */
+  private static final int MOST_SOURCES = 16;
+
   private static final Duration DEADLINE = Duration.ofHours(6);
+
+  /** One for every source that a plan may have. */
+  static ReleaseStep[] ofEach() {
+    return IntStream.rangeClosed(1, MOST_SOURCES).mapToObj(Build::new).toArray(Build[]::new);
+  }
 
   static String step(int number) {
     return number == 1 ? STEP : STEP + number;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** For how long a release closes its app, about. */
 final class Estimate {
-  /** Closing, two starts of the app, its checks, and opening. */
+  /** Closing, two starts of the app, its checks, and opening, where nobody has seen it yet. */
   private static final Duration AROUND = Duration.ofSeconds(30);
 
   /** What a backup reads, stores and reads back in a second. */
@@ -25,9 +25,15 @@ final class Estimate {
   private Estimate() {}
 
   /** Where all goes well. */
-  static Duration closed(Previewed made, AppEnvironment target, MigrationPlanSpec plan) {
+  static Duration closed(Previewed made, ReleaseView seen) {
+    var before = Experience.of(seen.spec().target(), seen.around().rivals());
     var apply = Duration.ofMillis(made.applyMillis() == null ? 0 : made.applyMillis());
-    return AROUND.plus(apply).plus(backup(target, plan)).plus(soak(plan));
+    return before
+        .around()
+        .orElse(AROUND)
+        .plus(apply)
+        .plus(backup(before, seen))
+        .plus(soak(seen.spec()));
   }
 
   /** A rollback included: the way back takes no longer than the way there. */
@@ -37,10 +43,16 @@ final class Estimate {
     return closed.orElse(AROUND).multipliedBy(2);
   }
 
-  private static Duration backup(AppEnvironment target, MigrationPlanSpec plan) {
-    if (plan.backup() == BackupPolicy.SKIP) {
+  /** At least what its size makes of it: the database may have grown since. */
+  private static Duration backup(Experience before, ReleaseView seen) {
+    if (seen.spec().backup() == BackupPolicy.SKIP) {
       return Duration.ZERO;
     }
+    var bySize = backup(seen.target());
+    return before.backup().filter(it -> it.compareTo(bySize) > 0).orElse(bySize);
+  }
+
+  private static Duration backup(AppEnvironment target) {
     return Optional.ofNullable(target.getStatus())
         .map(AppEnvironmentStatus::facts)
         .map(Facts::database)

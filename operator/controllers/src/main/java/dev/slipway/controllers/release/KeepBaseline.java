@@ -31,8 +31,11 @@ final class KeepBaseline implements ReleaseStep {
                 (step, access) ->
                     new BaselineOrder(
                         WorkOrder.FORMAT_VERSION, step, access.database(), access.app()));
-    return result instanceof Fail(_, var message)
-        ? new NotNeeded("drift is not watched until the next release: " + message)
-        : result;
+    return result instanceof Fail(_, var message) ? refused(message) : result;
+  }
+
+  @Override
+  public StepResult refused(String why) {
+    return new NotNeeded("drift is not watched until the next release: " + why);
   }
 }

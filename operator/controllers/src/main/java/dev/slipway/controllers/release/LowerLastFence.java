@@ -1,6 +1,5 @@
 package dev.slipway.controllers.release;
 
-import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
@@ -13,11 +12,18 @@ final class LowerLastFence implements ReleaseStep {
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
-    return mayBeUp(seen.journal()) ? MOVE.evaluate(seen) : new NotNeeded("no fence is left");
+    return mayBeUp(seen) ? MOVE.evaluate(seen) : new NotNeeded("no fence is left");
   }
 
-  private static boolean mayBeUp(Journal journal) {
-    return (journal.hasBegun(RaiseFence.STEP) && !journal.isDone(LowerFence.STEP))
-        || (journal.hasBegun(RaiseFenceAgain.STEP) && !journal.isDone(LowerFenceAgain.STEP));
+  private static boolean mayBeUp(ReleaseView seen) {
+    return (mayBeRaised(RaiseFence.STEP, seen) && !seen.journal().isDone(LowerFence.STEP))
+        || (mayBeRaised(RaiseFenceAgain.STEP, seen)
+            && !seen.journal().isDone(LowerFenceAgain.STEP));
+  }
+
+  /** Not where the cluster would not have the worker: then it would not have this one either. */
+  private static boolean mayBeRaised(String step, ReleaseView seen) {
+    return seen.journal().hasBegun(step)
+        && (!seen.journal().hasFailed(step) || ReleaseWorker.wasStarted(step, seen));
   }
 }

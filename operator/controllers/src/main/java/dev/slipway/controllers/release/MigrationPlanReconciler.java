@@ -79,7 +79,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
         .carryOut(
             wanted,
             wanted.result(),
-            words -> planner.refused(wanted, seen, words),
+            words -> planner.refused(seen, words),
             app == null ? null : app.environment(),
             plan)
         .map(decision -> report(seen, decision))

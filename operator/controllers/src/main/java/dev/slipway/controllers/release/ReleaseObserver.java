@@ -12,9 +12,11 @@ import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
+import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.step.MissingRights;
 import dev.slipway.controllers.work.JobAttempts;
 import dev.slipway.controllers.work.WorkerJobs;
+import dev.slipway.engine.order.Previewed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -82,14 +84,15 @@ final class ReleaseObserver {
         app == null ? List.of() : upstream(app.environment()),
         attempts,
         backup == null ? null : find(Backup.class, plan.getMetadata().getNamespace(), backup),
-        app == null ? Surroundings.NONE : surroundings(plan, app.environment()),
+        app == null ? Surroundings.NONE : surroundings(plan, app.environment(), attempts),
         app == null ? JobsSeen.NONE : jobs(plan),
         operatorImage,
         clock.instant());
   }
 
   /** Looked at until the app is closed: from there on nothing of it counts any more. */
-  private Surroundings surroundings(MigrationPlan plan, AppEnvironment target) {
+  private Surroundings surroundings(
+      MigrationPlan plan, AppEnvironment target, JobAttempts attempts) {
     var phase = ReleaseStatuses.phaseOf(plan);
     var unenforced =
         target.getSpec().stage() == Stage.PRODUCTION && ASKS_FOR_POLICIES.contains(phase)
@@ -98,7 +101,16 @@ final class ReleaseObserver {
     return new Surroundings(
         unenforced,
         phase == PlanPhase.PREFLIGHT ? policies.notHolding() : List.of(),
-        phase == PlanPhase.WAITING_FOR_WINDOW ? rivals(plan, target) : List.of());
+        phase == PlanPhase.WAITING_FOR_WINDOW || isPreviewed(plan, attempts)
+            ? rivals(plan, target)
+            : List.of());
+  }
+
+  /** Just now: how long others took says for how long the app will be closed. */
+  private static boolean isPreviewed(MigrationPlan plan, JobAttempts attempts) {
+    return plan.getStatus() != null
+        && !Journal.of(plan.getStatus().steps()).isSettled(Preview.STEP)
+        && attempts.result(Preview.STEP, Previewed.class).isPresent();
   }
 
   private List<MigrationPlan> rivals(MigrationPlan plan, AppEnvironment target) {

@@ -33,7 +33,11 @@ final class ReleasePlanner {
 
   private static final ReleaseStep RECORD = new WriteRecord();
   private static final Set<String> ONLY_READ = Set.of(Validate.STEP, ValidateAgain.STEP);
+  private static final Set<String> CHANGE_DATA = Set.of(Apply.STEP, Undo.STEP, RestoreBackup.STEP);
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** A refusal may pass by itself, such as that of a quota: so long nobody is called for it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   Decision next(ReleaseView seen) {
     if (seen.phase().isEnd()) {
@@ -91,22 +95,30 @@ final class ReleasePlanner {
    * What becomes of a release whose next action the API server refuses; nothing where there is no
    * other way than to ask it again.
    */
-  Optional<Decision> refused(Decision decision, ReleaseView seen, String words) {
+  Optional<Decision> refused(ReleaseView seen, String words) {
+    var why = "the Kubernetes API refused: " + words;
     if (seen.phase().isEnd()) {
-      return Optional.of(
-          recorded(WriteRecord.missing("the Kubernetes API refused: " + words), seen));
+      return Optional.of(recorded(RECORD.refused(why), seen));
     }
-    var step = Route.FORWARD.next(seen.journal(), seen.spec());
-    if (route(seen) != Route.FORWARD
-        || step.isEmpty()
-        || !seen.journal().hasBegun(RecordState.STEP)
-        || step.get().name().equals(Apply.STEP)) {
+    var route = route(seen);
+    if (route == Route.OUT || !seen.journal().hasBegun(RecordState.STEP)) {
       return Optional.empty();
     }
-    var name = step.get().name();
-    var failure = new Fail("ActionRefused", "the Kubernetes API refused: " + words);
-    var journal = decision.journal().noted(name, 0, failure, seen.now());
-    return Optional.of(new Decision(afterFailure(step.get(), seen), name, failure, journal));
+    return route
+        .next(seen.journal(), seen.spec())
+        .filter(it -> !mayHaveChangedData(it.name(), seen))
+        .flatMap(it -> refusedAt(it, why, seen));
+  }
+
+  private static Optional<Decision> refusedAt(PhasedStep step, String why, ReleaseView seen) {
+    var decision = cameTo(step.step().refused(why), step, seen);
+    var isNew = seen.sinceBeginOf(step.name()).compareTo(PATIENCE) < 0;
+    return decision.phase() == NEEDS_ATTENTION && isNew ? Optional.empty() : Optional.of(decision);
+  }
+
+  /** Of a worker that was started nobody but another one finds out what it has done. */
+  private static boolean mayHaveChangedData(String step, ReleaseView seen) {
+    return CHANGE_DATA.contains(step) && ReleaseWorker.wasStarted(step, seen);
   }
 
   private static Decision along(Route route, ReleaseView seen) {
@@ -122,7 +134,11 @@ final class ReleasePlanner {
       return new Decision(
           phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
     }
-    var result = seen.app() == null ? TARGET.evaluate(seen) : marked(phased, seen);
+    return cameTo(seen.app() == null ? TARGET.evaluate(seen) : marked(phased, seen), phased, seen);
+  }
+
+  private static Decision cameTo(StepResult result, PhasedStep phased, ReleaseView seen) {
+    var name = phased.name();
     var journal = seen.journal().noted(name, attempt(name, result, seen), result, seen.now());
     var phase = result instanceof Fail ? afterFailure(phased, seen) : phased.phase();
     return new Decision(phase, name, result, journal);

@@ -192,7 +192,7 @@ final class ReleaseStatuses {
   }
 
   private @Nullable PreviewSummary preview() {
-    if (seen.app() == null) {
+    if (seen.app() == null || seen.journal().isSettled(Preview.STEP)) {
       return before.preview();
     }
     return seen.attempts()
@@ -210,7 +210,7 @@ final class ReleaseStatuses {
         made.removed(),
         made.kept(),
         made.warnings(),
-        Durations.inWords(Estimate.closed(made, seen.target(), seen.spec())));
+        Durations.inWords(Estimate.closed(made, seen)));
   }
 
   private @Nullable String backup() {

@@ -1,7 +1,6 @@
 package dev.slipway.controllers.release;
 
 import dev.slipway.api.environment.AppEnvironment;
-import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.WorkerStep;
@@ -93,8 +92,12 @@ record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step, String
         where, seen.generation(), order, access.mounts(), List.of(), image, deadline);
   }
 
+  /** Whether a worker may have been at a step, as far as its Jobs and the journal tell. */
+  static boolean wasStarted(String step, ReleaseView seen) {
+    return seen.attempts().last(step).isPresent() || seen.journal().attempts(step) > 0;
+  }
+
   private int attemptsBefore() {
-    var attempt = seen.journal().entry(step).map(StepStatus::attempt);
-    return attempt.orElse(0);
+    return seen.journal().attempts(step);
   }
 }

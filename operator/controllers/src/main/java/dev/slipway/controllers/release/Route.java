@@ -27,90 +27,72 @@ import java.util.stream.Stream;
  */
 enum Route {
   FORWARD(
-      in(PENDING, new FindTarget()),
-      in(PENDING, new FindSource()),
-      in(BUILDING, new Build(1)),
-      in(BUILDING, new Build(2)),
-      in(BUILDING, new Build(3)),
-      in(BUILDING, new Build(4)),
-      in(BUILDING, new Build(5)),
-      in(BUILDING, new Build(6)),
-      in(BUILDING, new Build(7)),
-      in(BUILDING, new Build(8)),
-      in(BUILDING, new Build(9)),
-      in(BUILDING, new Build(10)),
-      in(BUILDING, new Build(11)),
-      in(BUILDING, new Build(12)),
-      in(BUILDING, new Build(13)),
-      in(BUILDING, new Build(14)),
-      in(BUILDING, new Build(15)),
-      in(BUILDING, new Build(16)),
+      in(PENDING, new FindTarget(), new FindSource()),
+      in(BUILDING, Build.ofEach()),
       in(BUILDING, new Merge()),
-      in(PREFLIGHT, new FindValidation()),
-      in(PREFLIGHT, new FindEvidence()),
-      in(PREFLIGHT, new CompareEnvironments()),
-      in(PREFLIGHT, new FindContestants()),
-      in(PREFLIGHT, new CheckDrift()),
-      in(PREFLIGHT, new Preview()),
-      in(PREFLIGHT, new CheckCurrentFile()),
-      in(PREFLIGHT, new FindVariables()),
+      in(
+          PREFLIGHT,
+          new FindValidation(),
+          new FindEvidence(),
+          new CompareEnvironments(),
+          new FindContestants(),
+          new CheckDrift(),
+          new Preview(),
+          new CheckCurrentFile(),
+          new FindVariables()),
       in(WAITING_FOR_APPROVAL, new Approve()),
-      in(WAITING_FOR_WINDOW, new AwaitTurn()),
-      in(WAITING_FOR_WINDOW, new FindValidationAgain()),
-      in(WAITING_FOR_WINDOW, new FindEvidenceAgain()),
-      in(WAITING_FOR_WINDOW, new LockEnvironment()),
-      in(QUIESCING, new RecordState()),
-      in(QUIESCING, new CloseServices()),
-      in(QUIESCING, new ReduceReplicas()),
-      in(QUIESCING, new RaiseFence()),
+      in(
+          WAITING_FOR_WINDOW,
+          new AwaitTurn(),
+          new FindValidationAgain(),
+          new FindEvidenceAgain(),
+          new LockEnvironment()),
+      closing(),
       in(BACKING_UP, new BackUp()),
       in(MIGRATING, new Apply()),
-      in(RESTARTING, new LowerFence()),
-      in(RESTARTING, new StopApp()),
-      in(RESTARTING, new StartApp()),
-      in(VALIDATING, new Validate()),
-      in(VALIDATING, new RunJobs()),
-      in(VALIDATING, new Soak()),
-      in(VALIDATING, new ValidateAgain()),
+      in(RESTARTING, new LowerFence(), new StopApp(), new StartApp()),
+      in(VALIDATING, new Validate(), new RunJobs(), new Soak(), new ValidateAgain()),
       in(WAITING_FOR_SIGN_OFF, new AwaitSignOff()),
       in(VALIDATING, new KeepBaseline())),
 
   BACK(
-      in(ROLLING_BACK, new StopForRollback()),
-      in(ROLLING_BACK, new RaiseFenceAgain()),
-      in(ROLLING_BACK, new Undo()),
-      in(ROLLING_BACK, new RestoreBackup()),
-      in(ROLLING_BACK, new LowerFenceAgain()),
-      in(ROLLING_BACK, new StartRestored()),
-      in(ROLLING_BACK, new CheckRestored())),
+      in(
+          ROLLING_BACK,
+          new StopForRollback(),
+          new RaiseFenceAgain(),
+          new Undo(),
+          new RestoreBackup(),
+          new LowerFenceAgain(),
+          new StartRestored(),
+          new CheckRestored())),
 
   TAKE_BACK(
-      in(PREFLIGHT, new FindRelease()),
-      in(PREFLIGHT, new FindContestants()),
+      in(PREFLIGHT, new FindRelease(), new FindContestants()),
       in(WAITING_FOR_WINDOW, new LockEnvironment()),
-      in(QUIESCING, new RecordState()),
-      in(QUIESCING, new CloseServices()),
-      in(QUIESCING, new ReduceReplicas()),
-      in(QUIESCING, new RaiseFence()),
+      closing(),
       in(BACKING_UP, new BackUp()),
-      in(ROLLING_BACK, new TakeBack()),
-      in(ROLLING_BACK, new LowerFence()),
-      in(ROLLING_BACK, new StopApp()),
-      in(ROLLING_BACK, new StartApp()),
-      in(ROLLING_BACK, new CheckRestored()),
-      in(ROLLING_BACK, new KeepBaseline())),
+      in(
+          ROLLING_BACK,
+          new TakeBack(),
+          new LowerFence(),
+          new StopApp(),
+          new StartApp(),
+          new CheckRestored(),
+          new KeepBaseline())),
 
   OUT(
-      in(REOPENING, new LowerLastFence()),
-      in(REOPENING, new GiveBackReplicas()),
-      in(REOPENING, new OpenServices()),
-      in(REOPENING, new UnlockEnvironment()));
+      in(
+          REOPENING,
+          new LowerLastFence(),
+          new GiveBackReplicas(),
+          new OpenServices(),
+          new UnlockEnvironment()));
 
   @SuppressWarnings("ImmutableEnumChecker") // a copy, and its steps have no state
   private final List<PhasedStep> steps;
 
-  Route(PhasedStep... steps) {
-    this.steps = List.of(steps);
+  Route(PhasedStep[]... parts) {
+    this.steps = Stream.of(parts).flatMap(Stream::of).toList();
   }
 
   /** Phase and journal tell the way, so that it is not lost with the operator. */
@@ -167,7 +149,12 @@ enum Route {
         .findFirst();
   }
 
-  private static PhasedStep in(PlanPhase phase, ReleaseStep step) {
-    return new PhasedStep(phase, step);
+  private static PhasedStep[] closing() {
+    return in(
+        QUIESCING, new RecordState(), new CloseServices(), new ReduceReplicas(), new RaiseFence());
+  }
+
+  private static PhasedStep[] in(PlanPhase phase, ReleaseStep... steps) {
+    return Stream.of(steps).map(step -> new PhasedStep(phase, step)).toArray(PhasedStep[]::new);
   }
 }

@@ -65,7 +65,12 @@ final class WriteRecord implements ReleaseStep {
     return journal.hasBegun(Apply.STEP) || journal.hasBegun(Undo.STEP);
   }
 
-  static NotNeeded missing(String why) {
+  @Override
+  public StepResult refused(String why) {
+    return missing(why);
+  }
+
+  private static NotNeeded missing(String why) {
     return new NotNeeded("the release record is missing: " + why);
   }
 }

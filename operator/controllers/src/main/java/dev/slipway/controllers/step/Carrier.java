@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /** Carries out what a pass has decided, and knows what a refusal of the API server means. */
 public final class Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
-  private static final int UNPROCESSABLE = 422;
 
   private final Actions actions;
 
@@ -61,10 +59,6 @@ public final class Carrier {
 
   private static <D> D insteadOf(
       KubernetesClientException e, Function<String, Optional<D>> refused) {
-    var isForGood = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == UNPROCESSABLE;
-    return Optional.of(e)
-        .filter(_ -> isForGood)
-        .flatMap(it -> refused.apply(MissingRights.words(it)))
-        .orElseThrow(() -> e);
+    return Refusal.of(e).flatMap(it -> refused.apply(it.message())).orElseThrow(() -> e);
   }
 }

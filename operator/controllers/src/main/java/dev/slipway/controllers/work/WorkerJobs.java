@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The worker Jobs of a cluster. Starting one is safe to repeat: its name derives from its order.
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public final class WorkerJobs {
   public static final String FIELD_MANAGER = "slipway";
 
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerJobs.class);
   private static final String JOB_NAME = "job-name";
   private static final int LAST_LINES = 5;
 
@@ -41,11 +44,19 @@ public final class WorkerJobs {
     this.clock = clock;
   }
 
+  /** Where the API server refuses it, there is no Job: whoever is told so may count on that. */
   public void start(WorkerJob wanted) {
     endThoseBefore(wanted);
     apply(wanted.configMap());
     var job = apply(wanted.job());
-    apply(wanted.configMap(Owner.inControl(job)));
+    try {
+      apply(wanted.configMap(Owner.inControl(job)));
+    } catch (KubernetesClientException e) {
+      LOG.atWarn()
+          .addKeyValue("job", job.getMetadata().getName())
+          .setCause(e)
+          .log("its order stays when it goes");
+    }
   }
 
   /** All attempts at the steps of a run that are still there in a namespace. */

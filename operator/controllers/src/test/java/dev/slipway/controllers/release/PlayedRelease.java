@@ -137,16 +137,21 @@ final class PlayedRelease {
 
   /** Ends the worker of the Backup that the plan makes. */
   void backUp(MigrationPlan plan) {
+    end(
+        awaitBackup(plan),
+        "BackUp",
+        new BackedUp("crm-prod/1", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17));
+  }
+
+  /** The one that the plan makes. */
+  Backup awaitBackup(MigrationPlan plan) {
     bench.awaitPhase(plan, "BackingUp");
     Await.until("the plan's Backup", LIMIT, () -> bench.get(plan).getStatus().backup() != null);
     var backup = new Backup();
     backup.getMetadata().setName(bench.get(plan).getStatus().backup());
     backup.getMetadata().setNamespace(bench.namespace());
     Await.until("the Backup to be there", LIMIT, () -> bench.get(backup) != null);
-    end(
-        bench.get(backup),
-        "BackUp",
-        new BackedUp("crm-prod/1", 10, 10, List.of(), THEN, THEN, THEN, "17.11", 17));
+    return bench.get(backup);
   }
 
   void end(HasMetadata wanting, String step, WorkResult result) {

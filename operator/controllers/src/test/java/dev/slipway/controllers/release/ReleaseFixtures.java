@@ -163,12 +163,25 @@ final class ReleaseFixtures {
     rival.getMetadata().setUid("uid-" + name);
     rival.getMetadata().setCreationTimestamp(created);
     rival.setSpec(YAML.convertValue(merged(rival.getSpec(), fields), rival.getSpec().getClass()));
-    rival.setStatus(YAML.convertValue(Map.of("phase", phase), MigrationPlanStatus.class));
+    return beside(rival, Map.of("phase", phase));
+  }
+
+  /** Another plan for this target, and what it says of itself. */
+  ReleaseFixtures beside(String target, Map<String, Object> status) {
+    var other = read("release.yaml", MigrationPlan.class);
+    other.setSpec(
+        YAML.convertValue(
+            merged(other.getSpec(), Map.of("target", target)), other.getSpec().getClass()));
+    return beside(other, status);
+  }
+
+  private ReleaseFixtures beside(MigrationPlan other, Map<String, Object> status) {
+    other.setStatus(YAML.convertValue(status, MigrationPlanStatus.class));
     around =
         new Surroundings(
             around.unenforced(),
             around.unheld(),
-            Stream.concat(around.rivals().stream(), Stream.of(rival)).toList());
+            Stream.concat(around.rivals().stream(), Stream.of(other)).toList());
     return this;
   }
 

@@ -309,16 +309,46 @@ class ReleasePlannerTest {
     "Preview, ''",
     "CloseServices, REOPENING",
     "BackUp, REOPENING",
-    "Apply, ''",
+    "Apply, REOPENING",
     "StopApp, ROLLING_BACK",
+    "KeepBaseline, VALIDATING",
+    "StopForRollback, ''",
   })
   void turnsBackWhereTheApiServerRefuses(String step, String expected) {
     var seen = aRelease().at(step).view();
-    var decision = new Decision(seen.phase(), step, new Done("asked"), seen.journal());
 
-    var refused = planner.refused(decision, seen, "denied by a policy");
+    var refused = planner.refused(seen, "denied by a policy");
 
     assertThat(refused.map(it -> it.phase().name()).orElse("")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Apply", "Undo", "RestoreBackup"})
+  void goesNowhereUntilItIsKnownWhatAWorkerHasDone(String step) {
+    var late = aRelease().at(NOW.plusSeconds(3600));
+    var fixture = late.at(step).attempt(step, 1, new Lost("WorkerFailed", "gone", NOW));
+
+    assertThat(planner.refused(fixture.view(), "exceeded quota")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"StopForRollback", "Undo", "RestoreBackup", "StartRestored"})
+  void callsAPersonWhereTheWayBackIsRefusedForLong(String step) {
+    var late = aRelease().at(NOW.plusSeconds(300));
+
+    var refused = planner.refused(late.at(step).view(), "exceeded quota").orElseThrow();
+
+    assertThat(refused.phase()).isEqualTo(PlanPhase.NEEDS_ATTENTION);
+    assertThat(refused.result())
+        .isEqualTo(new Fail("ActionRefused", "the Kubernetes API refused: exceeded quota"));
+  }
+
+  @Test
+  void lowersNoFenceThatNoWorkerCouldRaise() {
+    var fixture = aRelease().before("RaiseFence").step("RaiseFence", StepState.FAILED);
+    fixture.in(PlanPhase.REOPENING).step("LowerLastFence", StepState.RUNNING);
+
+    assertThat(planner.next(fixture.view()).result()).isEqualTo(new NotNeeded("no fence is left"));
   }
 
   @Test
@@ -350,7 +380,8 @@ class ReleasePlannerTest {
 
   @Test
   void lowersTheFenceHoweverTheReleaseEnds() {
-    var fixture = aRelease().at("RaiseFence").step("RaiseFence", StepState.FAILED);
+    var failed = aRelease().at("RaiseFence").step("RaiseFence", StepState.FAILED);
+    var fixture = failed.workedAt("RaiseFence", 1);
 
     var decision =
         planner.next(

@@ -207,6 +207,76 @@ class TakeBackTest {
     assertThat(meanwhile.phase()).isEqualTo(PlanPhase.ROLLING_BACK);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // where the API server refuses what is to be done, for how many seconds, and what becomes of it
+    "FindContestants, 600, ''",
+    "CloseServices, 0, REOPENING",
+    "RaiseFence, 0, REOPENING",
+    "BackUp, 0, REOPENING",
+    "Undo, 0, REOPENING",
+    "LowerFence, 60, ''",
+    "LowerFence, 600, NEEDS_ATTENTION",
+    "StartApp, 600, NEEDS_ATTENTION",
+    "KeepBaseline, 0, ROLLING_BACK",
+  })
+  void doesNotKeepAnAppClosedForWhatTheClusterRefuses(String step, int seconds, String expected) {
+    var fixture = at(step).at(NOW.plusSeconds(seconds - 60));
+
+    var refused = planner.refused(fixture.view(), "exceeded quota");
+
+    assertThat(refused.map(it -> it.phase().name()).orElse("")).isEqualTo(expected);
+  }
+
+  @Test
+  void leavesTheReleaseAsItIsWhereTheClusterRefuses() {
+    var seen = at("BackUp").running(FILE, true, false).view();
+
+    seen.plan()
+        .setStatus(
+            new ReleaseStatuses(seen, planner.refused(seen, "exceeded quota").orElseThrow())
+                .status());
+
+    assertThat(seen.phase()).isEqualTo(PlanPhase.REOPENING);
+    assertThat(Route.in(seen.phase(), seen.journal())).isEqualTo(Route.OUT);
+    assertThat(Ending.of(seen)).isEqualTo(PlanPhase.FAILED);
+  }
+
+  @Test
+  void tellsWhatToAnswerWhereTheClusterRefusesAfterTheUndo() {
+    var seen = at("StartApp").at(NOW.plusSeconds(600)).view();
+
+    var refused = planner.refused(seen, "exceeded quota").orElseThrow();
+    seen.plan().setStatus(new ReleaseStatuses(seen, refused).status());
+
+    assertThat(seen.plan().getStatus().message())
+        .contains("exceeded quota", "slipway retry", "slipway reopen")
+        .doesNotContain("slipway rollback");
+  }
+
+  @Test
+  void asksOnWhereNobodyKnowsWhatItsWorkerHasDone() {
+    var gone = new JobState.Lost("WorkerFailed", "gone", NOW);
+    var seen = at(Undo.STEP).at(NOW.plusSeconds(600)).attempt(Undo.STEP, 1, gone).view();
+
+    assertThat(planner.refused(seen, "exceeded quota")).isEmpty();
+  }
+
+  /** On its way, with all before this step done. */
+  private static ReleaseFixtures at(String step) {
+    var fixture =
+        aRelease()
+            .spec(Map.of("resolve", Map.of("action", "Rollback", "nonce", "1")))
+            .resolved("1");
+    for (var phased : ReleaseFixtures.stepsOf(Route.TAKE_BACK)) {
+      if (phased.name().equals(step)) {
+        return fixture.step(step, StepState.RUNNING).in(phased.phase());
+      }
+      fixture.step(phased.name(), StepState.DONE);
+    }
+    throw new IllegalArgumentException("no step " + step);
+  }
+
   /** Closed, and about to be taken back. */
   private static ReleaseFixtures begun() {
     return aRelease()

@@ -169,7 +169,7 @@ class WriteRecordTest {
   void isGivenUpWhereTheClusterWillNotHaveItsWorker() {
     var seen = ended(PlanPhase.SUCCEEDED, "Validated=True");
 
-    var decision = planner.refused(planner.next(seen), seen, "exceeded quota").orElseThrow();
+    var decision = planner.refused(seen, "exceeded quota").orElseThrow();
 
     assertThat(decision.phase()).isEqualTo(PlanPhase.SUCCEEDED);
     assertThat(decision.result().inWords()).contains("missing", "exceeded quota");
