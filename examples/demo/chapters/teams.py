@@ -37,7 +37,7 @@ def _change_both():
 
 def _release_to_staging(story):
     apply(STAGING, "one-way-release/two-teams/to-staging.yaml")
-    release = Release(story.kubernetes, STAGING, "crm-2027-01")
+    release = Release(story.kubernetes, STAGING, "crm-2027-02")
     release.follow(until="Succeeded")
     sources = release.status["sources"]
     brought = {it["namespace"]: [it.get(what, 0) for what in ("added", "changed", "removed")] for it in sources}
@@ -53,7 +53,7 @@ def _release_to_production(story, file):
     deployed = story.app_as_deployed()
     rows = tables.business(PRODUCTION)
     apply(PRODUCTION, "one-way-release/two-teams/to-production.yaml")
-    release = Release(story.kubernetes, PRODUCTION, "crm-2027-01")
+    release = Release(story.kubernetes, PRODUCTION, "crm-2027-02")
     release.follow(until=APPROVAL)
     release.approve(story.user)
     release.follow(until="Succeeded")
