@@ -1,12 +1,12 @@
-"""The app in its three environments, as its users reach it: through its Service."""
+"""The app in its environments, as its users reach it: through its Service."""
 
 import json
 import threading
 
 from terminal import Stop, await_that
 
-DEVELOPMENT, STAGING, PRODUCTION = "crm-dev", "crm-staging", "crm-prod"
-ENVIRONMENTS = (DEVELOPMENT, STAGING, PRODUCTION)
+DEVELOPMENT, TEAM_B, STAGING, PRODUCTION = "crm-dev", "crm-dev-b", "crm-staging", "crm-prod"
+ENVIRONMENTS = (DEVELOPMENT, TEAM_B, STAGING, PRODUCTION)
 SECONDS_BETWEEN_ORDERS = 0.25
 CUSTOMERS = ("Ada", "Grace", "Edsger", "Barbara")
 
@@ -27,7 +27,19 @@ class App:
         self._must(200, "PUT", "/api/pages", {"name": name, "title": title, "body": body})
 
     def order(self, customer, item):
-        self._must(201, "POST", "/api/orders", {"customer": customer, "item": item})
+        """Its number."""
+        return json.loads(self._must(201, "POST", "/api/orders", {"customer": customer, "item": item}))["id"]
+
+    def has_order(self, number):
+        return self.call("GET", f"/api/orders/{number}")[0] == 200
+
+    def upload(self, name, content):
+        self._must(201, "PUT", f"/api/uploads/{name}", content)
+
+    def uploaded(self, name):
+        """What is in the file on the app's claim; nothing where the app has none."""
+        status, answer = self.call("GET", f"/api/uploads/{name}")
+        return json.loads(answer) if status == 200 else None
 
     def await_answer(self):
         await_that(f"the app in {self.namespace}", lambda: self.call("GET", "/healthz")[0] == 200)
@@ -36,6 +48,7 @@ class App:
         status, answer = self.call(method, path, body)
         if status != wanted:
             raise Stop(f"{method} {path} in {self.namespace} was answered with {status}: {answer}")
+        return answer
 
 
 class Customers:

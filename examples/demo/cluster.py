@@ -17,6 +17,7 @@ GROUPS = {
     "appenvironments": SLIPWAY,
     "backups": SLIPWAY,
     "migrationplans": SLIPWAY,
+    "restores": SLIPWAY,
     "deployments": "/apis/apps/v1",
     "services": "/api/v1",
 }
@@ -33,6 +34,12 @@ class Cluster:
         if status not in (200, 404):
             raise Stop(f"the API server says {status} for {kind} {namespace}/{name}: {body[:300]}")
         return json.loads(body) if status == 200 else {}
+
+    def all(self, kind, namespace):
+        status, body = self.call("GET", f"{GROUPS[kind]}/namespaces/{namespace}/{kind}")
+        if status != 200:
+            raise Stop(f"the API server says {status} for the {kind} of {namespace}: {body[:300]}")
+        return json.loads(body)["items"]
 
     def status(self, kind, namespace, name):
         return self.get(kind, namespace, name).get("status", {})

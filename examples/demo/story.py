@@ -1,15 +1,15 @@
 """The story, chapter by chapter, once `demo` has set everything up. Exit code 1: a claim is false, or the story broke off."""
 
-import os
 import sys
 
 import claims
 import cluster
-from app import DEVELOPMENT, PRODUCTION, STAGING, App, Customers
-from chapters import development, environments, mistake, production, promises, staging
-from terminal import Stop, chapter, say
+import records
+from app import DEVELOPMENT, PRODUCTION, STAGING, TEAM_B, App, Customers
+from chapters import beside, development, environments, mistake, production, promises, staging, teams
+from terminal import Stop, chapter, say, say_times
 
-CHAPTERS = (environments, development, staging, production, mistake, promises)
+CHAPTERS = (environments, development, staging, production, mistake, teams, beside, promises)
 
 
 class Story:
@@ -18,6 +18,7 @@ class Story:
     def __init__(self, kubernetes):
         self.kubernetes = kubernetes
         self.development = App(kubernetes, DEVELOPMENT)
+        self.team_b = App(kubernetes, TEAM_B)
         self.staging = App(kubernetes, STAGING)
         self.production = App(kubernetes, PRODUCTION)
         self.customers = Customers(self.production)
@@ -67,15 +68,20 @@ def tell():
 
 def look_around():
     chapter("Look around")
-    say(f"export KUBECONFIG={os.environ['KUBECONFIG']}")
+    say('eval "$(operator/e2e/cluster/cluster env)"                        # kubectl and helm, pointed at this cluster')
     say("kubectl get appenv,mplan,slbak,slrst -A")
     say(f"kubectl describe mplan -n {PRODUCTION}")
+    say(f"./slipway record crm-2027-02 -n {PRODUCTION}                       # what is kept of a release; all of them are at")
+    for place in records.places():
+        say(f"  {place}")
     say(f"kubectl port-forward -n {PRODUCTION} service/crm 8080:8080      # then open http://localhost:8080/")
     say("make demo-down                                                 # cleans up")
 
 
 def main():
     told = tell()
+    chapter("How long it took")
+    say_times()
     chapter("What was claimed")
     claims.print_all()
     look_around()

@@ -43,6 +43,11 @@ def fingerprints(namespace):
     return cluster.sql(namespace, FINGERPRINTS)
 
 
+def structure(namespace):
+    """A line for every table with its columns, their types and defaults."""
+    return [line for line in fingerprints(namespace) if line.startswith("columns of ")]
+
+
 def count(seen):
     return sum(len(each) for each in seen.values())
 

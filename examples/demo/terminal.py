@@ -14,6 +14,7 @@ class Stop(Exception):
 
 
 _spoken = time.monotonic()
+_chapters = []
 
 
 def say(text=""):
@@ -24,8 +25,16 @@ def say(text=""):
 
 
 def chapter(title):
+    _chapters.append((title, time.time()))
     say()
     say(f"== {title} ".ljust(WIDTH, "="))
+
+
+def say_times():
+    """How long set-up took, and each chapter but the one that is told now."""
+    begins = [("Set-up", STARTED), *_chapters]
+    for (title, begin), (_, end) in zip(begins, begins[1:]):
+        say(f"{end - begin:6.0f} s  {title}")
 
 
 def await_that(what, condition, seconds=180, hint=lambda: ""):

@@ -1,25 +1,29 @@
-"""Three environments of one app become ready, and production is used from now on."""
+"""The environments of one app become ready, and production is used from now on."""
 
 import cluster
-from app import DEVELOPMENT, ENVIRONMENTS, STAGING
+import uploads
+from app import ENVIRONMENTS
 from claims import claim, equal
 from terminal import await_that
 
-TITLE = "Three environments of one app"
+TITLE = "Four environments of one app"
 
 
 def tell(story):
-    for app in (story.development, story.staging, story.production):
+    apps = (story.development, story.team_b, story.staging, story.production)
+    for app in apps:
         app.await_answer()
     for namespace in ENVIRONMENTS:
         await_that(f"AppEnvironment {namespace} to be ready", lambda: _is_ready(story, namespace), hint=lambda: _why(story, namespace))
     await_that("2 ready replicas in production", lambda: story.ready_replicas() == 2)
     story.customers.start()
+    for app in apps:
+        uploads.put(app)
     for name in ("Ada", "Grace", "Edsger"):
         story.staging.order(name, "Buoy")
     story.customers.await_more(10)
     cluster.shown("get", "appenv", "-A")
-    claim("three environments are ready", all(_is_ready(story, it) for it in ENVIRONMENTS))
+    claim("two teams' development, staging and production are ready", all(_is_ready(story, it) for it in ENVIRONMENTS))
     equal("production has two replicas", story.ready_replicas(), 2)
     claim("development is ahead: it has a menu that staging and production lack", _has_menu(story.development) and not _has_menu(story.staging))
 

@@ -1,6 +1,7 @@
 """The next release brings a mistake that only production's own check finds: it is taken back."""
 
 import tables
+import uploads
 from app import DEVELOPMENT, PRODUCTION, STAGING
 from claims import claim, equal
 from cluster import apply, sql
@@ -44,6 +45,7 @@ def _release_and_take_back(story, release):
     equal("production runs the first file still", story.environment(PRODUCTION).get("currentFile"), story.first_file)
     front = story.production.front()
     claim("its front page shows euros, and no winter", "EUR" in front and "winter" not in front)
+    uploads.check(story.production)
     equal("scale, routing and notes of the app are as they were", story.app_as_deployed(), deployed)
     equal("production has two ready replicas again", story.ready_replicas(), 2)
 

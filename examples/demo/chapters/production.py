@@ -2,6 +2,7 @@
 
 import backups
 import tables
+import uploads
 from app import DEVELOPMENT, PRODUCTION
 from claims import claim, equal
 from cluster import apply, sql
@@ -46,5 +47,7 @@ def _check_app(story, deployed, rows):
     claim("production's front page shows them", all(it in story.production.front() for it in ("About us", "Harbour master", "Menu:")))
     gone = tables.lost(rows, tables.business(PRODUCTION))
     equal(f"production's {tables.count(rows)} rows of business are as they were", gone, [])
+    equal("its tables have development's columns, types and defaults", tables.structure(PRODUCTION), tables.structure(DEVELOPMENT))
+    uploads.check(story.production)
     equal("scale, routing and notes of the app are as they were", story.app_as_deployed(), deployed)
     equal("production has two ready replicas again", story.ready_replicas(), 2)

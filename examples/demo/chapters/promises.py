@@ -1,6 +1,7 @@
 """Every order that was accepted, before, between and after the releases, is there."""
 
 import cluster
+import records
 from app import ENVIRONMENTS, PRODUCTION
 from claims import equal
 from terminal import say
@@ -16,4 +17,5 @@ def tell(story):
     equal("every order that was accepted is there", set(customers.accepted) - there, set())
     busy = [story.environment(namespace).get("busyWith") for namespace in ENVIRONMENTS]
     equal("no environment is held by anybody", busy, [None] * len(ENVIRONMENTS))
+    records.check(story.kubernetes)
     cluster.shown("get", "appenv,mplan,slbak,slrst", "-A")

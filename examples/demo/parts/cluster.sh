@@ -4,7 +4,8 @@
 label=slipway.dev/demo
 system=slipway-system
 story=examples/one-way-release
-environments=(crm-dev crm-staging crm-prod)
+second_team=examples/merged-release/team-b.yaml
+environments=(crm-dev crm-dev-b crm-staging crm-prod)
 namespaces=("$system" s3 "${environments[@]}")
 
 start_cluster() {
@@ -29,6 +30,8 @@ load_images() {
 
 install_slipway() {
   show kubectl apply --server-side -f "$story/namespaces.yaml"
+  show kubectl create namespace crm-dev-b
+  kubectl label namespace crm-dev-b pod-security.kubernetes.io/enforce=restricted >/dev/null
   kubectl label namespace s3 "${environments[@]}" "$label=guest" >/dev/null
   show helm install slipway helm/slipway -n "$system" --take-ownership \
     --set "grant.namespaces={$(IFS=,; echo "${environments[*]}")}"
@@ -37,6 +40,7 @@ install_slipway() {
 apply_examples() {
   show kubectl apply --server-side -n s3 -f "$story/s3"
   show kubectl apply --server-side -n crm-dev -f "$story/every-environment" -f "$story/development"
+  show kubectl apply --server-side -n crm-dev-b -f "$story/every-environment" -f "$second_team"
   show kubectl apply --server-side -n crm-staging -f "$story/every-environment" -f "$story/staging"
   show kubectl apply --server-side -n crm-prod -f "$story/every-environment" -f "$story/production"
   quietly "the operator" kubectl rollout status -n "$system" deployment/slipway --timeout=3m

@@ -33,7 +33,7 @@ class ExampleFilesApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"to-staging.yaml", "to-production.yaml", "taken-back"})
+  @ValueSource(strings = {"to-staging.yaml", "to-production.yaml", "taken-back", "two-teams"})
   void everyPlanIsTaken(String plan) {
     apply(STORY + "namespaces.yaml");
 
