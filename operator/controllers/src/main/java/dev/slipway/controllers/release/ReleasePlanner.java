@@ -1,13 +1,9 @@
 package dev.slipway.controllers.release;
 
-import static dev.slipway.api.plan.PlanPhase.ABORTED;
-import static dev.slipway.api.plan.PlanPhase.FAILED;
 import static dev.slipway.api.plan.PlanPhase.NEEDS_ATTENTION;
 import static dev.slipway.api.plan.PlanPhase.REOPENING;
-import static dev.slipway.api.plan.PlanPhase.ROLLING_BACK;
 import static dev.slipway.api.plan.PlanPhase.SUCCEEDED;
 
-import dev.slipway.api.plan.OnFailure;
 import dev.slipway.api.plan.PlanPhase;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.step.Action;
@@ -15,9 +11,7 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
-import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.JobAttempt;
-import dev.slipway.controllers.work.JobState.Running;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +26,7 @@ final class ReleasePlanner {
   private static final ReleaseStep TARGET = new FindTarget();
 
   private static final ReleaseStep RECORD = new WriteRecord();
-  private static final Set<String> ONLY_READ = Set.of(Validate.STEP, ValidateAgain.STEP);
   private static final Set<String> CHANGE_DATA = Set.of(Apply.STEP, Undo.STEP, RestoreBackup.STEP);
-  private static final Duration POLL = Duration.ofSeconds(1);
 
   /** A refusal may pass by itself, such as that of a quota: so long nobody is called for it. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -54,14 +46,12 @@ final class ReleasePlanner {
       return new Attention(seen).answer();
     }
     var route = route(seen);
-    if (route == Route.TAKE_BACK && seen.isAborted() && !seen.journal().hasBegun(Undo.STEP)) {
-      return turnBack(seen);
+    var turn = new TurningBack(seen);
+    if (turn.isDue()) {
+      return turn.decision();
     }
     if (route != Route.FORWARD) {
       return along(route, seen);
-    }
-    if (mustTurnBack(seen)) {
-      return turnBack(seen);
     }
     return isNothingToDo(seen)
         ? turn(SUCCEEDED, new Done("the target runs the file already"), seen)
@@ -140,7 +130,7 @@ final class ReleasePlanner {
   private static Decision cameTo(StepResult result, PhasedStep phased, ReleaseView seen) {
     var name = phased.name();
     var journal = seen.journal().noted(name, attempt(name, result, seen), result, seen.now());
-    var phase = result instanceof Fail ? afterFailure(phased, seen) : phased.phase();
+    var phase = result instanceof Fail ? new TurningBack(seen).after(phased) : phased.phase();
     return new Decision(phase, name, result, journal);
   }
 
@@ -158,74 +148,6 @@ final class ReleasePlanner {
       case BACK, TAKE_BACK -> turn(REOPENING, new Done("the release is rolled back"), seen);
       case OUT -> turn(Ending.of(seen), new Done("the app is open"), seen);
     };
-  }
-
-  /** What becomes of a release whose step cannot go on. */
-  private static PlanPhase afterFailure(PhasedStep failed, ReleaseView seen) {
-    var journal = seen.journal();
-    if (seen.isTakingBack() && !journal.isDone(Undo.STEP)) {
-      return journal.hasBegun(LockEnvironment.STEP) ? REOPENING : FAILED;
-    }
-    if (failed.phase() == ROLLING_BACK) {
-      return NEEDS_ATTENTION;
-    }
-    if (!journal.hasBegun(LockEnvironment.STEP)) {
-      return FAILED;
-    }
-    if (!journal.isDone(Apply.STEP)) {
-      return REOPENING;
-    }
-    return seen.spec().onFailure() == OnFailure.ROLLBACK && WayBack.isOpenByItself(seen)
-        ? ROLLING_BACK
-        : NEEDS_ATTENTION;
-  }
-
-  /** While an {@link Apply} may be under way, nobody knows yet whether there is a way back. */
-  private static boolean mustTurnBack(ReleaseView seen) {
-    var applyIsOpen = seen.journal().hasBegun(Apply.STEP) && !seen.journal().isSettled(Apply.STEP);
-    return seen.isInterrupted() && !applyIsOpen;
-  }
-
-  private static Decision turnBack(ReleaseView seen) {
-    var why = whyBack(seen);
-    if (!seen.journal().hasBegun(LockEnvironment.STEP)) {
-      return turn(seen.isAborted() ? ABORTED : FAILED, why, seen);
-    }
-    var current = route(seen).next(seen.journal(), seen.spec());
-    if (current.isPresent() && isWorking(current.get().name(), seen)) {
-      return new Decision(
-          seen.phase(),
-          current.get().name(),
-          new Wait("the worker at " + current.get().name() + " to end: " + why.message(), POLL),
-          seen.journal());
-    }
-    return turn(wayBack(seen), why, seen);
-  }
-
-  private static Fail whyBack(ReleaseView seen) {
-    if (seen.isAborted()) {
-      return new Fail("Aborted", "the release was aborted");
-    }
-    return seen.isOverdue()
-        ? new Fail("DeadlineExceeded", "the release was not applied before its deadline")
-        : new Fail("WindowOver", "the window closed before the release could be applied");
-  }
-
-  private static PlanPhase wayBack(ReleaseView seen) {
-    if (!seen.journal().isDone(Apply.STEP)) {
-      return REOPENING;
-    }
-    return WayBack.isOpenByItself(seen) ? ROLLING_BACK : NEEDS_ATTENTION;
-  }
-
-  /** A worker that is still at it could undo what is done after it; one that only reads cannot. */
-  private static boolean isWorking(String step, ReleaseView seen) {
-    return !ONLY_READ.contains(step)
-        && seen.attempts()
-            .last(step)
-            .map(JobAttempt::state)
-            .filter(Running.class::isInstance)
-            .isPresent();
   }
 
   private static Decision turn(PlanPhase phase, StepResult why, ReleaseView seen) {

@@ -12,8 +12,14 @@ final class LowerLastFence implements RestoreStep {
 
   @Override
   public StepResult evaluate(RestoreView seen) {
-    var mayBeUp =
-        seen.journal().hasBegun(RaiseFence.STEP) && !seen.journal().isDone(LowerFence.STEP);
-    return mayBeUp ? MOVE.evaluate(seen) : new NotNeeded("no fence is left");
+    return mayBeUp(seen) ? MOVE.evaluate(seen) : new NotNeeded("no fence is left");
+  }
+
+  /** Not where the cluster would not have the worker: then it would not have this one either. */
+  private static boolean mayBeUp(RestoreView seen) {
+    var journal = seen.journal();
+    var wasForbidden =
+        journal.hasFailed(RaiseFence.STEP) && !RestoreWorker.wasStarted(RaiseFence.STEP, seen);
+    return journal.hasBegun(RaiseFence.STEP) && !journal.isDone(LowerFence.STEP) && !wasForbidden;
   }
 }

@@ -26,10 +26,14 @@ final class RestoreData implements RestoreStep {
   }
 
   /**
-   * Whether a failure leaves no doubt that nothing was restored. A worker that was lost may have
-   * committed, and then what the next one says is about itself alone.
+   * Whether a failure leaves no doubt that nothing was restored: no worker was there, or the only
+   * one says so. A worker that was lost may have committed, and then what the next one says is
+   * about itself alone.
    */
   static boolean didNothing(RestoreView seen) {
+    if (!RestoreWorker.wasStarted(STEP, seen)) {
+      return true;
+    }
     var attempts = seen.attempts().at(STEP);
     return attempts.size() == 1
         && attempts.getFirst().number() == 1

@@ -1,6 +1,5 @@
 package dev.slipway.controllers.restore;
 
-import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.WorkerStep;
@@ -30,10 +29,15 @@ record RestoreWorker(RestoreView seen, String step, RestoredClaims claims) {
     return new WorkerStep(
             persistence,
             seen.generation(),
-            seen.journal().entry(step).map(StepStatus::attempt).orElse(0),
+            seen.journal().attempts(step),
             seen.now(),
             attempt -> job(attempt, deadline, writer))
         .after(seen.attempts().last(step));
+  }
+
+  /** Whether a worker may have been at a step, as far as its Jobs and the journal tell. */
+  static boolean wasStarted(String step, RestoreView seen) {
+    return seen.attempts().last(step).isPresent() || seen.journal().attempts(step) > 0;
   }
 
   private WorkerJob job(int attempt, Duration deadline, OrderWriter writer) {

@@ -9,11 +9,14 @@ import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.bench.OperatorBench;
+import dev.slipway.controllers.step.Durations;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.Checked;
 import dev.slipway.engine.order.Fenced;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.testkit.Await;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +92,28 @@ class ReleaseGatesApiIT {
     bench.awaitPhase(plan, "Succeeded");
     assertThat(bench.await(plan, "Complete", ConditionStatus.TRUE).message())
         .contains("released and open; it was closed for", "expected to be for 1m19s");
+  }
+
+  @Test
+  void expectsOfTheNextReleaseWhatTheLastOneTook() {
+    var last = release.approved("crm-1", "");
+    release.closeAndBackUp(last);
+    release.end(last, "Apply", new Applied(FILE, PREVIEW, 1, 2, 3, 4, null));
+    release.end(last, "LowerFence", new Fenced(false, 1));
+    release.end(last, "Validate", new Checked(List.of("front-page")));
+    bench.awaitPhase(last, "Succeeded");
+    bench.await(last, "Recorded", ConditionStatus.TRUE);
+    bench
+        .client()
+        .resource(bench.get(last))
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE), "{\"status\": {\"maintenanceSeconds\": 86400}}");
+
+    var preview = bench.get(release.previewed("crm-2", "")).getStatus().preview();
+
+    var expected = Durations.parse(requireNonNull(requireNonNull(preview).closedForAbout()));
+    assertThat(expected).isGreaterThan(Duration.ofHours(12));
   }
 
   @Test

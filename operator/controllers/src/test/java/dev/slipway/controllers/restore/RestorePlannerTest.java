@@ -530,6 +530,34 @@ class RestorePlannerTest {
   }
 
   @Test
+  void opensTheAppWhereTheClusterWillNotHaveTheWorkerThatRestores() {
+    var gone = new Lost("WorkerFailed", "gone", NOW);
+    var never = aRestore().at("RestoreData").view();
+    var perhaps = aRestore().at("RestoreData").attempt("RestoreData", 1, gone).view();
+
+    assertThat(refusedAt("RestoreData", never).phase()).isEqualTo(RestorePhase.REOPENING);
+    assertThat(refusedAt("RestoreData", perhaps).phase()).isEqualTo(RestorePhase.NEEDS_ATTENTION);
+  }
+
+  private Decision refusedAt(String step, RestoreView seen) {
+    var decision = new Decision(seen.phase(), step, new Done(""), seen.journal());
+    return planner.refused(decision, seen, "quota exceeded").orElseThrow();
+  }
+
+  @Test
+  void lowersNoFenceThatNoWorkerCouldRaise() {
+    var fixture = aRestore().in(RestorePhase.REOPENING).step("RaiseFence", StepState.FAILED);
+    fixture.step("LowerLastFence", StepState.RUNNING);
+
+    assertThat(planner.next(fixture.view()).result()).isInstanceOf(NotNeeded.class);
+    assertThat(
+            planner
+                .next(fixture.attempt("RaiseFence", 1, new Lost("WorkerFailed", "", NOW)).view())
+                .result())
+        .isInstanceOf(Act.class);
+  }
+
+  @Test
   void triesOnWhereTheWayOutIsRefused() {
     var seen = aRestore().at("StopApp").in(RestorePhase.REOPENING).view();
     var decision = new Decision(seen.phase(), "OpenServices", new Done(""), seen.journal());
