@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The files of a merge, open.
@@ -34,6 +35,11 @@ record Inputs(Input base, List<Input> sources) implements AutoCloseable {
       opened.forEach(it -> it.file().close());
       throw e;
     }
+  }
+
+  /** The base first. */
+  List<Input> all() {
+    return Stream.concat(Stream.of(base), sources.stream()).toList();
   }
 
   Input source(String name) {

@@ -7,11 +7,13 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +98,9 @@ final class RowJoin {
     if (outcome.isContested()) {
       var taken = conflicts.decided(conflict(key, base, versions, outcome.contested()));
       if (taken.isEmpty()) {
-        return Optional.empty();
+        // not gone until somebody has decided: what refers to it has its parent
+        return Stream.concat(Stream.ofNullable(base), versions.stream().filter(Objects::nonNull))
+            .findFirst();
       }
       int chosen = names.indexOf(taken.get());
       if (chosen < 0) {
