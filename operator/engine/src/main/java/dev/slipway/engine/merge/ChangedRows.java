@@ -50,8 +50,11 @@ record ChangedRows(Input base, ReadBack rows) {
         while (old != null && order.compare(old, row) < 0) {
           old = ofBase.next();
         }
-        boolean isKnown = old != null && order.compare(old, row) == 0;
-        if (isKnown ? !row.hasSame(place, old) : says(row, place, column)) {
+        if (old == null || order.compare(old, row) != 0) {
+          if (says(row, place, column)) {
+            return true;
+          }
+        } else if (!row.hasSame(place, old)) {
           return true;
         }
       }

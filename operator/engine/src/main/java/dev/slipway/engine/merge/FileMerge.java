@@ -138,7 +138,7 @@ public final class FileMerge {
       progress.at(new ProgressMark("merge", entries.size(), plans.size(), "tables"));
     }
     var readBack = new ReadBack(builder, entries, scratch);
-    new UniqueCheck(structure, readBack, conflicts).check();
+    new UniqueCheck(structure, inputs, readBack, conflicts).check();
     new LabelCheck(structure, inputs, readBack, conflicts).check();
     new ReferenceCheck(inputs, readBack, conflicts).check(Parentage.of(entries, structure, app));
     var content =

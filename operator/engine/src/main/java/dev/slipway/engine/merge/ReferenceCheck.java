@@ -25,7 +25,7 @@ record ReferenceCheck(Inputs inputs, ReadBack rows, Conflicts conflicts) {
           && child.get().columns().containsAll(parentage.columns())
           && parent.get().columns().containsAll(parentage.parentColumns())) {
         var link = new Link(parentage, child.get(), parent.get());
-        if (hasOrphans(link)) {
+        if (!link.isAsInBase(inputs) && hasOrphans(link)) {
           refuse(link);
         }
       }
@@ -34,6 +34,11 @@ record ReferenceCheck(Inputs inputs, ReadBack rows, Conflicts conflicts) {
 
   /** Tables of the joined file, one of which leads to the other. */
   private record Link(Parentage parentage, TableEntry child, TableEntry parent) {
+    /** What hangs in the air there hung in the air before. */
+    boolean isAsInBase(Inputs inputs) {
+      return inputs.areAsInBase(child) && inputs.areAsInBase(parent);
+    }
+
     int size() {
       return parentage.columns().size();
     }
