@@ -3,10 +3,12 @@ package dev.slipway.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.order.AppKnowledge;
 import dev.slipway.engine.order.Applied;
 import dev.slipway.engine.order.BackedUp;
 import dev.slipway.engine.order.Built;
 import dev.slipway.engine.order.Fenced;
+import dev.slipway.engine.order.Merged;
 import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.testkit.ChildProcess.Signal;
@@ -15,6 +17,7 @@ import dev.slipway.testkit.postgres.Database;
 import dev.slipway.worker.WorkerBench;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,6 +78,43 @@ class WorkerDeathIT {
       assertThat(built.rows()).isEqualTo(200001);
       assertThat(next.scratch()).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void aMergeThatIsKilledIsDoneByTheNextAttempt() {
+    bench.knowing(known("{table: a_pages, rule: Overwrite, merged: Upsert}"));
+    var base = bench.done(bench.build(target, RULES), Built.class).file();
+    WorkerBench.execute(target, "INSERT INTO a_pages VALUES ('own', '')");
+    var one = bench.done(bench.build(source, RULES), Built.class).file();
+    var other = bench.done(bench.build(target, RULES), Built.class).file();
+    var before = bench.objects();
+    try (var killed = WorkerProcess.start(bench, bench.merge(base, one, other))) {
+      killed.awaitProgress("merge").kill();
+    }
+    assertThat(bench.objects()).isEqualTo(before);
+
+    try (var next = WorkerProcess.start(bench, bench.attempt(2).merge(base, one, other))) {
+      var merged = WorkerBench.result(next.report(), Merged.class);
+      var again = bench.done(bench.attempt(3).merge(base, one, other), Merged.class);
+
+      assertThat(merged.rows()).isEqualTo(200002);
+      assertThat(again).isEqualTo(merged);
+      assertThat(next.scratch()).isEmptyDirectory();
+      assertThat(bench.objects().stream().filter(it -> it.toString().contains("/files/")))
+          .hasSize(4);
+    }
+  }
+
+  /** What extends the preset of an order, by one table. */
+  private static AppKnowledge known(String table) {
+    var folder = Scratch.folder("preset");
+    try {
+      Files.writeString(
+          folder.resolve("preset.yaml"), "name: sample\ntables:\n  - %s\n".formatted(table));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new AppKnowledge(null, folder.toString(), "", false);
   }
 
   @Test

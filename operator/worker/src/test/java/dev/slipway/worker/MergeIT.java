@@ -75,6 +75,27 @@ class MergeIT {
   }
 
   @Test
+  void aFileThatIsNotWhatItsNameSaysIsRefusedAndNothingIsWritten() throws IOException {
+    var one = built("INSERT INTO pages VALUES ('one', '')");
+    var other = built("INSERT INTO pages VALUES ('other', '')");
+    var before = bench.objects();
+    for (var damaged : List.of(one, base)) {
+      var object = bench.object("releases/files/%s.slipway".formatted(damaged.replace(":", "-")));
+      var whole = Files.readAllBytes(object);
+      var flipped = whole.clone();
+      flipped[whole.length / 2] ^= 1;
+      Files.write(object, flipped);
+
+      var report = bench.carryOut(order(one, other, List.of()));
+
+      assertThat(report.reason()).isEqualTo("DigestMismatch");
+      assertThat(bench.objects()).isEqualTo(before);
+      Files.write(object, whole);
+    }
+    assertThat(bench.done(order(one, other, List.of()), Merged.class).rows()).isEqualTo(3);
+  }
+
+  @Test
   void moreConflictsThanAReportHoldsAreCounted() {
     var many =
         "INSERT INTO pages SELECT repeat('k', 200) || n, '%s' FROM generate_series(1, 1500) AS n";

@@ -14,6 +14,7 @@ import dev.slipway.engine.order.CheckpointOrder;
 import dev.slipway.engine.order.DatabaseAccess;
 import dev.slipway.engine.order.DriftCheck;
 import dev.slipway.engine.order.FenceOrder;
+import dev.slipway.engine.order.MergeOrder;
 import dev.slipway.engine.order.ObserveOrder;
 import dev.slipway.engine.order.OrderJson;
 import dev.slipway.engine.order.PreviewOrder;
@@ -48,6 +49,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +136,7 @@ public final class WorkerBench {
   }
 
   /** From now on orders know this of the app. */
-  WorkerBench knowing(AppKnowledge app) {
+  public WorkerBench knowing(AppKnowledge app) {
     knowledge = app;
     return this;
   }
@@ -181,6 +183,18 @@ public final class WorkerBench {
         knowledge,
         json(rules),
         List.of(withheld));
+  }
+
+  /**
+   * Files of the releases store, joined; the sources are called by their places: 1, 2 and so on.
+   */
+  public WorkOrder merge(String base, String... sources) {
+    var named = new ArrayList<MergeOrder.Source>();
+    for (var source : sources) {
+      named.add(new MergeOrder.Source(String.valueOf(named.size() + 1), source));
+    }
+    return new MergeOrder(
+        WorkOrder.FORMAT_VERSION, step("Merge"), releases(), knowledge, base, named, List.of());
   }
 
   WorkOrder preview(Database target, String file, String variables) {

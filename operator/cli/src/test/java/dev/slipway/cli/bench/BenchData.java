@@ -59,4 +59,16 @@ final class BenchData {
     """
         .formatted(rows);
   }
+
+  /** What one of three teams has done to such a table; none of them contradicts another. */
+  static String team(int number, int team, int added) {
+    return """
+    UPDATE setting_%1$s SET title = 'of team %2$s', "updatedAt" = now() WHERE id %% 100 = %2$s;
+    DELETE FROM setting_%1$s WHERE id %% 1000 = 500 + %2$s;
+    INSERT INTO setting_%1$s (key, title, options, rate)
+    SELECT 'team-%2$s-' || i, 'new ' || i, json_build_object('x', i, 'name', md5(i::text)), i
+      FROM generate_series(1, %3$s) AS i
+    """
+        .formatted(number, team, added);
+  }
 }

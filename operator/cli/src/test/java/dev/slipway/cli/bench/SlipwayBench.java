@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * Measures the built program against PostgreSQL's own tools, on a throwaway server. Sizes come from
- * the environment: {@code SLIPWAY_BENCH_ROWS}, {@code SLIPWAY_BENCH_ROUNDS}.
+ * the environment: {@code SLIPWAY_BENCH_ROWS}, {@code SLIPWAY_BENCH_ROUNDS} and others.
  */
 public final class SlipwayBench implements AutoCloseable {
   private static final int SETTINGS = 140;
@@ -55,7 +55,7 @@ public final class SlipwayBench implements AutoCloseable {
     owner = server.createDatabase("bench_a", "bench");
   }
 
-  /** Prints Markdown; takes no arguments. */
+  /** Prints Markdown; takes {@code merge} for that part alone. */
   public static void main(String[] arguments)
       throws SQLException, IOException, InterruptedException {
     try (var bench = new SlipwayBench()) {
@@ -67,11 +67,18 @@ public final class SlipwayBench implements AutoCloseable {
           bench.installation,
           Runtime.getRuntime().availableProcessors(),
           Runtime.version().feature());
-      bench.catalogs();
-      bench.rows();
-      bench.backups();
-      new ApplyBench(bench.server, bench.out, number("SLIPWAY_BENCH_UPSERTED_ROWS", 120_000)).run();
-      new LockBench(bench.server, bench.out, number("SLIPWAY_BENCH_LOCKED_ROWS", 1_000_000)).run();
+      if (!List.of(arguments).equals(List.of("merge"))) {
+        bench.catalogs();
+        bench.rows();
+        bench.backups();
+        new ApplyBench(bench.server, bench.out, number("SLIPWAY_BENCH_UPSERTED_ROWS", 120_000))
+            .run();
+        new LockBench(bench.server, bench.out, number("SLIPWAY_BENCH_LOCKED_ROWS", 1_000_000))
+            .run();
+      }
+      new MergeContest(
+              bench.server, bench.rounds, number("SLIPWAY_BENCH_MERGED_ROWS", 280_000), bench.out)
+          .run();
     }
   }
 
@@ -276,7 +283,7 @@ public final class SlipwayBench implements AutoCloseable {
     return folder.resolve("bench.slipway").toString();
   }
 
-  private static String url(Database database) {
+  static String url(Database database) {
     return "postgresql://%s@%s:%s/%s?sslmode=disable"
         .formatted(database.user(), database.host(), database.port(), database.name());
   }
@@ -293,7 +300,7 @@ public final class SlipwayBench implements AutoCloseable {
             null));
   }
 
-  private static void execute(Database database, String sql) throws SQLException {
+  static void execute(Database database, String sql) throws SQLException {
     try (var session = database.connect();
         var statement = session.createStatement()) {
       statement.execute(sql);

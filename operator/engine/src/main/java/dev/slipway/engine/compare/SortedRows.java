@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +18,31 @@ import org.jspecify.annotations.Nullable;
  * wait on disk and are merged as they are read; gone once this is closed.
  */
 public final class SortedRows implements RowSource {
-  private static final int PIECE_BYTES = 8 << 20;
+  private static final int PIECE_BYTES = 4 << 20;
 
   /** What an object for each row takes beside its text. */
   private static final int ROW_BYTES = 64;
 
   private static final int MERGED_AT_ONCE = 64;
 
+  /** So little never gets to the disk: several inputs of a merge wait like this side by side. */
+  private static final int KEPT_BYTES = 1 << 20;
+
   private final Comparator<CopyRow> order;
   private final int columns;
-  private final Path folder;
+  private final Path scratch;
   private final int pieceBytes;
   private final List<Path> pieces = new ArrayList<>();
   private final List<Piece> open = new ArrayList<>();
   private final PriorityQueue<Piece> queue;
+  private @Nullable Path folder;
+  private Iterator<CopyRow> kept = Collections.emptyIterator();
   private int written;
 
-  private SortedRows(Comparator<CopyRow> order, int columns, Path folder, int pieceBytes) {
+  private SortedRows(Comparator<CopyRow> order, int columns, Path scratch, int pieceBytes) {
     this.order = order;
     this.columns = columns;
-    this.folder = folder;
+    this.scratch = scratch;
     this.pieceBytes = pieceBytes;
     this.queue = new PriorityQueue<>((one, other) -> order.compare(one.head, other.head));
   }
@@ -49,8 +56,7 @@ public final class SortedRows implements RowSource {
   static SortedRows of(
       RowSource rows, Comparator<CopyRow> order, int columns, Path scratch, int pieceBytes)
       throws IOException {
-    var folder = Files.createTempDirectory(scratch, "sort-");
-    var sorted = new SortedRows(order, columns, folder, pieceBytes);
+    var sorted = new SortedRows(order, columns, scratch, pieceBytes);
     try (rows) {
       sorted.cut(rows);
       sorted.begin(sorted.pieces);
@@ -65,7 +71,7 @@ public final class SortedRows implements RowSource {
   public @Nullable CopyRow next() throws IOException {
     var first = queue.poll();
     if (first == null) {
-      return null;
+      return kept.hasNext() ? kept.next() : null;
     }
     var row = first.head;
     if (first.advance()) {
@@ -77,12 +83,14 @@ public final class SortedRows implements RowSource {
   @Override
   public void close() throws IOException {
     end();
-    try (var left = Files.newDirectoryStream(folder)) {
-      for (var file : left) {
-        Files.delete(file);
+    if (folder != null) {
+      try (var left = Files.newDirectoryStream(folder)) {
+        for (var file : left) {
+          Files.delete(file);
+        }
       }
+      Files.delete(folder);
     }
-    Files.delete(folder);
   }
 
   private void cut(RowSource rows) throws IOException {
@@ -97,7 +105,12 @@ public final class SortedRows implements RowSource {
         bytes = 0;
       }
     }
-    write(piece);
+    if (pieces.isEmpty() && bytes <= Math.min(KEPT_BYTES, pieceBytes)) {
+      piece.sort(order);
+      kept = piece.iterator();
+    } else {
+      write(piece);
+    }
   }
 
   private void write(List<CopyRow> piece) throws IOException {
@@ -153,7 +166,10 @@ public final class SortedRows implements RowSource {
     open.clear();
   }
 
-  private Path nextFile() {
+  private Path nextFile() throws IOException {
+    if (folder == null) {
+      folder = Files.createTempDirectory(scratch, "sort-");
+    }
     return folder.resolve("piece-" + written++);
   }
 

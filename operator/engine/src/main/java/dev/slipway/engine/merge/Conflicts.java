@@ -34,14 +34,22 @@ final class Conflicts {
     return taken;
   }
 
-  /** One that names the row comes before one that names the table. */
+  /** One that names more of the row comes before one that names less, or the table alone. */
   private Optional<String> taken(String table, Map<String, String> key) {
     var fitting = resolutions.stream().filter(it -> it.covers(table, key)).toList();
-    var best =
-        fitting.stream()
-            .reduce((one, other) -> other.key().size() > one.key().size() ? other : one);
-    best.ifPresent(heard::add);
-    return best.map(Resolution::take);
+    int most = fitting.stream().mapToInt(it -> it.key().size()).max().orElse(0);
+    var best = fitting.stream().filter(it -> it.key().size() == most).toList();
+    heard.addAll(best);
+    var taken = best.stream().map(Resolution::take).distinct().toList();
+    if (taken.size() > 1) {
+      refuse(
+          "resolve-contradicts",
+          table + " " + key,
+          "is to be taken from " + String.join(" and from ", taken),
+          "name the whole key of the row in one entry of resolve");
+      return Optional.empty();
+    }
+    return taken.stream().findFirst();
   }
 
   /** What no choice between sources mends. */

@@ -69,7 +69,7 @@ public final class FileMerge {
 
   /** The same for who wants to know all that was found, whatever came of it. */
   public static Attempt attempt(MergeRequest request, Path scratch, ProgressSink progress) {
-    requireKnownSources(request);
+    Resolutions.require(request);
     try {
       if (request.sources().size() == 1) {
         var taken = SingleSource.taken(request.sources().getFirst(), scratch, progress);
@@ -91,7 +91,7 @@ public final class FileMerge {
 
   /** What a merge would come to, with all that stands in its way; leaves nothing. */
   public static MergeReport explain(MergeRequest request, Path scratch, ProgressSink progress) {
-    requireKnownSources(request);
+    Resolutions.require(request);
     try (var inputs = Inputs.open(request, requireBase(request));
         var builder = new JoinedFileBuilder(scratch)) {
       return new FileMerge(request, inputs, scratch, progress).join(builder).report();
@@ -104,6 +104,7 @@ public final class FileMerge {
 
   private Joined join(JoinedFileBuilder builder) throws IOException {
     var origin = new OriginMerge(inputs, request.preset()).merge();
+    var read = new ReadBack(builder, List.of(), scratch);
     new Lineage(
             inputs,
             request.preset(),
@@ -111,10 +112,12 @@ public final class FileMerge {
                 request.naming(),
                 inputs.base().structure(),
                 inputs.sources().getFirst().structure()),
-            new ReadBack(builder, List.of(), scratch))
+            read)
         .require();
-    var structure = new StructureMerge(inputs, conflicts).merge();
+    var changed = new ChangedRows(inputs.base(), read);
+    var structure = new StructureMerge(inputs, changed, conflicts).merge();
     StructureCheck.refuseBroken(structure, inputs, conflicts);
+    new TakenAwayCheck(structure, inputs, changed, conflicts).check();
     var builtIns = BuiltInTables.of(request.preset(), request.naming(), structure);
     var plans = new TablePlans(inputs, builtIns, conflicts).of(structure);
     var app = JoinedApp.of(request.preset(), request.naming(), structure);
@@ -135,7 +138,8 @@ public final class FileMerge {
       progress.at(new ProgressMark("merge", entries.size(), plans.size(), "tables"));
     }
     var readBack = new ReadBack(builder, entries, scratch);
-    new UniqueCheck(structure, readBack, conflicts).check();
+    new UniqueCheck(structure, inputs, readBack, conflicts).check();
+    new LabelCheck(structure, inputs, readBack, conflicts).check();
     new ReferenceCheck(inputs, readBack, conflicts).check(Parentage.of(entries, structure, app));
     var content =
         new JoinedFileBuilder.Content(
@@ -220,20 +224,5 @@ public final class FileMerge {
               + " name the one that the target runs, or build one of their common ancestor");
     }
     return request.base();
-  }
-
-  private static void requireKnownSources(MergeRequest request) {
-    var names = request.sources().stream().map(MergeSource::name).toList();
-    if (names.isEmpty()) {
-      throw new EngineException(FailureCode.ORDER_INVALID, "there is no source to be joined");
-    }
-    var unknown =
-        request.resolve().stream().map(Resolution::take).filter(it -> !names.contains(it)).toList();
-    if (!unknown.isEmpty()) {
-      throw new EngineException(
-          FailureCode.ORDER_INVALID,
-          "resolve takes %s, and the sources are %s"
-              .formatted(String.join(", ", unknown), String.join(", ", names)));
-    }
   }
 }

@@ -4,11 +4,16 @@ import static java.util.Comparator.comparing;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.FailureCode;
+import dev.slipway.engine.file.Digest;
 import dev.slipway.engine.file.MigrationFileReader;
+import dev.slipway.engine.file.RowsEntry;
+import dev.slipway.engine.file.TableEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files of a merge, open.
@@ -34,6 +39,23 @@ record Inputs(Input base, List<Input> sources) implements AutoCloseable {
       opened.forEach(it -> it.file().close());
       throw e;
     }
+  }
+
+  /** The base first. */
+  List<Input> all() {
+    return Stream.concat(Stream.of(base), sources.stream()).toList();
+  }
+
+  /** Whether the joined rows of a table are those of the base. */
+  boolean areAsInBase(TableEntry joined) {
+    return base.entry(joined.name())
+        .filter(it -> it.columns().equals(joined.columns()))
+        .filter(it -> digest(it).isPresent() && digest(it).equals(digest(joined)))
+        .isPresent();
+  }
+
+  private static Optional<Digest> digest(TableEntry table) {
+    return Optional.ofNullable(table.rows()).map(RowsEntry::digest);
   }
 
   Input source(String name) {

@@ -54,6 +54,11 @@ record JoinedColumns(
             .toList());
   }
 
+  /** Whether base and sources have each of them. */
+  boolean areEverywhere() {
+    return !inBase.contains(false) && inSources.stream().noneMatch(it -> it.contains(false));
+  }
+
   int size() {
     return columns.size();
   }

@@ -60,8 +60,12 @@ final class KeyDrawing {
     }
   }
 
-  private void draw(TablePlan plan) throws IOException {
-    var drawn = new Table(plan, plan.columns().indexOf(keys.keyColumn(plan.name()).orElseThrow()));
+  private void draw(TablePlan whole) throws IOException {
+    var drawnColumn = keys.keyColumn(whole.name()).orElseThrow();
+    var wanted = new ArrayList<>(whole.key());
+    wanted.add(drawnColumn);
+    var plan = whole.only(wanted);
+    var drawn = new Table(plan, plan.columns().indexOf(drawnColumn));
     var open = new LinkedHashMap<Input, Cursor>();
     try {
       if (rows.usableBase(plan).isPresent()) {

@@ -26,7 +26,12 @@ final class RekeyedRows implements RowSource {
   static RowSource of(
       RowSource rows, List<String> columns, Map<String, Map<String, String>> became) {
     var places = new HashMap<Integer, Map<String, String>>();
-    became.forEach((column, values) -> places.put(columns.indexOf(column), values));
+    became.forEach(
+        (column, values) -> {
+          if (columns.contains(column)) {
+            places.put(columns.indexOf(column), values);
+          }
+        });
     return places.isEmpty() ? rows : new RekeyedRows(rows, columns.size(), places);
   }
 

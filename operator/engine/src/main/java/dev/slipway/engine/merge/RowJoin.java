@@ -7,11 +7,13 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class RowJoin {
   private final List<String> names;
   private final Optional<String> lastChanged;
   private final Conflicts conflicts;
+  private final boolean haveSameColumns;
   private final int[] removedColumns;
   private final List<Tally> tallies;
   private final Set<String> told = new HashSet<>();
@@ -45,6 +48,7 @@ final class RowJoin {
     this.names = names;
     this.lastChanged = lastChanged;
     this.conflicts = conflicts;
+    this.haveSameColumns = columns.areEverywhere();
     this.removedColumns =
         plan.columns().stream()
             .filter(plan.key()::contains)
@@ -89,6 +93,9 @@ final class RowJoin {
 
   private Optional<CopyRow> decided(
       CopyRow key, @Nullable CopyRow base, List<@Nullable CopyRow> versions) {
+    if (base != null && isAsInBase(base, versions)) {
+      return Optional.of(base);
+    }
     for (int i = 0; i < names.size(); i++) {
       tallies.get(i).count(RowDecision.change(columns, base, versions.get(i), i));
     }
@@ -96,7 +103,9 @@ final class RowJoin {
     if (outcome.isContested()) {
       var taken = conflicts.decided(conflict(key, base, versions, outcome.contested()));
       if (taken.isEmpty()) {
-        return Optional.empty();
+        // not gone until somebody has decided: what refers to it has its parent
+        return Stream.concat(Stream.ofNullable(base), versions.stream().filter(Objects::nonNull))
+            .findFirst();
       }
       int chosen = names.indexOf(taken.get());
       if (chosen < 0) {
@@ -107,6 +116,19 @@ final class RowJoin {
     }
     outcome.unknown().stream().filter(told::add).forEach(this::refuseUnknown);
     return outcome.row();
+  }
+
+  /** Most rows are, to the last byte; nobody has to decide anything then. */
+  private boolean isAsInBase(CopyRow base, List<@Nullable CopyRow> versions) {
+    if (!haveSameColumns) {
+      return false;
+    }
+    for (var version : versions) {
+      if (version == null || !version.isSameAs(base)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void refuseWithoutRows(String source) {

@@ -29,6 +29,18 @@ final class StructureConflict {
                     new Conflict.Claim(
                         sources.get(it).name(), Agreement.change(base, versions.get(it)), null))
             .toList();
+    return decide(place, what, base, versions, claims, sources, conflicts);
+  }
+
+  /** Likewise, where it is known what each has done. */
+  static <T> Optional<T> decide(
+      String place,
+      String what,
+      Optional<T> base,
+      List<Optional<T>> versions,
+      List<Conflict.Claim> claims,
+      List<Input> sources,
+      Conflicts conflicts) {
     var conflict =
         new Conflict(place, new TreeMap<>(), what.isEmpty() ? List.of() : List.of(what), claims);
     return conflicts

@@ -16,10 +16,12 @@ import java.util.function.Function;
 /** Joins structures in the way that rows are joined: by name, measured by the base. */
 final class StructureMerge {
   private final Inputs inputs;
+  private final ChangedRows rows;
   private final Conflicts conflicts;
 
-  StructureMerge(Inputs inputs, Conflicts conflicts) {
+  StructureMerge(Inputs inputs, ChangedRows rows, Conflicts conflicts) {
     this.inputs = inputs;
+    this.rows = rows;
     this.conflicts = conflicts;
   }
 
@@ -42,11 +44,38 @@ final class StructureMerge {
       if (agreement.isContested()
           && agreement.changedBy().stream().allMatch(it -> versions.get(it).isPresent())) {
         merged.add(new TableMerge(name, base, versions, inputs.sources(), conflicts).merge());
+      } else if (base.isPresent() && !agreement.isContested() && agreement.value().isEmpty()) {
+        unlessChanged(base.get(), versions).ifPresent(merged::add);
       } else {
         agreed(name, "the table", base, versions, agreement).ifPresent(merged::add);
       }
     }
     return merged;
+  }
+
+  /** A table that was taken away is gone, unless another source went on working in it. */
+  private Optional<Table> unlessChanged(Table base, List<Optional<Table>> versions) {
+    var claims = new ArrayList<Conflict.Claim>();
+    boolean isContested = false;
+    for (int i = 0; i < versions.size(); i++) {
+      var source = inputs.sources().get(i);
+      if (versions.get(i).isEmpty()) {
+        claims.add(new Conflict.Claim(source.name(), Change.REMOVED, null));
+      } else if (rows.inTable(source, base.name())) {
+        claims.add(new Conflict.Claim(source.name(), Change.CHANGED, null));
+        isContested = true;
+      }
+    }
+    return isContested
+        ? StructureConflict.decide(
+            base.name(),
+            "the table",
+            Optional.of(base),
+            versions,
+            claims,
+            inputs.sources(),
+            conflicts)
+        : Optional.empty();
   }
 
   private <T> List<T> named(

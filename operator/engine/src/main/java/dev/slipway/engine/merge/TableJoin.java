@@ -51,8 +51,7 @@ final class TableJoin {
     if (!plan.rule().takesRows()) {
       return plan.entry(structure, null, null);
     }
-    var sources = rows.sources(plan);
-    return plan.isWhole() ? whole(plan, place, sources) : byKey(plan, place, sources);
+    return plan.isWhole() ? whole(plan, place) : byKey(plan, place, rows.sources(plan));
   }
 
   private TableEntry byKey(TablePlan plan, int place, List<Input> sources) throws IOException {
@@ -146,8 +145,11 @@ final class TableJoin {
   }
 
   /** Without a key a table comes from the one source that changed it. */
-  private TableEntry whole(TablePlan plan, int place, List<Input> sources) throws IOException {
-    var chosen = together.chosen(plan.name(), inputs, sources, conflicts);
+  private TableEntry whole(TablePlan plan, int place) throws IOException {
+    var chosen = together.chosen(plan.name(), inputs, conflicts);
+    if (chosen.rows(plan.name()).isEmpty()) {
+      return refusedWithoutRows(plan, chosen);
+    }
     RowsEntry joined;
     try (var out = builder.rows(place, plan.name());
         var cursor = rows.rows(chosen, plan)) {
@@ -161,6 +163,16 @@ final class TableJoin {
         new MergeReport.MergedTable(
             plan.name(), plan.rule(), List.of(), joined.count(), 0, List.of()));
     return plan.entry(structure, joined, null);
+  }
+
+  /** Resolve may take a source that does not know each table of a group. */
+  private TableEntry refusedWithoutRows(TablePlan plan, Input chosen) {
+    conflicts.refuse(
+        "merge-structure",
+        plan.name(),
+        "goes with others as a whole from %s, which has no rows of it".formatted(chosen.name()),
+        "take another source");
+    return plan.entry(structure, null, null);
   }
 
   private void refuseMissingColumns(TablePlan plan, Input chosen) {

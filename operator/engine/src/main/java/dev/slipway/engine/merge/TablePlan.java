@@ -35,6 +35,18 @@ record TablePlan(
     ownColumns = List.copyOf(ownColumns);
   }
 
+  /** The same for who wants no more of a row than this. */
+  TablePlan only(List<String> wanted) {
+    return new TablePlan(
+        table,
+        rule,
+        columns.stream().filter(wanted::contains).toList(),
+        key,
+        carriesRemovals,
+        like,
+        ownColumns);
+  }
+
   String name() {
     return table.name();
   }

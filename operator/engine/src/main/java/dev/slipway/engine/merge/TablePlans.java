@@ -18,7 +18,9 @@ record TablePlans(Inputs inputs, BuiltInTables builtIns, Conflicts conflicts) {
   }
 
   private Optional<TablePlan> plan(Table table) {
-    var entries = inputs.sources().stream().flatMap(it -> it.entry(table.name()).stream()).toList();
+    var sources =
+        inputs.sources().stream().filter(it -> it.entry(table.name()).isPresent()).toList();
+    var entries = sources.stream().flatMap(it -> it.entry(table.name()).stream()).toList();
     if (entries.isEmpty()) {
       conflicts.refuse(
           "merge-structure",
@@ -34,8 +36,27 @@ record TablePlans(Inputs inputs, BuiltInTables builtIns, Conflicts conflicts) {
           table.name(),
           "has not the same rule, condition, key or preserved columns in all sources",
           "build all of them with the same rules");
+      return Optional.empty();
     }
-    return Optional.of(plan(table, like, entries));
+    var plan = plan(table, like, entries);
+    var without = sources.stream().filter(it -> lacksKey(it, plan)).map(Input::name).toList();
+    if (!without.isEmpty()) {
+      conflicts.refuse(
+          "merge-structure",
+          table.name(),
+          "has rows that are told apart by %s, which %s does not have"
+              .formatted(plan.key(), String.join(" and ", without)),
+          "bring the sources together, and build them again");
+      return Optional.empty();
+    }
+    return Optional.of(plan);
+  }
+
+  private static boolean lacksKey(Input source, TablePlan plan) {
+    return source
+        .entry(plan.name())
+        .filter(it -> plan.rule().takesRows() && !it.columns().containsAll(plan.key()))
+        .isPresent();
   }
 
   private TablePlan plan(Table table, TableEntry like, List<TableEntry> entries) {

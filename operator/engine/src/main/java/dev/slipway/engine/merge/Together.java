@@ -24,12 +24,17 @@ final class Together {
   }
 
   /** The source that a table comes from; decided once for all that go with it. */
-  Input chosen(String table, Inputs inputs, List<Input> sources, Conflicts conflicts) {
+  Input chosen(String table, Inputs inputs, Conflicts conflicts) {
     var with = tables.getOrDefault(table, List.of(table));
     var known = chosen.get(with);
     if (known != null) {
       return known;
     }
+    // each source that has any of them has a say in all of them
+    var sources =
+        inputs.sources().stream()
+            .filter(it -> with.stream().anyMatch(of -> it.entry(of).isPresent()))
+            .toList();
     var now = WholeTables.of(inputs.base(), sources, with).chosen(conflicts);
     chosen.put(with, now);
     return now;

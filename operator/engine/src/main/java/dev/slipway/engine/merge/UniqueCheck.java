@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Finds rows of several sources that have a value which no two rows of a table may have. */
-record UniqueCheck(Catalog structure, ReadBack rows, Conflicts conflicts) {
+record UniqueCheck(Catalog structure, Inputs inputs, ReadBack rows, Conflicts conflicts) {
   /** More of one table would say no more. */
   private static final int TOLD = 20;
 
@@ -26,7 +26,11 @@ record UniqueCheck(Catalog structure, ReadBack rows, Conflicts conflicts) {
   }
 
   private void check(Table table, TableEntry entry) throws IOException {
-    for (var key : UniqueKeys.of(table)) {
+    var keys = new HashSet<>(UniqueKeys.of(table));
+    if (inputs.areAsInBase(entry)) {
+      inputs.base().structure().table(table.name()).map(UniqueKeys::of).ifPresent(keys::removeAll);
+    }
+    for (var key : keys) {
       var columns = List.copyOf(new TreeSet<>(key));
       if (entry.columns().containsAll(columns)
           && !new HashSet<>(entry.keyColumns()).equals(new HashSet<>(columns))) {

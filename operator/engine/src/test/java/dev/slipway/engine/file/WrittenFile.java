@@ -3,6 +3,7 @@ package dev.slipway.engine.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.engine.catalog.Catalog;
+import dev.slipway.engine.catalog.EnumType;
 import dev.slipway.engine.catalog.Rights;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.preset.AppFacts;
@@ -41,6 +42,11 @@ public final class WrittenFile {
   }
 
   public static Path write(Path scratch, String preset, List<Content> contents) {
+    return write(scratch, preset, contents, List.of());
+  }
+
+  public static Path write(
+      Path scratch, String preset, List<Content> contents, List<EnumType> enums) {
     var sorted =
         contents.stream().sorted(Comparator.comparing((Content it) -> it.table().name())).toList();
     var structure =
@@ -48,7 +54,7 @@ public final class WrittenFile {
             sorted.stream().map(Content::table).toList(),
             List.of(),
             List.of(),
-            List.of(),
+            enums,
             List.of(),
             Rights.NONE);
     try (var folder = new BuildFolder(scratch)) {

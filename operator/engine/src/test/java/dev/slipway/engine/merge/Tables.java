@@ -1,6 +1,7 @@
 package dev.slipway.engine.merge;
 
 import dev.slipway.engine.catalog.Column;
+import dev.slipway.engine.catalog.ForeignKey;
 import dev.slipway.engine.catalog.Key;
 import dev.slipway.engine.catalog.Table;
 import dev.slipway.engine.catalog.TableKind;
@@ -48,6 +49,47 @@ final class Tables {
         table.foreignKeys(),
         table.parents(),
         table.comment());
+  }
+
+  /** The same with a column whose values the key of another table has. */
+  static Table referring(Table table, String column, String toTable, String toColumn) {
+    return new Table(
+        table.name(),
+        table.kind(),
+        table.columns(),
+        table.primaryKey(),
+        table.uniqueKeys(),
+        table.indexes(),
+        table.checks(),
+        List.of(
+            new ForeignKey(
+                column + "_fkey",
+                List.of(column),
+                toTable,
+                "FOREIGN KEY (%s) REFERENCES %s(%s)".formatted(column, toTable, toColumn),
+                null)),
+        table.parents(),
+        table.comment());
+  }
+
+  /** The same where a column is of an enum. */
+  static Table ofEnum(Table table, String column) {
+    return new Table(
+        table.name(),
+        table.kind(),
+        table.columns().stream().map(it -> it.name().equals(column) ? ofEnum(it) : it).toList(),
+        table.primaryKey(),
+        table.uniqueKeys(),
+        table.indexes(),
+        table.checks(),
+        table.foreignKeys(),
+        table.parents(),
+        table.comment());
+  }
+
+  private static Column ofEnum(Column it) {
+    return new Column(
+        it.name(), it.type(), it.notNull(), null, null, null, null, it.type(), false, null);
   }
 
   private static Column column(String words, List<String> key) {
