@@ -22,7 +22,7 @@ class Release:
         self.status = {}
 
     def follow(self, until):
-        """Tells of each step as it ends; ends where the release is in that phase, and fails where it ends in another."""
+        """Tells of each step that is needed, as it ends; ends where the release is in that phase, and fails where it ends in another."""
         what = f"{self.name} in {self.namespace} to be {until}"
         await_that(what, lambda: self._look() in (until, *ENDS) and self._is_told_why(), SECONDS, self._hint)
         if self.status["phase"] != until:
@@ -57,8 +57,11 @@ class Release:
         return self.status["phase"] != APPROVAL or "approval" in self.status.get("waitingFor", "")
 
     def _tell(self, step):
+        if step["state"] == "NotNeeded":
+            return
         outcome = "" if step["state"] == "Done" else f"{step['state']}: "
-        say(f"  {self._phases.get(step['name'], self.status['phase']):18} {step['name']:17} {_seconds(step)}  {outcome}{step.get('note', '')}".rstrip())
+        phase = self._phases.get(step["name"], self.status["phase"])
+        say(f"  {phase:18} {step['name']:19} {_seconds(step)}  {outcome}{step.get('note', '')}".rstrip())
 
     def _hint(self):
         stalled = [it for it in self.status.get("conditions", []) if it["type"] == "Stalled" and it["status"] == "True"]

@@ -71,7 +71,7 @@ def look_around():
     say('eval "$(operator/e2e/cluster/cluster env)"                        # kubectl and helm, pointed at this cluster')
     say("kubectl get appenv,mplan,slbak,slrst -A")
     say(f"kubectl describe mplan -n {PRODUCTION}")
-    say(f"./slipway record crm-2027-02 -n {PRODUCTION}                       # what is kept of a release; all of them are at")
+    say(f"./slipway record crm-2026-12 -n {PRODUCTION}                       # what is kept of a release; all of them are at")
     for place in records.places():
         say(f"  {place}")
     say(f"kubectl port-forward -n {PRODUCTION} service/crm 8080:8080      # then open http://localhost:8080/")
