@@ -38,9 +38,11 @@ record Experience(List<MigrationPlanStatus> last) {
             .toList());
   }
 
+  /** One that waited for a person tells how long that person took. */
   private static boolean tells(MigrationPlanStatus status) {
     return status != null
         && status.phase() == PlanPhase.SUCCEEDED
+        && status.resolvedNonce() == null
         && status.finishedAt() != null
         && status.maintenanceSeconds() != null;
   }

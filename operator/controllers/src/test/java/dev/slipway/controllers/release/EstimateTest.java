@@ -8,6 +8,7 @@ import dev.slipway.engine.order.Previewed;
 import dev.slipway.engine.order.WorkReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -59,11 +60,14 @@ class EstimateTest {
   void learnsNothingFromWhatDidNotSucceedOrIsOfAnotherTarget() {
     var failed =
         Map.<String, Object>of("phase", "Failed", "finishedAt", THEN, "maintenanceSeconds", 9);
+    var answered = new HashMap<>(succeeded(THEN, 9000, Map.of()));
+    answered.put("resolvedNonce", "1");
     var alreadyThere = Map.<String, Object>of("phase", "Succeeded", "finishedAt", THEN);
     var fixture =
         ofSize("0Mi")
             .beside(TARGET, failed)
             .beside(TARGET, alreadyThere)
+            .beside(TARGET, answered)
             .beside(TARGET, Map.of())
             .beside("crm-other", succeeded(THEN, 9, Map.of()));
 
