@@ -30,7 +30,7 @@ class UpgradeClusterIT {
 
   @BeforeEach
   void leaveSomethingToRelease() {
-    example.awaitReady();
+    example.fresh();
     staging.sql("UPDATE settings SET value = '9' WHERE key = 'itemsPerPage'");
   }
 
