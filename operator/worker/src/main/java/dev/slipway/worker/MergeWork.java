@@ -3,6 +3,7 @@ package dev.slipway.worker;
 import dev.slipway.engine.Refusals;
 import dev.slipway.engine.file.BuiltFile;
 import dev.slipway.engine.file.Digest;
+import dev.slipway.engine.file.Merging;
 import dev.slipway.engine.file.MigrationFileReader;
 import dev.slipway.engine.file.RowsEntry;
 import dev.slipway.engine.file.TableEntry;
@@ -53,12 +54,11 @@ record MergeWork(MergeOrder order, ProgressSink progress) {
 
   private MergeRequest request(ReleasesStore store, Path folder) {
     var app = new KnownApp(order.app());
-    var base = order.base();
     return new MergeRequest(
         order.sources().stream()
-            .map(it -> new MergeSource(it.name(), fetched(it.file(), store, folder)))
+            .map(it -> new MergeSource(it.name(), fetched(Digest.parse(it.file()), store, folder)))
             .toList(),
-        base == null ? null : fetched(base, store, folder),
+        base(store, folder),
         app.preset(),
         app.naming(),
         order.resolve().stream()
@@ -66,9 +66,29 @@ record MergeWork(MergeOrder order, ProgressSink progress) {
             .toList());
   }
 
+  private @Nullable Path base(ReleasesStore store, Path folder) {
+    if (order.base() == null) {
+      return null;
+    }
+    var digest = Digest.parse(order.base());
+    while (order.traced()) {
+      var merged = merged(fetched(digest, store, folder), digest);
+      if (merged.isEmpty()) {
+        break;
+      }
+      digest = merged.get().base();
+    }
+    return fetched(digest, store, folder);
+  }
+
+  private static Optional<Merging> merged(Path path, Digest digest) {
+    try (var file = MigrationFileReader.open(path, digest)) {
+      return Optional.ofNullable(file.manifest().merged());
+    }
+  }
+
   /** What came is what was asked for: the digest is the file's name, and is compared. */
-  private static Path fetched(String file, ReleasesStore store, Path folder) {
-    var digest = Digest.parse(file);
+  private static Path fetched(Digest digest, ReleasesStore store, Path folder) {
     var path = folder.resolve(digest.fileName());
     if (Files.notExists(path)) {
       store.fetch(digest, folder);

@@ -107,6 +107,24 @@ class MergeIT {
     assertThat(WorkerBench.result(report, Merged.class).conflicts()).isEqualTo(1500);
   }
 
+  @Test
+  void whatOneSourceHasBroughtBeforeIsNotTakenForRemovedByAnother() {
+    var one = built("INSERT INTO pages VALUES ('one', '')");
+    var other = built("DELETE FROM pages");
+    var joined = bench.done(order(one, other, List.of()), Merged.class);
+    var third = built("INSERT INTO pages VALUES ('third', '')");
+
+    base = String.valueOf(joined.file());
+    var traced = bench.done(order(one, third, List.of()), Merged.class);
+
+    assertThat(traced.base()).isEqualTo(base);
+    assertThat(traced.removed()).isZero();
+    assertThat(traced.brought())
+        .containsExactlyInAnyOrder(
+            new Merged.Brought("dev/one", one, 1, 0, 0),
+            new Merged.Brought("dev/other", third, 1, 0, 0));
+  }
+
   private String built(String changes) {
     var database = WorkerBench.database(TABLES + changes);
     return bench.done(bench.build(database, RULES), Built.class).file();
@@ -119,6 +137,7 @@ class MergeIT {
         bench.releases(),
         AppKnowledge.NONE,
         base,
+        true,
         List.of(new MergeOrder.Source("dev/one", one), new MergeOrder.Source("dev/other", other)),
         resolve);
   }

@@ -194,7 +194,14 @@ public final class WorkerBench {
       named.add(new MergeOrder.Source(String.valueOf(named.size() + 1), source));
     }
     return new MergeOrder(
-        WorkOrder.FORMAT_VERSION, step("Merge"), releases(), knowledge, base, named, List.of());
+        WorkOrder.FORMAT_VERSION,
+        step("Merge"),
+        releases(),
+        knowledge,
+        base,
+        false,
+        named,
+        List.of());
   }
 
   WorkOrder preview(Database target, String file, String variables) {

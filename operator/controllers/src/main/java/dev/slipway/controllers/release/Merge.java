@@ -68,12 +68,17 @@ final class Merge implements ReleaseStep {
 
   /** The file that all sources come from; one that is released meanwhile is another one. */
   static @Nullable String base(ReleaseView seen) {
-    var merge = seen.spec().merge();
-    return merge != null && merge.base() != null
-        ? merge.base()
-        : Optional.ofNullable(seen.target().getStatus())
-            .map(AppEnvironmentStatus::currentFile)
-            .orElse(null);
+    return named(seen)
+        .or(
+            () ->
+                Optional.ofNullable(seen.target().getStatus())
+                    .map(AppEnvironmentStatus::currentFile))
+        .orElse(null);
+  }
+
+  /** Whoever names a base says that all sources have what it holds. */
+  private static Optional<String> named(ReleaseView seen) {
+    return Optional.ofNullable(seen.spec().merge()).map(it -> it.base());
   }
 
   /**
@@ -106,6 +111,7 @@ final class Merge implements ReleaseStep {
             access.releases(),
             access.app(),
             base,
+            named(seen).isEmpty(),
             new Sources(seen).files().stream().map(Merge::source).toList(),
             decisions(seen));
   }

@@ -53,6 +53,7 @@ class MergedReleaseTest {
 
     assertThat(job.environment().getMetadata().getNamespace()).isEqualTo("crm-prod");
     assertThat(order.base()).isEqualTo(BASE);
+    assertThat(order.traced()).isTrue();
     assertThat(order.sources())
         .containsExactly(
             new MergeOrder.Source("crm-dev/crm-dev", file(1)),
@@ -70,6 +71,7 @@ class MergedReleaseTest {
     var order = (MergeOrder) job(built(2).spec(Map.of("merge", merge)).at("Merge").view()).order();
 
     assertThat(order.base()).isEqualTo(other);
+    assertThat(order.traced()).isFalse();
     assertThat(order.resolve())
         .containsExactly(
             new MergeOrder.Decision(

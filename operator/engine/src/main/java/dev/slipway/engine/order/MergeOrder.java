@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base digest of the file that the sources have in common; absent: a single source needs
  *     none
+ * @param traced whether a joined base stands for what it was joined over: no source has all that it
+ *     holds, and what one lacks would look removed
  * @param resolve conflicts that a person has decided
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +24,7 @@ public record MergeOrder(
     StoreAccess releases,
     AppKnowledge app,
     @Nullable String base,
+    boolean traced,
     List<Source> sources,
     List<Decision> resolve)
     implements WorkOrder {
