@@ -20,7 +20,8 @@ class HeartbeatIT {
   private static final String OTHER_SESSIONS =
       """
       SELECT pid FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid()""";
+       WHERE datname = current_database() AND pid <> pg_backend_pid()
+         AND backend_type = 'client backend'""";
 
   private final AppDatabase database;
 
@@ -58,8 +59,8 @@ class HeartbeatIT {
 
     heartbeat.close();
 
-    Await.until("end of the session", LIMIT, () -> database.values(OTHER_SESSIONS).isEmpty());
-    assertThat(database.values(OTHER_SESSIONS)).isEmpty();
+    // a session that asks may see the one that asked before it, which is about to end
+    assertThat(Await.holdsWithin(LIMIT, () -> database.values(OTHER_SESSIONS).isEmpty())).isTrue();
   }
 
   private FencingToken token() throws SQLException {
