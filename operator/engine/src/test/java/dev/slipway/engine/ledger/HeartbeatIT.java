@@ -21,7 +21,8 @@ class HeartbeatIT {
       """
       SELECT pid FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid()
-         AND backend_type = 'client backend'""";
+         AND backend_type = 'client backend'\
+      """;
 
   private final AppDatabase database;
 
