@@ -1,6 +1,7 @@
 package dev.slipway.controllers.quiesce;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.environment.AppEnvironment;
@@ -14,6 +15,7 @@ import dev.slipway.testkit.kube.KubeApi;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -51,21 +53,17 @@ final class QuiesceBench implements AutoCloseable {
   /** The kind alone: nobody plays its controller. */
   private void installKeda() {
     var keda = client.load(file("keda.yaml")).serverSideApply().getFirst();
-    Await.until(
-        "KEDA's kind to be served",
-        LIMIT,
-        () ->
-            client
-                .apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName(keda.getMetadata().getName())
-                .get()
-                .getStatus()
-                .getConditions()
-                .stream()
-                .anyMatch(
-                    it -> it.getType().equals("Established") && it.getStatus().equals("True")));
+    Await.until("KEDA's kind to be served", LIMIT, () -> isServed(keda.getMetadata().getName()));
+  }
+
+  /** Conditions are null at first. */
+  private boolean isServed(String kind) {
+    var stored =
+        client.apiextensions().v1().customResourceDefinitions().withName(kind).get().getStatus();
+    return stored != null
+        && requireNonNullElse(stored.getConditions(), List.<CustomResourceDefinitionCondition>of())
+            .stream()
+            .anyMatch(it -> it.getType().equals("Established") && it.getStatus().equals("True"));
   }
 
   /** Some object that a lock and marks can name; the API server looks at no owner. */
