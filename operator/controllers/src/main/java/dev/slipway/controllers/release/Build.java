@@ -1,10 +1,7 @@
 package dev.slipway.controllers.release;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.slipway.api.environment.Exports;
 import dev.slipway.api.plan.MigrationPlanSpec;
-import dev.slipway.api.reference.ObjectReference;
 import dev.slipway.controllers.step.Persistence;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.NotNeeded;
@@ -44,12 +41,12 @@ record Build(int number) implements ReleaseStep {
 
   @Override
   public boolean isPartOf(MigrationPlanSpec plan) {
-    return number == 1 || number <= sources(plan).size();
+    return number == 1 || number <= Sources.named(plan).size();
   }
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
-    var sources = sources(seen.spec());
+    var sources = Sources.named(seen.spec());
     if (sources.isEmpty()) {
       return new NotNeeded("the file is there: " + seen.requireFile());
     }
@@ -74,9 +71,5 @@ record Build(int number) implements ReleaseStep {
                     access.app(),
                     RulesJson.of(seen.spec().rules()),
                     withheld));
-  }
-
-  private static List<ObjectReference> sources(MigrationPlanSpec plan) {
-    return requireNonNullElse(plan.source().environments(), List.of());
   }
 }

@@ -35,7 +35,8 @@ record Sources(ReleaseView seen) {
         .toList();
   }
 
-  private static List<ObjectReference> named(MigrationPlanSpec plan) {
+  /** None, where the file comes from elsewhere. */
+  static List<ObjectReference> named(MigrationPlanSpec plan) {
     return requireNonNullElse(plan.source().environments(), List.of());
   }
 

@@ -2,6 +2,9 @@ package dev.slipway.engine.merge;
 
 import static dev.slipway.engine.merge.MergeBench.file;
 import static dev.slipway.engine.merge.MergeBench.take;
+import static dev.slipway.engine.merge.SmallTables.details;
+import static dev.slipway.engine.merge.SmallTables.sets;
+import static dev.slipway.engine.merge.SmallTables.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -347,18 +350,6 @@ class ContestedTest {
   private static Path moods(List<String> labels, String... rows) {
     var table = Tables.ofEnum(Tables.keyed("sites", "name text", "n mood"), "n");
     return file(List.of(new EnumType("mood", labels, null)), Content.of(table, List.of(rows)));
-  }
-
-  private static Content settings(String... rows) {
-    return Content.of(Tables.keyed("settings", "id integer", "value text"), List.of(rows));
-  }
-
-  private static Content details(String... rows) {
-    return Content.of(Tables.keyed("details", "id integer", "value text"), List.of(rows));
-  }
-
-  private static Content sets(String... rows) {
-    return Content.of(Tables.keyed("sets", "id integer", "name text"), List.of(rows));
   }
 
   private static Content members(String... rows) {

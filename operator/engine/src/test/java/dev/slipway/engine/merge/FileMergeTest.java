@@ -1,5 +1,9 @@
 package dev.slipway.engine.merge;
 
+import static dev.slipway.engine.merge.MergeBench.named;
+import static dev.slipway.engine.merge.SmallTables.details;
+import static dev.slipway.engine.merge.SmallTables.sets;
+import static dev.slipway.engine.merge.SmallTables.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -258,18 +262,6 @@ class FileMergeTest {
         Tables.of("paths", List.of("parent", "child"), "parent text", "child text"), List.of(rows));
   }
 
-  private static Content settings(String... rows) {
-    return Content.of(Tables.keyed("settings", "id integer", "value text"), List.of(rows));
-  }
-
-  private static Content details(String... rows) {
-    return Content.of(Tables.keyed("details", "id integer", "value text"), List.of(rows));
-  }
-
-  private static Content sets(String... rows) {
-    return Content.of(Tables.keyed("sets", "id integer", "name text"), List.of(rows));
-  }
-
   private static Content members(String... rows) {
     return Content.of(
             Tables.keyed("members", "id integer", "set_id integer", "name text"), List.of(rows))
@@ -280,14 +272,5 @@ class FileMergeTest {
     var byId = new TreeMap<String, String>();
     rows.forEach(it -> byId.put(it.split("\t", -1)[0], it.split("\t", -1)[1]));
     return byId;
-  }
-
-  private static Map<String, String> named(List<String> columns, String row) {
-    var named = new TreeMap<String, String>();
-    var values = row.split("\t", -1);
-    for (int i = 0; i < values.length; i++) {
-      named.put(columns.get(i), values[i]);
-    }
-    return named;
   }
 }
