@@ -62,6 +62,7 @@ class Customers:
         self._thread = threading.Thread(target=self._order, daemon=True)
         self.accepted = []
         self.refused = 0
+        self.saw_page = 0
 
     def start(self):
         self._thread.start()
@@ -101,3 +102,4 @@ class Customers:
             self.accepted.append(json.loads(answer)["id"])
         else:
             self.refused += 1
+            self.saw_page += status == 503 and "being updated" in answer

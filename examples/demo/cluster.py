@@ -100,9 +100,9 @@ def user():
     return json.loads(kubectl("auth", "whoami", "-o", "json"))["status"]["userInfo"]["username"]
 
 
-def sql(namespace, statements):
+def sql(namespace, statements, database="crm"):
     """What an environment's own server answers its superuser: one row a line."""
-    session = ["exec", "-i", "-n", namespace, "postgres-0", "--", "psql", "-U", "postgres", "-d", "crm"]
+    session = ["exec", "-i", "-n", namespace, "postgres-0", "--", "psql", "-U", "postgres", "-d", database]
     return kubectl(*session, "-XAtq", "-v", "ON_ERROR_STOP=1", "-f", "-", stdin=statements).splitlines()
 
 

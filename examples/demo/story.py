@@ -9,7 +9,7 @@ from app import DEVELOPMENT, PRODUCTION, STAGING, TEAM_B, App, Customers
 from chapters import beside, development, environments, mistake, production, promises, staging, teams
 from terminal import Stop, chapter, say, say_times
 
-CHAPTERS = (environments, development, staging, production, mistake, teams, beside, promises)
+CHAPTERS = (environments, development, staging, production, mistake, teams, promises, beside)
 
 
 class Story:
@@ -68,6 +68,7 @@ def tell():
 
 def look_around():
     chapter("Look around")
+    cluster.shown("get", "appenv,mplan,slbak,slrst", "-A")
     say('eval "$(operator/e2e/cluster/cluster env)"                        # kubectl and helm, pointed at this cluster')
     say("kubectl get appenv,mplan,slbak,slrst -A")
     say(f"kubectl describe mplan -n {PRODUCTION}")

@@ -22,6 +22,7 @@ def tell(story):
     release.approve(story.user)
     release.follow(until="Succeeded")
     story.customers.await_more(5)
+    claim("customers saw the maintenance page meanwhile", story.customers.saw_page > 0)
     _check_release(story, release)
     _check_app(story, deployed, rows)
     backups.check(story.kubernetes, release.status["backup"])

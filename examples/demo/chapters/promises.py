@@ -18,4 +18,3 @@ def tell(story):
     busy = [story.environment(namespace).get("busyWith") for namespace in ENVIRONMENTS]
     equal("no environment is held by anybody", busy, [None] * len(ENVIRONMENTS))
     records.check(story.kubernetes)
-    cluster.shown("get", "appenv,mplan,slbak,slrst", "-A")

@@ -138,7 +138,8 @@ public final class SlipwayOperator {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withExecutorService(vitals.queue().threads())
-        .withMetrics(vitals.passes());
+        .withMetrics(vitals.passes())
+        .withResourceCloner(new SharedContent(client));
     if (lease != null) {
       overrider.withLeaderElectionConfiguration(
           lease.configuration(leads::countDown, this::leaseLost));

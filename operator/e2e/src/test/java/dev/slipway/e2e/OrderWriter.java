@@ -18,6 +18,7 @@ final class OrderWriter implements AutoCloseable {
 
   private final SampleApp app;
   private final List<Long> promised = new CopyOnWriteArrayList<>();
+  private final List<SampleApp.Answer> turnedAway = new CopyOnWriteArrayList<>();
   private final Thread thread = Thread.ofVirtual().unstarted(this::write);
   private volatile boolean closed;
 
@@ -29,6 +30,11 @@ final class OrderWriter implements AutoCloseable {
   /** The numbers of the orders that were answered with 201. */
   List<Long> promised() {
     return promised;
+  }
+
+  /** What it was told in place of the app, by whoever said when to come back. */
+  List<SampleApp.Answer> turnedAway() {
+    return turnedAway;
   }
 
   void awaitMore(int orders) {
@@ -52,6 +58,9 @@ final class OrderWriter implements AutoCloseable {
       if (answer.status() == 201) {
         promised.add(answer.number());
       } else {
+        if (answer.retryAfter() != null) {
+          turnedAway.add(answer);
+        }
         LockSupport.parkNanos(LATER.toNanos());
       }
     }

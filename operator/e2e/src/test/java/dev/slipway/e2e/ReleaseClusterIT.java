@@ -42,6 +42,7 @@ class ReleaseClusterIT {
   private Release toProduction;
   private Release mistake;
   private List<Long> promised = List.of();
+  private List<SampleApp.Answer> turnedAway = List.of();
 
   /** The three environments at one moment. */
   private record Seen(AppState app, Tables development, Tables staging, Tables production) {}
@@ -69,6 +70,7 @@ class ReleaseClusterIT {
       released = see();
     }
     promised = customers.promised();
+    turnedAway = customers.turnedAway();
     takeBack();
   }
 
@@ -114,6 +116,15 @@ class ReleaseClusterIT {
     var orders = production.sql("SELECT id FROM orders").stream().map(Long::valueOf).toList();
 
     assertThat(promised).isNotEmpty().isSubsetOf(orders);
+  }
+
+  @Test
+  void usersSeeTheMaintenancePageMeanwhile() {
+    assertThat(turnedAway)
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.status()).isEqualTo(503))
+        .allSatisfy(it -> assertThat(it.retryAfter()).containsOnlyDigits())
+        .allSatisfy(it -> assertThat(it.body()).contains("being updated"));
   }
 
   @Test

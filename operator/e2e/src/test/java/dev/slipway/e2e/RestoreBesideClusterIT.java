@@ -35,7 +35,7 @@ class RestoreBesideClusterIT {
 
   RestoreBesideClusterIT(Example example) {
     this.example = example;
-    this.app = example.staging();
+    this.app = example.production();
     this.client = example.client();
   }
 

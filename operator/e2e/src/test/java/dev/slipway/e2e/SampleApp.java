@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One environment of the example's app on a cluster, seen from outside. */
 record SampleApp(KubernetesClient client, String namespace) {
@@ -169,7 +170,7 @@ record SampleApp(KubernetesClient client, String namespace) {
     var wish = withBody(request, method, body).build();
     try {
       var answer = http.sendAsync(wish, String.class).get(CALL_SECONDS, TimeUnit.SECONDS);
-      return new Answer(answer.code(), answer.body());
+      return new Answer(answer.code(), answer.body(), answer.header("Retry-After"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + address, e);
@@ -183,7 +184,12 @@ record SampleApp(KubernetesClient client, String namespace) {
     return body.isEmpty() ? request : request.method(method, "application/json", body);
   }
 
-  record Answer(int status, String body) {
+  /**
+   * What somebody answers for the app, or the app itself.
+   *
+   * @param retryAfter seconds; absent where nobody says
+   */
+  record Answer(int status, String body, @Nullable String retryAfter) {
     /** The only number that it holds. */
     long number() {
       return Long.parseLong(body.replaceAll("[^0-9]", ""));

@@ -34,6 +34,7 @@ record AppObservation(ObserveOrder order, Sessions sessions) {
         database.databaseOid(),
         database.databaseBytes(),
         database.tables(),
+        database.rights(),
         configuration.map(it -> seen(it.app())).orElse(null),
         settings(),
         configuration

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,24 @@ class ObserveIT {
   }
 
   @Test
+  void saysWhatItsRoleMayDo() throws IOException, SQLException {
+    var server = PostgresServer.shared(installation);
+    var database = server.freshDatabase();
+
+    assertThat(rights(database))
+        .containsExactly(
+            "OwnsDatabase", "CreatesSchemas", "OwnsSchema", "CreatesTables", "OwnsTables");
+    try (var session = server.superuser(database.name());
+        var statement = session.createStatement()) {
+      statement.execute("ALTER DATABASE %s OWNER TO CURRENT_USER".formatted(database.name()));
+      statement.execute("CREATE TABLE of_another (id int)");
+      statement.execute("GRANT CREATE ON SCHEMA public TO " + database.user());
+      statement.execute("GRANT pg_signal_backend TO " + database.user());
+    }
+    assertThat(rights(database)).containsExactly("EndsSessions", "CreatesTables");
+  }
+
+  @Test
   void aWrongPasswordIsRejectedAndShownNowhere() throws IOException, SQLException {
     var database = PostgresServer.shared(installation).freshDatabase();
 
@@ -102,6 +121,11 @@ class ObserveIT {
 
     assertThat(report().reason()).isEqualTo("SchemaMissing");
     assertThat(report().message()).contains("nowhere");
+  }
+
+  private List<String> rights(Database database) throws IOException {
+    observe(database, database.password(), "public");
+    return report().result() instanceof Observation seen ? seen.rights() : List.of();
   }
 
   private ExitCode observe(Database database, String password, String schema) throws IOException {

@@ -28,6 +28,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has one backup made. What it came to is said once; after that it is only looked at to be taken
@@ -120,35 +121,41 @@ public final class BackupReconciler implements Reconciler<Backup> {
   }
 
   private BackupView observe(Backup backup) {
-    var namespace = backup.getMetadata().getNamespace();
-    var environment =
-        client
-            .resources(AppEnvironment.class)
-            .inNamespace(namespace)
-            .withName(backup.getSpec().environment())
-            .get();
-    var seen =
-        new BackupView(
-            backup,
-            environment,
-            null,
-            JobAttempts.NONE,
-            AppObjects.NONE,
-            ClaimPlace.ANYWHERE,
-            null,
-            workerImage,
-            clock.instant());
-    if (!seen.isGoing() && BackupStatuses.isFinal(backup.getStatus())) {
-      return seen;
+    // there are thousands of those, and an operator that begins to lead looks at each
+    var kept = view(backup, null);
+    if (!kept.isGoing() && BackupStatuses.isFinal(backup.getStatus())) {
+      return kept;
     }
+    var seen = view(backup, environment(backup));
     try {
-      var attempted = seen.withAttempts(jobs.attempts(namespace, RunId.of(backup)));
+      var attempted = seen.withAttempts(jobs.attempts(seen.namespace(), RunId.of(backup)));
       return attempted.isGoing()
           ? attempted.withUser(users.of(backup).orElse(null))
           : withApp(attempted);
     } catch (KubernetesClientException e) {
       return seen.withForbidden(MissingRights.of(e).orElseThrow(() -> e));
     }
+  }
+
+  private BackupView view(Backup backup, @Nullable AppEnvironment environment) {
+    return new BackupView(
+        backup,
+        environment,
+        null,
+        JobAttempts.NONE,
+        AppObjects.NONE,
+        ClaimPlace.ANYWHERE,
+        null,
+        workerImage,
+        clock.instant());
+  }
+
+  private @Nullable AppEnvironment environment(Backup backup) {
+    return client
+        .resources(AppEnvironment.class)
+        .inNamespace(backup.getMetadata().getNamespace())
+        .withName(backup.getSpec().environment())
+        .get();
   }
 
   /** While a worker runs nobody asks for it, and it is looked at every second. */

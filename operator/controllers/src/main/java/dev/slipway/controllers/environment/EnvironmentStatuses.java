@@ -263,7 +263,8 @@ final class EnvironmentStatuses {
             seen.systemIdentifier(),
             seen.databaseOid(),
             ByteSizes.inWords(seen.databaseBytes()),
-            seen.tables());
+            seen.tables(),
+            seen.rights().isEmpty() ? null : seen.rights());
     var app = seen.app();
     var plugins =
         app == null || app.plugins() == null

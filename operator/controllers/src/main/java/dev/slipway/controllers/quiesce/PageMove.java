@@ -1,6 +1,7 @@
 package dev.slipway.controllers.quiesce;
 
 import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Wait;
@@ -17,7 +18,6 @@ import java.util.Optional;
  */
 record PageMove(App app, List<Service> services) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(500);
 
   Optional<StepResult> showing(Closing closing) {
     if (!Page.canAnswer(services) || isTaken()) {
@@ -33,7 +33,7 @@ record PageMove(App app, List<Service> services) {
     }
     return Page.isReady(there) || closing.elapsed().compareTo(PATIENCE) > 0
         ? Optional.empty()
-        : Optional.of(new Wait("the maintenance page to be ready", POLL));
+        : Optional.of(new Wait("the maintenance page to be ready", Rhythm.poll(closing.elapsed())));
   }
 
   Optional<StepResult> removing() {

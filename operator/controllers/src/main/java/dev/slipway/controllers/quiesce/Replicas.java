@@ -3,6 +3,7 @@ package dev.slipway.controllers.quiesce;
 import dev.slipway.api.environment.Health;
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.controllers.step.Durations;
+import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
@@ -14,7 +15,6 @@ import java.util.List;
 
 /** The workloads, on their way to rest and back. What had no pods before never gets any. */
 public final class Replicas {
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration POLL_FOR_PEOPLE = Duration.ofSeconds(5);
   private static final Duration STANDARD_START = Duration.ofMinutes(5);
 
@@ -33,7 +33,10 @@ public final class Replicas {
                 new Move(app, record, new AtRest(most, holder))
                     .next(
                         "the app is at rest",
-                        busy -> isOver(elapsed, rest(app)) ? timedOut(app, busy) : waiting(busy)));
+                        busy ->
+                            isOver(elapsed, rest(app))
+                                ? timedOut(app, busy)
+                                : waiting(busy, elapsed)));
   }
 
   /** To nothing. It may be on the way back, where there is no other: so it never gives up. */
@@ -46,7 +49,7 @@ public final class Replicas {
                 new Move(app, record, new AtRest(0, holder))
                     .next(
                         "the app is stopped",
-                        busy -> isOver(elapsed, rest(app)) ? stuck(busy) : waiting(busy)));
+                        busy -> isOver(elapsed, rest(app)) ? stuck(busy) : waiting(busy, elapsed)));
   }
 
   /** To one, so that it can be looked at. */
@@ -54,7 +57,7 @@ public final class Replicas {
     return new Move(app, record, new OneStarted())
         .next(
             "the app is started",
-            busy -> isOver(elapsed, start(app)) ? notReady(busy) : waiting(busy));
+            busy -> isOver(elapsed, start(app)) ? notReady(busy) : waiting(busy, elapsed));
   }
 
   /** To how they were. Users are not kept out because a pod is late. */
@@ -69,11 +72,11 @@ public final class Replicas {
                     busy ->
                         isOver(elapsed, start(app))
                             ? backButLate(busy, move.gone())
-                            : waiting(busy)));
+                            : waiting(busy, elapsed)));
   }
 
-  private static StepResult waiting(List<String> busy) {
-    return new Wait(Words.join(busy), POLL);
+  private static StepResult waiting(List<String> busy, Duration elapsed) {
+    return new Wait(Words.join(busy), Rhythm.poll(elapsed));
   }
 
   private static StepResult timedOut(App app, List<String> busy) {

@@ -71,11 +71,6 @@ public enum Reason {
       Turn.YOU,
       "The annotation `slipway.dev/reconcile` says `disabled`: nothing is done here until it is"
           + " taken away."),
-  NOT_SUPPORTED_YET(
-      "NotSupportedYet",
-      Turn.YOU,
-      "The spec asks for something that this version does not do. Take the field away, or use a"
-          + " version that does."),
   NOT_CONSENTED(
       "NotConsented",
       Turn.YOU,

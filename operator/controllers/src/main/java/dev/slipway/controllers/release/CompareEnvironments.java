@@ -78,7 +78,33 @@ final class CompareEnvironments implements ReleaseStep {
       if (differ(digest(theirs), digest(ours))) {
         notes.add("the plugins are not those of " + name());
       }
+      notes.addAll(rights());
       return notes;
+    }
+
+    /** What may be done there and not here shows nothing of here. The preview tries it here. */
+    private List<String> rights() {
+      var there = rights(theirs);
+      var here = rights(ours);
+      if (there.isEmpty() || here.isEmpty()) {
+        return List.of();
+      }
+      var notes = new ArrayList<String>();
+      without(there, here).ifPresent(it -> notes.add("the role lacks " + it + " of " + name()));
+      without(here, there)
+          .ifPresent(it -> notes.add("the role has " + it + " and not in " + name()));
+      return notes;
+    }
+
+    private static Optional<String> without(List<String> some, List<String> others) {
+      var rest = some.stream().filter(it -> !others.contains(it)).toList();
+      return rest.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", rest));
+    }
+
+    private static List<String> rights(Facts facts) {
+      var database = facts.database();
+      var rights = database == null ? null : database.rights();
+      return rights == null ? List.of() : rights;
     }
 
     /** Values of settings are no secrets, and yet only the names are told. */

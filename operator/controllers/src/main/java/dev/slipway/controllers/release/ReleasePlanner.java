@@ -11,6 +11,7 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.work.JobAttempt;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.Set;
 
 /**
  * From what is seen to the one thing that is done next. Pure. A step is entered into the journal
- * before it is asked for the first time, so every effect was announced; and each pass settles one
- * step at most, so nothing is built on what is not remembered yet.
+ * before it does anything, so every effect was announced; and each pass settles one step at most,
+ * so nothing is built on what is not remembered yet.
  */
 final class ReleasePlanner {
   /** Says why there is no target, should it vanish in the middle of a release. */
@@ -121,10 +122,23 @@ final class ReleasePlanner {
   private static Decision at(PhasedStep phased, ReleaseView seen) {
     var name = phased.name();
     if (!seen.journal().hasBegun(name)) {
-      return new Decision(
-          phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
+      return begin(phased, seen);
     }
     return cameTo(seen.app() == null ? TARGET.evaluate(seen) : marked(phased, seen), phased, seen);
+  }
+
+  /** While an app is closed each pass counts: what has nothing to do is not announced. */
+  private static Decision begin(PhasedStep phased, ReleaseView seen) {
+    var name = phased.name();
+    if (isClosed(seen) && phased.step().evaluate(seen) instanceof NotNeeded nothing) {
+      return cameTo(nothing, phased, seen);
+    }
+    return new Decision(
+        phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
+  }
+
+  private static boolean isClosed(ReleaseView seen) {
+    return seen.app() != null && seen.journal().hasBegun(RecordState.STEP);
   }
 
   private static Decision cameTo(StepResult result, PhasedStep phased, ReleaseView seen) {

@@ -30,12 +30,9 @@ final class FindTarget implements RestoreStep {
 
   private static StepResult found(RestoreView seen) {
     var name = "AppEnvironment " + seen.spec().target();
-    var unsupported = NotYet.of(seen);
-    if (!unsupported.isEmpty()) {
-      return stall(
-          NotYet.REASON,
-          "%s comes later: make a restore without it, or wait for a version that can"
-              .formatted(String.join(", ", unsupported)));
+    var hindrance = RunJobs.hindrance(seen);
+    if (hindrance.isPresent()) {
+      return stall("ReferenceMissing", hindrance.get());
     }
     var status = seen.target().getStatus();
     var conditions = status == null ? List.<Condition>of() : status.conditions();

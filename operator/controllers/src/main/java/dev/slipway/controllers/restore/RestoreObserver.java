@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.restore.Restore;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.AppObserver;
 import dev.slipway.controllers.step.MissingRights;
@@ -37,15 +38,24 @@ final class RestoreObserver {
     var target = find(AppEnvironment.class, namespace, restore.getSpec().target());
     try {
       var app = target == null ? null : apps.observe(target);
-      return view(restore, null, app, jobs.attempts(namespace, Runs.idOf(restore)));
+      var run = Runs.idOf(restore);
+      var checks =
+          app == null
+              ? JobsSeen.NONE
+              : JobsSeen.in(client, namespace, run, restore.getSpec().validation());
+      return view(restore, null, app, jobs.attempts(namespace, run), checks);
     } catch (KubernetesClientException e) {
       var forbidden = MissingRights.of(e).orElseThrow(() -> e);
-      return view(restore, forbidden, null, JobAttempts.NONE);
+      return view(restore, forbidden, null, JobAttempts.NONE, JobsSeen.NONE);
     }
   }
 
   private RestoreView view(
-      Restore restore, @Nullable String forbidden, @Nullable App app, JobAttempts attempts) {
+      Restore restore,
+      @Nullable String forbidden,
+      @Nullable App app,
+      JobAttempts attempts,
+      JobsSeen checks) {
     var namespace = restore.getMetadata().getNamespace();
     var source = restore.getSpec().backup();
     var backupNamespace = requireNonNullElse(source.namespace(), namespace);
@@ -55,6 +65,7 @@ final class RestoreObserver {
         forbidden,
         app,
         attempts,
+        checks,
         backup,
         backup == null
             ? null

@@ -11,6 +11,7 @@ import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
 import dev.slipway.controllers.step.StepResult.Fail;
+import dev.slipway.controllers.step.StepResult.NotNeeded;
 import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.JobAttempt;
 import dev.slipway.controllers.work.JobState.Running;
@@ -19,8 +20,8 @@ import java.util.Optional;
 
 /**
  * From what is seen to the one thing that is done next. Pure. A step is entered into the journal
- * before it is asked for the first time, so every effect was announced; and each pass settles one
- * step at most, so nothing is built on what is not remembered yet.
+ * before it does anything, so every effect was announced; and each pass settles one step at most,
+ * so nothing is built on what is not remembered yet.
  */
 final class RestorePlanner {
   /** Says why there is no target, should it vanish in the middle of a restore. */
@@ -71,10 +72,28 @@ final class RestorePlanner {
   private static Decision at(PhasedStep phased, RestoreView seen) {
     var name = phased.name();
     if (!seen.journal().hasBegun(name)) {
-      return new Decision(
-          phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
+      return begin(phased, seen);
     }
-    var result = seen.app() == null ? TARGET.evaluate(seen) : phased.step().evaluate(seen);
+    return cameTo(
+        seen.app() == null ? TARGET.evaluate(seen) : phased.step().evaluate(seen), phased, seen);
+  }
+
+  /** While an app is closed each pass counts: what has nothing to do is not announced. */
+  private static Decision begin(PhasedStep phased, RestoreView seen) {
+    var name = phased.name();
+    if (isClosed(seen) && phased.step().evaluate(seen) instanceof NotNeeded nothing) {
+      return cameTo(nothing, phased, seen);
+    }
+    return new Decision(
+        phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
+  }
+
+  private static boolean isClosed(RestoreView seen) {
+    return seen.app() != null && seen.journal().hasBegun(RecordState.STEP);
+  }
+
+  private static Decision cameTo(StepResult result, PhasedStep phased, RestoreView seen) {
+    var name = phased.name();
     var journal = seen.journal().noted(name, attempt(name, result, seen), result, seen.now());
     var phase = result instanceof Fail ? afterFailure(name, seen) : phased.phase();
     return new Decision(phase, name, result, journal);
@@ -83,7 +102,7 @@ final class RestorePlanner {
   private static Decision endOf(Route route, RestoreView seen) {
     return switch (route) {
       case FORWARD -> turn(REOPENING, new Done("the restore is validated"), seen);
-      case OUT -> turn(Ending.of(seen.journal()), new Done("the app is open"), seen);
+      case OUT -> turn(Ending.of(seen), new Done("the app is open"), seen);
     };
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.api.restore.RestoreSpec;
 import dev.slipway.api.restore.RestoreStatus;
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.api.status.StepStatus;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.work.JobAttempts;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forbidden what the API server would not let the operator see, in its words
  * @param app the target's parts; absent where there is no target
+ * @param jobs those that the restore's checks are made of
  * @param backup what is restored; absent as well where it is named by its place in a store
  * @param origin the environment that the backup is of, where it is known
  * @param safetyBackup of the target as it was before
@@ -37,6 +39,7 @@ record RestoreView(
     @Nullable String forbidden,
     @Nullable App app,
     JobAttempts attempts,
+    JobsSeen jobs,
     @Nullable Backup backup,
     @Nullable AppEnvironment origin,
     @Nullable Backup safetyBackup,

@@ -28,10 +28,12 @@ enum Route {
       in(RESTORING, new RestoreData()),
       in(VALIDATING, new LowerFence()),
       in(VALIDATING, new StartApp()),
-      in(VALIDATING, new CheckHealth())),
+      in(VALIDATING, new CheckHealth()),
+      in(VALIDATING, new RunJobs())),
 
   OUT(
       in(REOPENING, new LowerLastFence()),
+      in(REOPENING, new EndJobs()),
       in(REOPENING, new GiveBackReplicas()),
       in(REOPENING, new OpenServices()),
       in(REOPENING, new UnlockEnvironment()));

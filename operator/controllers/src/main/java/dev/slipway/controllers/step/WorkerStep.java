@@ -36,8 +36,6 @@ public record WorkerStep(
     int attemptsBefore,
     Instant now,
     IntFunction<WorkerJob> job) {
-  private static final Duration FIRST_POLL = Duration.ofMillis(300);
-  private static final Duration LAST_POLL = Duration.ofSeconds(5);
   private static final Duration FIRST_POLL_OF_THE_STUCK = Duration.ofSeconds(5);
   private static final Duration LAST_POLL_OF_THE_STUCK = Duration.ofMinutes(2);
 
@@ -75,14 +73,14 @@ public record WorkerStep(
    */
   private StepResult waiting(JobAttempt last, String on, @Nullable Obstacle obstacle) {
     if (obstacle == null) {
-      return new Wait(on, poll(last.since(), now, FIRST_POLL, LAST_POLL));
+      return new Wait(on, Rhythm.poll(Duration.between(last.since(), now)));
     }
     var environment = job.apply(last.number()).environment().getMetadata();
     if (obstacle.isOutdated(environment.getGeneration())) {
       return start(last.number() + 1, "the environment has changed since: " + on);
     }
     return behind(obstacle, now)
-        .orElseGet(() -> new Wait(on, poll(last.since(), now, FIRST_POLL, LAST_POLL)));
+        .orElseGet(() -> new Wait(on, Rhythm.poll(Duration.between(last.since(), now))));
   }
 
   /** What people are told of an obstacle, once it has lasted. */
@@ -93,16 +91,10 @@ public record WorkerStep(
             new Stall(
                 obstacle.trouble().reason(),
                 "the worker's pod has waited since " + obstacle.since() + ": " + obstacle.message(),
-                poll(obstacle.since(), now, FIRST_POLL_OF_THE_STUCK, LAST_POLL_OF_THE_STUCK)));
-  }
-
-  /** The longer it lasts, the less it matters to notice its end at once. */
-  private static Duration poll(Instant since, Instant now, Duration first, Duration last) {
-    var some = Duration.between(since, now).dividedBy(20);
-    if (some.compareTo(first) < 0) {
-      return first;
-    }
-    return some.compareTo(last) < 0 ? some : last;
+                Rhythm.poll(
+                    Duration.between(obstacle.since(), now),
+                    FIRST_POLL_OF_THE_STUCK,
+                    LAST_POLL_OF_THE_STUCK)));
   }
 
   private static boolean mayPass(WorkReport report) {

@@ -7,6 +7,7 @@ import dev.slipway.api.plan.MigrationPlan;
 import dev.slipway.api.restore.Restore;
 import dev.slipway.api.status.Condition;
 import dev.slipway.api.status.ConditionStatus;
+import dev.slipway.controllers.work.Labels;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.testkit.Await;
 import dev.slipway.testkit.kube.KubeApi;
@@ -119,6 +120,19 @@ public final class OperatorBench {
   /** Lets the pod of an attempt wait for something, in the kubelet's words. */
   public void blockWorker(String run, String step, int attempt, String reason, String message) {
     workers.block(awaitJob(run, step, attempt), reason, message);
+  }
+
+  /** Lets a Job succeed that is a check of the app's own. */
+  public void complete(Job check) {
+    new JobHand(client()).complete(check);
+  }
+
+  /** The Job that a run has had made of a CronJob of the app's own. */
+  public Job awaitCheck(String run) {
+    var jobs =
+        client().batch().v1().jobs().inNamespace(namespace()).withLabel(Labels.CHECKS_RUN, run);
+    Await.until("the Job of a check", LIMIT, () -> !jobs.list().getItems().isEmpty());
+    return jobs.list().getItems().getFirst();
   }
 
   /** A condition that speaks of the newest generation. */

@@ -47,6 +47,7 @@ class AppEnvironmentApiIT {
               16384,
               1_300_000_000,
               12,
+              List.of("OwnsDatabase", "OwnsSchema"),
               new AppSeen("2.2.15", 79, "sha256:" + "a".repeat(64)),
               new TreeMap<>(Map.of("DB_UNDERSCORED", "false")),
               "sha256:" + "b".repeat(64),
@@ -186,6 +187,8 @@ class AppEnvironmentApiIT {
     var status = bench.get(environment).getStatus();
     assertThat(requireNonNull(status.drift()).tables()).containsExactly("roles", "uiSchemas");
     assertThat(requireNonNull(status.facts()).coreVersion()).isEqualTo("2.2.15");
+    assertThat(requireNonNull(status.facts().database()).rights())
+        .containsExactly("OwnsDatabase", "OwnsSchema");
     assertThat(requireNonNull(status.facts()).settings()).containsEntry("DB_UNDERSCORED", "false");
     assertThat(bench.await(environment, "Ready", ConditionStatus.TRUE)).isNotNull();
   }

@@ -182,7 +182,7 @@ class EnvironmentStatusesTest {
   }
 
   private static JobAttempt seen(int number, @Nullable DriftSeen drift) {
-    var observation = new Observation("17.11", "1", 1, 1, 1, null, null, null, drift);
+    var observation = new Observation("17.11", "1", 1, 1, 1, List.of(), null, null, null, drift);
     return attempt(number, new Reported(WorkReport.done("seen", observation), NOW));
   }
 

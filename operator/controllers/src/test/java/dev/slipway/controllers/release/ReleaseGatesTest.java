@@ -347,6 +347,9 @@ class ReleaseGatesTest {
     "plugins, other, '', the plugins are not those of AppEnvironment crm-staging/crm-staging",
     "settings, other, SettingsDiffer, DB_UNDERSCORED of the target is not as in",
     "settings, unknown, '', the environments are alike",
+    "rights, OwnsDatabase OwnsSchema Superuser, '', the role lacks Superuser of AppEnvironment crm",
+    "rights, OwnsDatabase, '', the role has OwnsSchema and not in AppEnvironment crm-staging/crm",
+    "rights, unknown, '', the environments are alike",
   })
   void comparesWithWhereTheFileWasProven(String fact, String value, String expected, String words) {
     var ours =
@@ -358,11 +361,15 @@ class ReleaseGatesTest {
             "plugins",
             Map.of("count", 79, "digest", "same"),
             "settings",
-            Map.of("DB_UNDERSCORED", "true"));
+            Map.of("DB_UNDERSCORED", "true"),
+            "database",
+            Map.of("rights", List.of("OwnsDatabase", "OwnsSchema")));
     var theirs = new HashMap<>(ours);
     theirs.put(
-        fact,
+        fact.equals("rights") ? "database" : fact,
         switch (fact) {
+          case "rights" ->
+              value.equals("unknown") ? Map.of() : Map.of("rights", List.of(value.split(" ", 0)));
           case "plugins" -> Map.of("count", 79, "digest", value);
           case "settings" -> value.equals("unknown") ? Map.of() : Map.of("DB_UNDERSCORED", value);
           default -> value;

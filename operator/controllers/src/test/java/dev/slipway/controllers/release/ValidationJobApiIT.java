@@ -17,8 +17,6 @@ import dev.slipway.controllers.step.StepResult.Wait;
 import dev.slipway.controllers.work.RunId;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +59,7 @@ class ValidationJobApiIT {
     var begun = evaluate();
     new Actions(bench.client()).perform(((Act) begun).action());
     var awaited = evaluate();
-    complete(job());
+    bench.complete(job());
 
     assertThat(awaited).isInstanceOf(Wait.class);
     assertThat(evaluate()).isEqualTo(new Done("every Job has succeeded: flows"));
@@ -80,18 +78,5 @@ class ValidationJobApiIT {
     var jobs = bench.client().batch().v1().jobs().inNamespace(bench.namespace()).list().getItems();
     assertThat(jobs).hasSize(1);
     return jobs.getFirst();
-  }
-
-  private void complete(Job job) {
-    job.setStatus(
-        new JobStatusBuilder()
-            .withStartTime(NOW.toString())
-            .withCompletionTime(NOW.toString())
-            .withSucceeded(1)
-            .withConditions(
-                new JobConditionBuilder().withType("SuccessCriteriaMet").withStatus("True").build(),
-                new JobConditionBuilder().withType("Complete").withStatus("True").build())
-            .build());
-    bench.client().resource(job).updateStatus();
   }
 }

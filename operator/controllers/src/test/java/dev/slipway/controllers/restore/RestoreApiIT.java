@@ -20,6 +20,7 @@ import dev.slipway.testkit.Await;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -123,6 +124,30 @@ class RestoreApiIT {
   }
 
   @Test
+  void isCompleteOnceAJobOfTheAppsOwnHasSucceeded() {
+    var restore = restoredUpToAJob();
+    assertThat(service().getSpec().getSelector())
+        .isNotEqualTo(serviceBefore.getSpec().getSelector());
+
+    bench.complete(bench.awaitCheck(restore.getMetadata().getUid()));
+
+    bench.awaitPhase(restore, "Complete");
+    assertThatTheAppIsAsBefore();
+  }
+
+  @Test
+  void leavesNoJobOfTheAppsOwnAtItWhereTheRestoreIsDeleted() {
+    var restore = restoredUpToAJob();
+    var job = bench.awaitCheck(restore.getMetadata().getUid());
+
+    bench.client().resource(restore).delete();
+
+    Await.until("the restore to be gone", LIMIT, () -> bench.get(restore) == null);
+    assertThat(bench.client().resource(job).get()).isNull();
+    assertThatTheAppIsAsBefore();
+  }
+
+  @Test
   void opensTheAppBeforeARestoreGoesThatSomebodyDeletes() {
     var restore = begin();
     end(restore, "RaiseFence", new Fenced(true, 2));
@@ -175,14 +200,28 @@ class RestoreApiIT {
   }
 
   private Restore begin() {
+    return begin(restore());
+  }
+
+  private Restore begin(Restore wanted) {
     createBackup();
-    var restore = bench.create(restore());
+    var restore = bench.create(wanted);
     end(restore, "CheckBackup", new Restored("crm/uid/1", 42));
     return restore;
   }
 
+  private Restore restoredUpToAJob() {
+    bench.create(RestoreFixtures.read("smoke.yaml", CronJob.class));
+    var restore = restoredUpToItsCheck(begin(askingForAJob()));
+    end(restore, "CheckHealth", new Checked(List.of()));
+    return restore;
+  }
+
   private Restore restoredUpToItsCheck() {
-    var restore = begin();
+    return restoredUpToItsCheck(begin());
+  }
+
+  private Restore restoredUpToItsCheck(Restore restore) {
     end(restore, "RaiseFence", new Fenced(true, 2));
     completeSafetyBackup(restore);
     end(restore, "RestoreData", new Restored("crm/uid/1", 42));
@@ -254,6 +293,14 @@ class RestoreApiIT {
     restore.getMetadata().setUid(null);
     restore.getMetadata().setGeneration(null);
     return restore;
+  }
+
+  private Restore askingForAJob() {
+    var serialization = bench.client().getKubernetesSerialization();
+    var checks = "\"validation\":[{\"name\":\"flows\",\"job\":{\"fromCronJob\":\"crm-smoke\"}}]";
+    var json = serialization.asJson(restore()).replaceFirst("\"validation\":\\[.*?\\]", checks);
+    assertThat(json).contains("crm-smoke");
+    return serialization.unmarshal(json, Restore.class);
   }
 
   private static List<String> holding(List<Condition> conditions) {

@@ -16,6 +16,7 @@ import dev.slipway.api.status.RecordedObject;
 import dev.slipway.api.status.StepState;
 import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.bench.Crm;
+import dev.slipway.controllers.check.JobsSeen;
 import dev.slipway.controllers.quiesce.App;
 import dev.slipway.controllers.quiesce.WorkloadSeen;
 import dev.slipway.controllers.quiesce.WorkloadSeen.Scalable;
@@ -26,6 +27,9 @@ import dev.slipway.controllers.work.Labels;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +57,8 @@ final class RestoreFixtures {
   private @Nullable Backup safetyBackup;
   private @Nullable String forbidden;
   private @Nullable String resolvedNonce;
+  private final List<CronJob> cronJobs = new ArrayList<>();
+  private final List<Job> jobs = new ArrayList<>();
   private RestorePhase phase = RestorePhase.PENDING;
   private boolean hasTarget = true;
 
@@ -202,6 +208,32 @@ final class RestoreFixtures {
     return this;
   }
 
+  /** The restore asks for a Job of this CronJob, which is suspended. */
+  RestoreFixtures smoke(boolean isThere) {
+    if (isThere) {
+      cronJobs.add(read("smoke.yaml", CronJob.class));
+    }
+    return spec(
+        Map.of(
+            "validation",
+            List.of(Map.of("name", "flows", "job", Map.of("fromCronJob", "crm-smoke")))));
+  }
+
+  /** A Job that was begun has come to this. */
+  RestoreFixtures job(Job begun, String condition) {
+    begun.setStatus(
+        new JobStatusBuilder()
+            .addNewCondition()
+            .withType(condition)
+            .withStatus("True")
+            .withReason("Because")
+            .withMessage("so it is")
+            .endCondition()
+            .build());
+    jobs.add(begun);
+    return this;
+  }
+
   RestoreFixtures resolved(String nonce) {
     resolvedNonce = nonce;
     return this;
@@ -237,6 +269,7 @@ final class RestoreFixtures {
         forbidden,
         hasTarget ? new App(target, workloads, List.of(), Optional.empty()) : null,
         new JobAttempts(attempts),
+        new JobsSeen(cronJobs, jobs),
         backup,
         origin,
         safetyBackup,

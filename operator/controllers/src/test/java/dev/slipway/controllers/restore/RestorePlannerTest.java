@@ -5,6 +5,7 @@ import static dev.slipway.controllers.restore.RestoreFixtures.aRestore;
 import static dev.slipway.controllers.restore.RestoreFixtures.read;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.slipway.api.SlipwaySerialization;
 import dev.slipway.api.backup.Backup;
@@ -37,6 +38,7 @@ import dev.slipway.engine.order.Restored;
 import dev.slipway.engine.order.StorageMount;
 import dev.slipway.engine.order.WorkReport;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -70,11 +72,15 @@ class RestorePlannerTest {
 
   @ParameterizedTest
   @MethodSource("forwardSteps")
-  void entersEveryStepIntoTheJournalBeforeItIsAsked(PhasedStep step) {
+  void entersEveryStepIntoTheJournalBeforeItDoesAnything(PhasedStep step) {
     var decision = planner.next(aRestore().before(step.name()).view());
 
     assertThat(decision.step()).isEqualTo(step.name());
     assertThat(decision.phase()).isEqualTo(step.phase());
+    if (decision.result() instanceof NotNeeded) {
+      assertThat(decision.journal().isSettled(step.name())).isTrue();
+      return;
+    }
     assertThat(decision.result()).isEqualTo(new Done(step.name() + " begins"));
     assertThat(decision.journal().hasBegun(step.name())).isTrue();
   }
@@ -105,28 +111,68 @@ class RestorePlannerTest {
     assertThat(decision.phase()).isEqualTo(RestorePhase.PREFLIGHT);
   }
 
-  /** Each with what is said of it. */
-  static Stream<Arguments> promises() {
-    return Stream.of(
-        Arguments.of(
-            Map.of(
-                "validation",
-                List.of(Map.of("name", "flows", "job", Map.of("fromCronJob", "smoke")))),
-            "validation with a job"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("promises")
-  void takesNoPromiseThatItCannotKeep(Map<String, Object> spec, String words) {
-    var decision = planner.next(aRestore().readyTarget().spec(spec).at("FindTarget").view());
+  @Test
+  void closesNothingForACheckWhoseCronJobIsMissing() {
+    var decision = planner.next(aRestore().readyTarget().smoke(false).at("FindTarget").view());
 
     assertThat(decision.result())
         .isInstanceOfSatisfying(
             Stall.class,
             stall -> {
-              assertThat(stall.reason()).isEqualTo("NotSupportedYet");
-              assertThat(stall.message()).contains(words, "comes later");
+              assertThat(stall.reason()).isEqualTo("ReferenceMissing");
+              assertThat(stall.message()).contains("CronJob crm-smoke", "is not there");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what the Job says, where the restore is then, and how it puts that
+    "Complete, VALIDATING, every Job has succeeded: flows",
+    "Failed, NEEDS_ATTENTION, so it is",
+    "Suspended, VALIDATING, waiting for Job",
+  })
+  void takesTheWordOfAJobForIt(String condition, RestorePhase expected, String words) {
+    var begun = createdBy(planner.next(aRestore().smoke(true).at("RunJobs").view()));
+    var seen = aRestore().smoke(true).job(begun, condition).at("RunJobs").view();
+
+    var decision = planner.next(seen);
+
+    assertThat(decision.phase()).isEqualTo(expected);
+    assertThat(decision.result().inWords()).contains(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Suspended, true", "Failed, false"})
+  void endsAJobThatIsStillAtItBeforeUsersAreBack(String condition, boolean isEnded) {
+    var begun = createdBy(planner.next(aRestore().smoke(true).at("RunJobs").view()));
+    var seen =
+        aRestore()
+            .smoke(true)
+            .job(begun, condition)
+            .in(RestorePhase.REOPENING)
+            .step("LowerLastFence", StepState.DONE)
+            .step("EndJobs", StepState.RUNNING)
+            .view();
+
+    var result = planner.next(seen).result();
+
+    assertThat(result instanceof Act act && act.action() instanceof Action.Delete)
+        .isEqualTo(isEnded);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DONE, COMPLETE", "FAILED, FAILED"})
+  void isCompleteOnlyWhereItsJobsHaveSucceeded(StepState jobs, RestorePhase expected) {
+    var fixture = aRestore().smoke(true).before("RunJobs").step("RunJobs", jobs);
+    Route.OUT.steps().forEach(it -> fixture.step(it.name(), StepState.DONE));
+
+    assertThat(planner.next(fixture.in(RestorePhase.REOPENING).view()).phase()).isEqualTo(expected);
+  }
+
+  private static Job createdBy(Decision decision) {
+    return decision.result() instanceof Act(Action.Create(Job job), _)
+        ? job
+        : fail("no Job begins: " + decision.result().inWords());
   }
 
   /** What goes to another environment, and why it does not. */

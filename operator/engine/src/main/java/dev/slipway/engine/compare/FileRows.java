@@ -17,14 +17,25 @@ public final class FileRows implements RowSource {
   private final InputStream text;
   private final String where;
   private final int columns;
+  private final int longest;
   private byte[] buffer = new byte[CHUNK];
   private int from;
   private int to;
 
   public FileRows(InputStream text, String where, int columns) {
+    this(text, where, columns, LONGEST_ROW);
+  }
+
+  /**
+   * Of one file among several whose rows are held side by side.
+   *
+   * @param longest in bytes; what is longer is as it should be, and does not fit
+   */
+  public FileRows(InputStream text, String where, int columns, int longest) {
     this.text = text;
     this.where = where;
     this.columns = columns;
+    this.longest = Math.min(longest, LONGEST_ROW);
   }
 
   @Override
@@ -49,7 +60,7 @@ public final class FileRows implements RowSource {
   }
 
   private CopyRow row(int lineFeed) {
-    if (lineFeed - from > LONGEST_ROW) {
+    if (lineFeed - from > longest) {
       throw tooLong();
     }
     var row = new CopyRow(Arrays.copyOfRange(buffer, from, lineFeed), lineFeed - from, columns);
@@ -70,11 +81,11 @@ public final class FileRows implements RowSource {
   /** Makes room behind what is left, and reads more; what is left begins at 0 afterwards. */
   private boolean fill() throws IOException {
     int left = to - from;
-    if (left > LONGEST_ROW) {
+    if (left > longest) {
       throw tooLong();
     }
     var target =
-        left == buffer.length ? new byte[Math.min(2 * buffer.length, LONGEST_ROW + CHUNK)] : buffer;
+        left == buffer.length ? new byte[Math.min(2 * buffer.length, longest + CHUNK)] : buffer;
     System.arraycopy(buffer, from, target, 0, left);
     buffer = target;
     from = 0;
@@ -85,7 +96,15 @@ public final class FileRows implements RowSource {
   }
 
   private EngineException tooLong() {
-    return damaged("a row is longer than " + LONGEST_ROW + " bytes");
+    return longest == LONGEST_ROW
+        ? damaged("a row is longer than " + LONGEST_ROW + " bytes")
+        : new EngineException(
+            FailureCode.ROW_TOO_LARGE,
+            where
+                + ": a row has more than "
+                + longest
+                + " bytes, which is what there is room for when so many files are joined; shorten"
+                + " it, join fewer sources at once, or give the table the rule SchemaOnly or Skip");
   }
 
   private EngineException damaged(String finding) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sources have changed differently. Of rows it tells keys and the names of columns, and no
- * other value.
+ * What sources have changed differently. Of rows it tells keys, the names of columns, and who has
+ * changed them when; no other value.
  *
  * @param key of the row; none: it is about the table, or about what stands beside tables
  * @param columns that are contested, entries of documents as {@code column.entry}; what else is
@@ -29,13 +29,21 @@ public record Conflict(
    * What a source has done.
    *
    * @param lastChanged as the app says; absent where it does not
+   * @param changedBy likewise, in the app's own word for a person
    */
-  public record Claim(String source, Change change, @Nullable String lastChanged) {
+  public record Claim(
+      String source, Change change, @Nullable String lastChanged, @Nullable String changedBy) {
+    static Claim of(String source, Change change) {
+      return new Claim(source, change, null, null);
+    }
+
     public String inWords() {
       return source
           + " has "
           + change.word()
-          + (lastChanged == null ? "" : " it at " + lastChanged);
+          + (lastChanged == null && changedBy == null ? "" : " it")
+          + (lastChanged == null ? "" : " at " + lastChanged)
+          + (changedBy == null ? "" : " by " + changedBy);
     }
   }
 

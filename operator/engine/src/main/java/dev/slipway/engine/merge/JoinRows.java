@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** The rows of the inputs with the columns, the keys and the order that the joined file has. */
 record JoinRows(Inputs inputs, DrawnKeys keys, Path scratch) {
+  /** What a worker has room for, of which each file holds its row, the one before and the next. */
+  private static final int SIDE_BY_SIDE = 8 << 20;
 
   List<Input> sources(TablePlan plan) {
     return inputs.sources().stream().filter(it -> it.rows(plan.name()).isPresent()).toList();
@@ -39,7 +41,11 @@ record JoinRows(Inputs inputs, DrawnKeys keys, Path scratch) {
     var entry = input.entry(plan.name()).orElseThrow();
     var wanted = plan.rows();
     var all =
-        new FileRows(input.file().rows(entry), "rows of " + entry.name(), entry.columns().size());
+        new FileRows(
+            input.file().rows(entry),
+            input.name() + ", rows of " + entry.name(),
+            entry.columns().size(),
+            SIDE_BY_SIDE / inputs.all().size());
     var became = keys.of(input, plan.name());
     var rows =
         RekeyedRows.of(

@@ -8,6 +8,7 @@ import dev.slipway.engine.preset.Naming;
 import dev.slipway.engine.preset.Preset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the preset says of joining, in the names of the database. */
 record JoinedApp(Joining joining, AppNames names) {
@@ -21,6 +22,7 @@ record JoinedApp(Joining joining, AppNames names) {
     }
     if (plan.like().volatileColumns().contains(column.name())
         || lastChanged(plan).filter(column.name()::equals).isPresent()
+        || changedBy(plan).filter(column.name()::equals).isPresent()
         || isNamed(joining.stamps(), plan, column)) {
       return JoinedColumns.Kind.LATEST;
     }
@@ -31,9 +33,12 @@ record JoinedApp(Joining joining, AppNames names) {
 
   /** The column that says when a row was changed. */
   Optional<String> lastChanged(TablePlan plan) {
-    return Optional.ofNullable(joining.lastChanged())
-        .flatMap(it -> names.column(plan.name(), it))
-        .filter(plan.columns()::contains);
+    return column(plan, joining.lastChanged());
+  }
+
+  /** The column that says who did. */
+  Optional<String> changedBy(TablePlan plan) {
+    return column(plan, joining.changedBy());
   }
 
   /** What means nothing without a row of another table. */
@@ -53,6 +58,12 @@ record JoinedApp(Joining joining, AppNames names) {
                                             parent.table(),
                                             List.of(parent.column())))))
         .toList();
+  }
+
+  private Optional<String> column(TablePlan plan, @Nullable String name) {
+    return Optional.ofNullable(name)
+        .flatMap(it -> names.column(plan.name(), it))
+        .filter(plan.columns()::contains);
   }
 
   private boolean isNamed(List<String> columns, TablePlan plan, Column column) {

@@ -26,6 +26,7 @@ final class RowJoin {
   private final RowKey order;
   private final List<String> names;
   private final Optional<String> lastChanged;
+  private final Optional<String> changedBy;
   private final Conflicts conflicts;
   private final boolean haveSameColumns;
   private final int[] removedColumns;
@@ -41,12 +42,14 @@ final class RowJoin {
       RowKey order,
       List<String> names,
       Optional<String> lastChanged,
+      Optional<String> changedBy,
       Conflicts conflicts) {
     this.plan = plan;
     this.columns = columns;
     this.order = order;
     this.names = names;
     this.lastChanged = lastChanged;
+    this.changedBy = changedBy;
     this.conflicts = conflicts;
     this.haveSameColumns = columns.areEverywhere();
     this.removedColumns =
@@ -164,12 +167,19 @@ final class RowJoin {
   }
 
   private Conflict.Claim claim(int source, @Nullable CopyRow base, @Nullable CopyRow row) {
-    var at =
-        row == null
-            ? null
-            : lastChanged.map(it -> row.text(plan.columns().indexOf(it))).orElse(null);
     return new Conflict.Claim(
-        names.get(source), RowDecision.change(columns, base, row, source), at);
+        names.get(source),
+        RowDecision.change(columns, base, row, source),
+        said(lastChanged, row),
+        said(changedBy, row));
+  }
+
+  private @Nullable String said(Optional<String> column, @Nullable CopyRow row) {
+    if (row == null || column.isEmpty()) {
+      return null;
+    }
+    int place = plan.columns().indexOf(column.get());
+    return row.value(place) == null ? null : row.text(place);
   }
 
   private SortedMap<String, String> keyOf(CopyRow row) {

@@ -26,8 +26,8 @@ final class StructureConflict {
         agreement.changedBy().stream()
             .map(
                 it ->
-                    new Conflict.Claim(
-                        sources.get(it).name(), Agreement.change(base, versions.get(it)), null))
+                    Conflict.Claim.of(
+                        sources.get(it).name(), Agreement.change(base, versions.get(it))))
             .toList();
     return decide(place, what, base, versions, claims, sources, conflicts);
   }

@@ -60,9 +60,9 @@ final class StructureMerge {
     for (int i = 0; i < versions.size(); i++) {
       var source = inputs.sources().get(i);
       if (versions.get(i).isEmpty()) {
-        claims.add(new Conflict.Claim(source.name(), Change.REMOVED, null));
+        claims.add(Conflict.Claim.of(source.name(), Change.REMOVED));
       } else if (rows.inTable(source, base.name())) {
-        claims.add(new Conflict.Claim(source.name(), Change.CHANGED, null));
+        claims.add(Conflict.Claim.of(source.name(), Change.CHANGED));
         isContested = true;
       }
     }

@@ -67,6 +67,7 @@ final class TableJoin {
             Objects.requireNonNull(rowPlan.key()),
             sources.stream().map(Input::name).toList(),
             app.lastChanged(plan),
+            app.changedBy(plan),
             conflicts);
     RowsEntry removed;
     RowsEntry joined;

@@ -68,11 +68,11 @@ record TakenAwayCheck(Catalog structure, Inputs inputs, ChangedRows rows, Confli
   private static Optional<Conflict.Claim> change(
       Input source, Table table, Column column, List<Input> changing) {
     if (changing.contains(source)) {
-      return Optional.of(new Conflict.Claim(source.name(), Change.CHANGED, null));
+      return Optional.of(Conflict.Claim.of(source.name(), Change.CHANGED));
     }
     return column(source, table, column).isPresent()
         ? Optional.empty()
-        : Optional.of(new Conflict.Claim(source.name(), Change.REMOVED, null));
+        : Optional.of(Conflict.Claim.of(source.name(), Change.REMOVED));
   }
 
   private static Optional<Column> column(Input source, Table table, Column column) {

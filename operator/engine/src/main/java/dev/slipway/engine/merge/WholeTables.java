@@ -50,8 +50,8 @@ record WholeTables(
           agreement.changedBy().stream()
               .map(
                   it ->
-                      new Conflict.Claim(
-                          sources.get(it).name(), Agreement.change(base, versions.get(it)), null))
+                      Conflict.Claim.of(
+                          sources.get(it).name(), Agreement.change(base, versions.get(it))))
               .toList();
       var conflict = new Conflict(tables.getFirst(), new TreeMap<>(), contested(), claims);
       var taken = conflicts.decided(conflict);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a worker saw of an environment.
  *
+ * @param rights of the role that works in the database, in words of their own
  * @param app what the database says of it; absent: nothing
  * @param settings those of the app's variables that have to be equal in all of its environments
  * @param configuration a digest of the app's configuration; absent where nobody knows what that is
@@ -24,6 +25,7 @@ public record Observation(
     long databaseOid,
     long databaseBytes,
     int tables,
+    List<String> rights,
     @Nullable AppSeen app,
     @Nullable SortedMap<String, String> settings,
     @Nullable String configuration,
@@ -31,6 +33,7 @@ public record Observation(
     implements WorkResult {
   @JsonCreator
   public Observation {
+    rights = rights == null ? List.of() : List.copyOf(rights);
     settings = settings == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(settings));
   }
 
@@ -47,6 +50,7 @@ public record Observation(
         databaseOid,
         databaseBytes,
         tables,
+        List.of(),
         null,
         null,
         null,
@@ -60,6 +64,7 @@ public record Observation(
         databaseOid,
         databaseBytes,
         tables,
+        rights,
         app,
         settings,
         configuration,

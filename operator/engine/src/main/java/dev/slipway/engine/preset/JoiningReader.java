@@ -21,6 +21,7 @@ final class JoiningReader {
     var joining =
         new Joining(
             fields.has("lastChanged") ? fields.text("lastChanged") : known.lastChanged(),
+            fields.has("changedBy") ? fields.text("changedBy") : known.changedBy(),
             grown(known.stamps(), fields.texts("stamps")),
             grown(known.entries(), fields.texts("entries")),
             parents);

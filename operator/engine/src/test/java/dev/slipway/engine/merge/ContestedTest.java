@@ -29,7 +29,7 @@ class ContestedTest {
       new MergeBench(
           """
           name: sample
-          merging: {lastChanged: at, parents: {paths.child: pages.name}}
+          merging: {lastChanged: at, changedBy: who, parents: {paths.child: pages.name}}
           groups:
             - {group: settings, tables: [settings, details], why: they belong together}
           tables:
@@ -265,6 +265,43 @@ class ContestedTest {
   }
 
   @Test
+  void aRowThatDoesNotFitBesideThoseOfTheOthersIsRefusedByItsTable() {
+    var base = file(pages("a\tx"));
+    var large = file(pages("a\tx", "b\t" + "y".repeat(3 << 20)));
+
+    assertThat(bench.refusals(base, large)).isEmpty();
+    assertThatThrownBy(() -> bench.explain(base, base, base, large))
+        .isInstanceOfSatisfying(
+            EngineException.class,
+            it -> {
+              assertThat(it.code()).isEqualTo(FailureCode.ROW_TOO_LARGE);
+              assertThat(it).hasMessageContaining("s2, rows of pages");
+            });
+  }
+
+  @Test
+  void aConflictTellsWhoHasChangedARowWhen() {
+    var base = file(signed("a\tx\t2026-01-01\t1"));
+    var one = file(signed("a\tone\t2026-01-02\t7"));
+    var other = file(signed("a\tother\t2026-01-03\t\\N"));
+
+    assertThat(bench.refusals(base, one, other))
+        .singleElement()
+        .asString()
+        .contains("s0 has changed it at 2026-01-02 by 7, s1 has changed it at 2026-01-03: body");
+  }
+
+  @Test
+  void whoHasChangedARowIsNoConflictOfItsOwn() {
+    var base = file(signed("a\tx\t2026-01-01\t1"));
+    var one = file(signed("a\tone\t2026-01-02\t7"));
+    var other = file(signed("a\tone\t2026-01-03\t8"));
+
+    assertThat(rows(bench.merged(base, one, other), "pages"))
+        .containsExactly("a\tone\t2026-01-03\t8");
+  }
+
+  @Test
   void otherRulesOfASourceAreRefusedByTheirTable() {
     var base = file(settings("1\told"), pages("a\tx"));
     var structureOnly =
@@ -350,6 +387,11 @@ class ContestedTest {
   private static Path moods(List<String> labels, String... rows) {
     var table = Tables.ofEnum(Tables.keyed("sites", "name text", "n mood"), "n");
     return file(List.of(new EnumType("mood", labels, null)), Content.of(table, List.of(rows)));
+  }
+
+  private static Content signed(String... rows) {
+    return Content.of(
+        Tables.keyed("pages", "name text", "body text", "at text", "who text"), List.of(rows));
   }
 
   private static Content members(String... rows) {
