@@ -28,6 +28,14 @@ final class Basis {
     return step.startsWith(Build.STEP) || step.equals(Merge.STEP) || step.equals(Preview.STEP);
   }
 
+  /** What a step's worker is told of what people may still change; absent where that is nothing. */
+  static @Nullable String told(String step, ReleaseView seen) {
+    if (!isPartOf(step)) {
+      return null;
+    }
+    return digits(of(step.startsWith(Build.STEP) ? Build.STEP : step, seen));
+  }
+
   /** The note with which a step ends. */
   static String marked(String step, String note, ReleaseView seen) {
     var parts = of(step, seen);

@@ -20,18 +20,22 @@ final class LockEnvironment implements ReleaseStep {
   @Override
   public StepResult evaluate(ReleaseView seen) {
     var app = seen.requireApp();
-    if (!EnvironmentLock.isHeldBy(app, seen.plan())) {
-      var notYet = notYet(seen);
-      if (notYet.isPresent()) {
-        return notYet.get();
-      }
+    var notYet = notYet(seen);
+    if (notYet.isPresent()) {
+      return notYet.get();
     }
     var held = Finalizer.hold(seen.plan());
     return held instanceof Done ? EnvironmentLock.take(app, seen.plan()) : held;
   }
 
-  /** What stands in its way just now: all that may have changed since it was looked at. */
+  /**
+   * What stands in its way just now: all that may have changed since it was looked at. Nothing does
+   * where it has the environment already, and only its status was lost.
+   */
   static Optional<StepResult> notYet(ReleaseView seen) {
+    if (EnvironmentLock.isHeldBy(seen.requireApp(), seen.plan())) {
+      return Optional.empty();
+    }
     var queue = new Queue(seen);
     if (seen.isTakingBack()) {
       return stallOf(TARGET, seen)

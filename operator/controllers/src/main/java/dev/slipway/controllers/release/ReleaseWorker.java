@@ -56,12 +56,18 @@ record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step, String
         && seen.attempts()
             .last(step)
             .filter(it -> it.number() >= attemptsBefore())
-            .filter(it -> it.generation() != seen.generation())
+            .filter(this::wasToldOtherwise)
             .filter(
                 it ->
                     it.state() instanceof Reported(var report, _)
                         && report.outcome() == Outcome.DONE)
             .isPresent();
+  }
+
+  private boolean wasToldOtherwise(JobAttempt attempt) {
+    return attempt.basis() == null
+        ? attempt.generation() != seen.generation()
+        : !attempt.basis().equals(Basis.told(step, seen));
   }
 
   /** The next one, whatever the last one has reported. */
@@ -89,7 +95,8 @@ record ReleaseWorker(ReleaseView seen, AppEnvironment where, String step, String
                 attempt),
             access);
     return new WorkerJob(
-        where, seen.generation(), order, access.mounts(), List.of(), image, deadline);
+            where, seen.generation(), order, access.mounts(), List.of(), image, deadline)
+        .withBasis(Basis.told(step, seen));
   }
 
   /** Whether a worker may have been at a step, as far as its Jobs and the journal tell. */

@@ -58,6 +58,7 @@ final class JobReading {
         requireNonNull(labels.get(Labels.STEP), Labels.STEP),
         number(job),
         Long.parseLong(labels.get(Labels.GENERATION)),
+        labels.get(Labels.BASIS),
         Instant.parse(job.getMetadata().getCreationTimestamp()),
         state());
   }

@@ -11,6 +11,9 @@ public final class Labels {
   /** Of a Job: the generation of the object that wants it, when it was started. */
   public static final String GENERATION = "slipway.dev/generation";
 
+  /** Of a Job: what it was told of what people may still change, as a few digits. */
+  public static final String BASIS = "slipway.dev/basis";
+
   /** Of a Job: the generation of the environment that it runs in, when it was started. */
   public static final String ENVIRONMENT_GENERATION = "slipway.dev/environment-generation";
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param runAs who can read the claims, unless the environment names another; absent where it does
  *     not matter
  * @param node the only one where the claims can be mounted; absent where any will do
+ * @param basis what it is told of what people may still change, as a few digits
  */
 public record WorkerJob(
     AppEnvironment environment,
@@ -41,7 +43,8 @@ public record WorkerJob(
     String image,
     Duration deadline,
     @Nullable RunAs runAs,
-    @Nullable String node) {
+    @Nullable String node,
+    @Nullable String basis) {
   private static final int KEPT_SECONDS = 3600;
 
   /** For work that touches no files of the app. */
@@ -67,6 +70,25 @@ public record WorkerJob(
       Duration deadline,
       @Nullable RunAs runAs) {
     this(environment, generation, order, secrets, claims, image, deadline, runAs, null);
+  }
+
+  /** For work of which nobody may change anything meanwhile. */
+  public WorkerJob(
+      AppEnvironment environment,
+      long generation,
+      WorkOrder order,
+      List<SecretMount> secrets,
+      List<ClaimMount> claims,
+      String image,
+      Duration deadline,
+      @Nullable RunAs runAs,
+      @Nullable String node) {
+    this(environment, generation, order, secrets, claims, image, deadline, runAs, node, null);
+  }
+
+  public WorkerJob withBasis(@Nullable String other) {
+    return new WorkerJob(
+        environment, generation, order, secrets, claims, image, deadline, runAs, node, other);
   }
 
   public String name() {
@@ -148,18 +170,17 @@ public record WorkerJob(
   }
 
   private Map<String, String> labels() {
-    return Map.of(
-        "app.kubernetes.io/managed-by",
-        "slipway",
-        Labels.RUN,
-        order.step().run(),
-        Labels.STEP,
-        order.step().step(),
-        Labels.ATTEMPT,
-        String.valueOf(order.step().attempt()),
-        Labels.GENERATION,
-        String.valueOf(generation),
-        Labels.ENVIRONMENT_GENERATION,
-        String.valueOf(environment.getMetadata().getGeneration()));
+    var labels = new TreeMap<String, String>();
+    labels.put("app.kubernetes.io/managed-by", "slipway");
+    labels.put(Labels.RUN, order.step().run());
+    labels.put(Labels.STEP, order.step().step());
+    labels.put(Labels.ATTEMPT, String.valueOf(order.step().attempt()));
+    labels.put(Labels.GENERATION, String.valueOf(generation));
+    labels.put(
+        Labels.ENVIRONMENT_GENERATION, String.valueOf(environment.getMetadata().getGeneration()));
+    if (basis != null) {
+      labels.put(Labels.BASIS, basis);
+    }
+    return labels;
   }
 }
