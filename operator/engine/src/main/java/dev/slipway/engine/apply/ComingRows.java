@@ -20,6 +20,11 @@ record ComingRows(TargetTable table, String name, String leaving, Set<String> en
     return new ComingRows(table, other, leaving, enumsToCome);
   }
 
+  /** The same, where the keys of rows that are to go wait elsewhere. */
+  ComingRows leavingIn(String other) {
+    return new ComingRows(table, name, other, enumsToCome);
+  }
+
   /** The value as it waits. */
   String stagedValue(Column column) {
     return "s." + quoted(column.name());

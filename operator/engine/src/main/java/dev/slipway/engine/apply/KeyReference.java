@@ -68,6 +68,14 @@ record KeyReference(
     return columns.stream().anyMatch(others::contains);
   }
 
+  /** Those of these columns whose values are keys that somebody draws. */
+  List<String> holding(List<String> others, Set<String> drawn) {
+    return IntStream.range(0, columns.size())
+        .filter(it -> others.contains(columns.get(it)) && drawn.contains(toColumns.get(it)))
+        .mapToObj(columns::get)
+        .toList();
+  }
+
   boolean leadsTo(Set<String> keys) {
     return toColumns.stream().anyMatch(keys::contains);
   }

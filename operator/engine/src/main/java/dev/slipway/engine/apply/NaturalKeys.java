@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.slipway.engine.catalog.Catalog;
 import dev.slipway.engine.catalog.Table;
+import dev.slipway.engine.file.Manifest;
 import dev.slipway.engine.finding.Finding;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,18 +20,20 @@ import java.util.Set;
 
 /**
  * Gives rows that are matched by a natural key the keys that they have in the target, and rewrites
- * whatever of the file refers to them. The stage stays as the file says; what was rewritten lies
- * beside it.
+ * whatever of the file refers to them, that which is to go as well. The stage stays as the file
+ * says; what was rewritten lies beside it.
  */
 final class NaturalKeys {
   private final TargetSession session;
   private final Catalog source;
   private final Catalog target;
+  private final LeavingKeys leaving;
   private final Map<String, RewrittenRows> rewritten = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private NaturalKeys(TargetSession session, Catalog source, Catalog target) {
+  private NaturalKeys(TargetSession session, Manifest manifest, Catalog source, Catalog target) {
     this.session = session;
+    this.leaving = new LeavingKeys(session, manifest, source, target);
     this.source = source;
     this.target = target;
   }
@@ -55,9 +58,13 @@ final class NaturalKeys {
   }
 
   static Resolved resolve(
-      TargetSession session, List<StagedTable> tables, Catalog source, Catalog target)
+      TargetSession session,
+      List<StagedTable> tables,
+      Manifest manifest,
+      Catalog source,
+      Catalog target)
       throws SQLException {
-    return new NaturalKeys(session, source, target).resolved(tables);
+    return new NaturalKeys(session, manifest, source, target).resolved(tables);
   }
 
   private Resolved resolved(List<StagedTable> tables) throws SQLException {
@@ -65,7 +72,7 @@ final class NaturalKeys {
         tables.stream()
             .filter(it -> !drawnKey(it).isEmpty())
             .collect(toMap(it -> it.table().name(), this::drawnKey));
-    if (mapped.isEmpty()) {
+    if (mapped.isEmpty() && tables.stream().noneMatch(leaving::concern)) {
       return new Resolved(tables, List.of(), true);
     }
     var references = new LinkedHashMap<String, List<KeyReference>>();
@@ -84,10 +91,16 @@ final class NaturalKeys {
     for (var name : inOrder(mapped.keySet(), references)) {
       rewrite(
           requireNonNull(references.get(name)).stream().filter(it -> isPartOfMatch(it)).toList());
-      draw(requireNonNull(rewritten.get(name)));
+      var rows = requireNonNull(rewritten.get(name));
+      leaving.distrust(rows, rewritten);
+      draw(rows);
+      leaving.resolve(rows.staged(), rewritten);
     }
     for (var own : references.values()) {
       rewrite(own.stream().filter(it -> !isPartOfMatch(it)).toList());
+    }
+    for (var table : tables) {
+      leaving.resolve(table, rewritten);
     }
     for (var rows : rewritten.values()) {
       session.run("ANALYZE " + rows.name());
@@ -97,7 +110,8 @@ final class NaturalKeys {
 
   private StagedTable inItsPlace(StagedTable table) {
     var rows = rewritten.get(table.table().name());
-    return rows == null ? table : table.with(table.rows().in(rows.name()));
+    var coming = rows == null ? table.rows() : table.rows().in(rows.name());
+    return table.with(leaving.inTheirPlace(coming));
   }
 
   /** The columns of the primary key that say nothing beyond one environment. */

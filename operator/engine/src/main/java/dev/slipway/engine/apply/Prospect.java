@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A preview while it is made: all that people are to know, beyond what an apply needs to. */
 record Prospect(TargetSession session, Wanted wanted, MigrationSettings settings) {
@@ -119,7 +120,7 @@ record Prospect(TargetSession session, Wanted wanted, MigrationSettings settings
   private List<StagedRows> stages(StagedMigration staged) throws SQLException, IOException {
     var stages = new ArrayList<StagedRows>();
     for (var table : staged.overwritten()) {
-      stages.add(new StagedRows(table.table().name(), table.rows().name()));
+      stages.add(new StagedRows(table.table().name(), table.rows().name(), goes(table)));
     }
     for (var entry : staged.filled()) {
       var name = "slipway_new_" + (stages.size() + 1);
@@ -133,9 +134,17 @@ record Prospect(TargetSession session, Wanted wanted, MigrationSettings settings
           wanted.file(),
           entry,
           "COPY pg_temp.%s (%s) FROM STDIN".formatted(name, columns));
-      stages.add(new StagedRows(entry.name(), "pg_temp." + name));
+      stages.add(new StagedRows(entry.name(), "pg_temp." + name, null));
     }
     return stages;
+  }
+
+  /** As it was found: what is said of the rows is said of those that are removed. */
+  private static @Nullable String goes(StagedTable table) {
+    return table.entry().removed() == null
+        ? null
+        : "EXISTS (SELECT FROM %s AS d WHERE d.number = %s AND d.coming IS NULL AND d.present = t.ctid)"
+            .formatted(Differences.NAME, table.number());
   }
 
   /** An enum may be one that comes with the release. */

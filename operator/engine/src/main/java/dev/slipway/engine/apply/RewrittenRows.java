@@ -20,10 +20,13 @@ import java.util.stream.IntStream;
  */
 record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> drawnKey) {
   /** Where a row lies in the stage. */
-  private static final String PLACE = "\"slipway:place\"";
+  static final String PLACE = "\"slipway:place\"";
 
   /** Whether the target has it. */
-  private static final String MET = "\"slipway:met\"";
+  static final String MET = "\"slipway:met\"";
+
+  /** Whether all that tells it apart is known: not so where it names a row that nobody has. */
+  static final String TOLD = "\"slipway:told\"";
 
   RewrittenRows {
     primaryKey = List.copyOf(primaryKey);
@@ -40,14 +43,15 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
 
   /** For this session, as what differs from them is. */
   String create() {
-    return "CREATE TEMP TABLE slipway_rewritten_%s AS SELECT s.ctid AS %s, false AS %s, s.* FROM %s AS s"
-        .formatted(staged.number(), PLACE, MET, staged.stage().name());
+    return "CREATE TEMP TABLE slipway_rewritten_%s AS SELECT s.ctid AS %s, false AS %s, true AS %s, s.* FROM %s AS s"
+        .formatted(staged.number(), PLACE, MET, TOLD, staged.stage().name());
   }
 
   String takeKeys() {
     var reading = Reading.before(staged.rows());
     return """
-    UPDATE %s AS s SET %s = true, %s FROM ONLY %s AS t WHERE %s"""
+    UPDATE %s AS s SET %s = true, %s FROM ONLY %s AS t WHERE %s\
+    """
         .formatted(
             name(),
             MET,
@@ -89,7 +93,8 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
     UPDATE %1$s AS s SET %2$s = CASE WHEN free.key <= %3$s THEN free.key END
       FROM (SELECT s.%4$s, (%5$s) + row_number() OVER (ORDER BY s.%4$s) AS key
               FROM %1$s AS s WHERE %6$s) AS free
-     WHERE free.%4$s = s.%4$s"""
+     WHERE free.%4$s = s.%4$s\
+    """
         .formatted(name(), key, highest(column), PLACE, last, isTaken());
   }
 
@@ -102,7 +107,8 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
     return """
     UPDATE %s AS s SET %s
       FROM %s AS o, %s AS f, %s AS p
-     WHERE o.ctid = s.%s AND p.%s = f.ctid AND %s AND (%s)"""
+     WHERE o.ctid = s.%s AND p.%s = f.ctid AND %s AND (%s)\
+    """
         .formatted(
             name(),
             each(
@@ -153,7 +159,7 @@ record RewrittenRows(StagedTable staged, List<String> primaryKey, Set<String> dr
   }
 
   private String type(String column) {
-    return staged.rows().type(table().column(column));
+    return staged.type(column);
   }
 
   private String isTaken() {

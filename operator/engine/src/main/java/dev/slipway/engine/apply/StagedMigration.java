@@ -227,7 +227,7 @@ final class StagedMigration {
   }
 
   private void resolveKeys() throws SQLException {
-    keys = NaturalKeys.resolve(session, rowsToCome(), source, target);
+    keys = NaturalKeys.resolve(session, rowsToCome(), file.manifest(), source, target);
     for (var table : keys.tables()) {
       rewrittenAndFilled.replace(table.table().name(), table);
     }

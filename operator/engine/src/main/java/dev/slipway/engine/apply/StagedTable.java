@@ -81,6 +81,11 @@ record StagedTable(Stage stage, ComingRows rows) implements WaitingRows {
     return stage.table();
   }
 
+  /** That a column's values have while they wait. */
+  String type(String column) {
+    return rows.type(table().column(column));
+  }
+
   /** Of its own among those of the migration. */
   int number() {
     return stage.number();

@@ -71,9 +71,10 @@ public record TableEntry(
     return merged == null ? null : merged.removed();
   }
 
-  /** What the removed rows are told apart by, in the order of the columns. */
+  /** What tells the removed rows apart, and what others name them by, in the columns' order. */
   public List<String> removedColumns() {
-    return columns.stream().filter(keyColumns::contains).toList();
+    var drawn = merged == null ? List.<String>of() : merged.drawnKey();
+    return columns.stream().filter(it -> keyColumns.contains(it) || drawn.contains(it)).toList();
   }
 
   /** What was true of the rows that are here; empty where all are. It comes out of a file. */
@@ -91,14 +92,15 @@ public record TableEntry(
         && (rows == null
             ? !rule.takesRows()
             : rule.takesRows() && rows.entry().equals(FileEntries.rows(place, name)))
-        && (merged == null || describesMerged(merged, place));
+        && (merged == null || describesMerged(merged, place, table));
   }
 
-  private boolean describesMerged(MergedRows merged, int place) {
+  private boolean describesMerged(MergedRows merged, int place, Table table) {
     var removed = merged.removed();
     return rule == Rule.UPSERT
         && rows != null
         && !keyColumns.isEmpty()
+        && merged.drawnKey().equals(MergedRows.drawnKey(table, columns, keyColumns))
         && (removed == null || removed.entry().equals(FileEntries.removed(place, name)));
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.engine.merge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import dev.slipway.engine.compare.CopyRow;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ final class KeyDrawing {
   private final JoinRows rows;
   private final DrawnKeys keys;
   private final Conflicts conflicts;
+  private final NumbersOfBase ofBase;
 
   KeyDrawing(
       Inputs inputs, List<TablePlan> plans, JoinRows rows, DrawnKeys keys, Conflicts conflicts) {
@@ -30,6 +34,7 @@ final class KeyDrawing {
     this.rows = rows;
     this.keys = keys;
     this.conflicts = conflicts;
+    this.ofBase = new NumbersOfBase(inputs, plans, keys);
   }
 
   void draw() throws IOException {
@@ -68,7 +73,7 @@ final class KeyDrawing {
     var drawn = new Table(plan, plan.columns().indexOf(drawnColumn));
     var open = new LinkedHashMap<Input, Cursor>();
     try {
-      if (rows.usableBase(plan).isPresent()) {
+      if (hasKeys(inputs.base(), plan)) {
         open.put(inputs.base(), rows.cursor(inputs.base(), plan));
       }
       for (var source : rows.sources(plan)) {
@@ -83,6 +88,14 @@ final class KeyDrawing {
         cursor.close();
       }
     }
+  }
+
+  /** However its rows were chosen: what it has are the same rows by the same names. */
+  private static boolean hasKeys(Input input, TablePlan plan) {
+    return input
+        .entry(plan.name())
+        .filter(it -> it.rows() != null && it.columns().containsAll(plan.columns()))
+        .isPresent();
   }
 
   private static @Nullable CopyRow least(TablePlan plan, Map<Input, Cursor> open) {
@@ -137,11 +150,32 @@ final class KeyDrawing {
     }
 
     /** Of rows that drew the same number, the first in the order of their names keeps it. */
-    void renumber() {
-      var taken = new HashSet<String>();
+    void renumber() throws IOException {
+      var numbers = added.stream().map(Added::key).collect(toSet());
+      var taken = isNumber ? new HashSet<>(ofBase.among(numbers, plan)) : new HashSet<String>();
+      var renumbered = new ArrayList<Added>();
       for (var row : added) {
-        var key = taken.add(row.key()) || !isNumber ? row.key() : Long.toString(++highest);
+        if (taken.add(row.key()) || !isNumber) {
+          row.drawn().forEach((input, own) -> become(input, own, row.key()));
+        } else {
+          renumbered.add(row);
+        }
+      }
+      var fresh = fresh(renumbered.size()).iterator();
+      for (var row : renumbered) {
+        var key = fresh.next();
         row.drawn().forEach((input, own) -> become(input, own, key));
+      }
+    }
+
+    private List<String> fresh(int count) throws IOException {
+      while (true) {
+        var first = highest + 1;
+        highest += count;
+        var numbers = LongStream.rangeClosed(first, highest).mapToObj(Long::toString).toList();
+        if (ofBase.among(Set.copyOf(numbers), plan).isEmpty()) {
+          return numbers;
+        }
       }
     }
 

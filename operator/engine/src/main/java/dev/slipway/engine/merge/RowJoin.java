@@ -53,10 +53,7 @@ final class RowJoin {
     this.conflicts = conflicts;
     this.haveSameColumns = columns.areEverywhere();
     this.removedColumns =
-        plan.columns().stream()
-            .filter(plan.key()::contains)
-            .mapToInt(plan.columns()::indexOf)
-            .toArray();
+        plan.removedColumns().stream().mapToInt(plan.columns()::indexOf).toArray();
     this.tallies = names.stream().map(_ -> new Tally()).toList();
   }
 

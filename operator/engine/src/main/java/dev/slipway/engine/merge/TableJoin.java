@@ -77,7 +77,6 @@ final class TableJoin {
       joined = rowsOut.finish();
       removed = removedOut.finish();
     }
-    refuseRemovedByReference(plan, removed);
     tables.add(
         new MergeReport.MergedTable(
             plan.name(),
@@ -116,21 +115,6 @@ final class TableJoin {
       for (var cursor : open) {
         cursor.close();
       }
-    }
-  }
-
-  /** The target has keys of its own, and what is to go there could not be found by them. */
-  private void refuseRemovedByReference(TablePlan plan, RowsEntry removed) {
-    var drawn =
-        plan.key().stream().filter(rows.keys().references(plan.name())::containsKey).toList();
-    if (removed.count() > 0 && plan.carriesRemovals() && !drawn.isEmpty()) {
-      conflicts.refuse(
-          "merge-removed",
-          plan.name(),
-          "%s rows were removed, and are told apart by %s, which is another key in every environment: this is not carried yet"
-              .formatted(removed.count(), drawn),
-          "remove them in the target by hand after the release, and leave them in the sources until"
-              + " then");
     }
   }
 

@@ -55,6 +55,16 @@ record TablePlan(
     return key.isEmpty();
   }
 
+  /** What is carried of a row that is to go: its key, and what others name it by. */
+  List<String> removedColumns() {
+    var drawn = drawnKey();
+    return columns.stream().filter(it -> key.contains(it) || drawn.contains(it)).toList();
+  }
+
+  private List<String> drawnKey() {
+    return MergedRows.drawnKey(table, columns, key);
+  }
+
   /** What the file says its rows are told apart by. */
   private List<String> keyOfEntry() {
     return isWhole() ? like.keyColumns().stream().filter(columns::contains).toList() : key;
@@ -82,7 +92,7 @@ record TablePlan(
         like.where(),
         TableEntry.sequencesOf(table.name(), structure),
         rows,
-        carriesRemovals ? new MergedRows(removed) : null);
+        carriesRemovals ? new MergedRows(drawnKey(), removed) : null);
   }
 
   private List<Reference> references() {

@@ -84,7 +84,11 @@ final class Aftermath {
         entry.keyColumns().stream()
             .map(it -> "s.%1$s::text = t.%1$s::text".formatted(quoted(it)))
             .collect(joining(" AND "));
-    return "NOT EXISTS (SELECT FROM %s AS s WHERE %s)".formatted(staged.relation(), sameKey);
+    var unmatched =
+        "NOT EXISTS (SELECT FROM %s AS s WHERE %s)".formatted(staged.relation(), sameKey);
+    return staged.goes() == null
+        ? unmatched
+        : "%s AND NOT (%s)".formatted(unmatched, staged.goes());
   }
 
   private static String and(String one, @Nullable String other) {

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * References between a table whose rows the release brings and one whose rows stay, that lead
- * nowhere once it is done. Those that lead nowhere already are no news.
+ * References between a table whose rows the release brings and one whose rows stay, or to one that
+ * it removes rows from, that lead nowhere once it is done. Those that lead nowhere already are no
+ * news.
  */
 record DanglingReferences(Release release, AppNames names, Questions questions) {
   private static final Pattern SINGLE_COLUMN =
@@ -23,11 +24,20 @@ record DanglingReferences(Release release, AppNames names, Questions questions) 
 
   void find() throws SQLException {
     for (var link : links().entrySet()) {
-      if (release.takesRows(link.getKey().from().table())
-          != release.takesRows(link.getKey().to().table())) {
+      if (isBetween(link.getKey()) || mayLoseWhatItNames(link.getKey())) {
         find(link.getKey(), link.getValue());
       }
     }
+  }
+
+  private boolean isBetween(Link link) {
+    return release.takesRows(link.from().table()) != release.takesRows(link.to().table());
+  }
+
+  /** Rows that only the target has stay, and hang perhaps on one that the sources removed. */
+  private boolean mayLoseWhatItNames(Link link) {
+    return release.removesRows(link.to().table())
+        && release.target().table(link.from().table()).isPresent();
   }
 
   private void find(Link link, boolean isEnforced) throws SQLException {
@@ -64,7 +74,7 @@ record DanglingReferences(Release release, AppNames names, Questions questions) 
 
   private Finding finding(Link link, long count, boolean isEnforced) {
     var what =
-        (release.takesRows(link.from().table())
+        (release.takesRows(link.from().table()) && isBetween(link)
                 ? "%s of the file's rows name a row of %s by its %s, which the target does not have"
                 : "%s rows that stay name a row of %s by its %s, which is gone after the release")
             .formatted(count, link.to().table(), link.to().column());

@@ -28,6 +28,11 @@ public record Release(
     staged = List.copyOf(staged);
   }
 
+  /** Whether the file says of rows of the table that they are to go. */
+  boolean removesRows(String table) {
+    return manifest.table(table).filter(it -> it.removed() != null).isPresent();
+  }
+
   boolean takesRows(String table) {
     return manifest.table(table).filter(it -> it.rule().takesRows()).isPresent();
   }

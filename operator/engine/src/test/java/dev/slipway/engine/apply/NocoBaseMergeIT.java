@@ -32,6 +32,12 @@ class NocoBaseMergeIT {
           + " (\"createdAt\", \"updatedAt\", \"rolesResourceId\", name) SELECT now(), now(), id,"
           + " 'view' FROM \"rolesResources\" WHERE \"roleName\" = '%1$s'";
 
+  private static final String UPDATE_AS_WELL =
+      """
+      INSERT INTO "rolesResourcesActions" ("createdAt", "updatedAt", "rolesResourceId", name)
+      SELECT now(), now(), id, 'update' FROM "rolesResources" WHERE "roleName" IN ('clerk', 'guest')\
+      """;
+
   private final Path scratch = Scratch.folder("merge");
 
   @Test
@@ -73,11 +79,47 @@ class NocoBaseMergeIT {
     assertThat(actions(production, "other")).containsExactly("view");
   }
 
+  @Test
+  void anActionThatATeamRevokesIsRevokedInProductionOfThatRoleAlone() {
+    var development = NocoBaseFixture.load("nb_dev", PostgresInstallation.newest());
+    development.run(ROLE.formatted("clerk"));
+    development.run(ROLE.formatted("guest"));
+    development.run(UPDATE_AS_WELL);
+    var base = build(development);
+    development.run(
+        """
+        DELETE FROM "rolesResourcesActions" WHERE name = 'update' AND "rolesResourceId" IN
+          (SELECT id FROM "rolesResources" WHERE "roleName" = 'clerk')\
+        """);
+    var sources = List.of(new MergeSource("one", build(development)), new MergeSource("two", base));
+    var production = NocoBaseFixture.load("nb_prod", PostgresInstallation.newest());
+    production.run(ROLE.formatted("guest"));
+    production.run(ROLE.formatted("clerk"));
+    production.run(UPDATE_AS_WELL);
+    var removed = "SELECT id FROM public.\"rolesResources\" WHERE \"roleName\" = 'clerk'";
+    assertThat(production.value(removed)).isNotEqualTo(development.value(removed));
+
+    var merged =
+        FileMerge.merge(
+            new MergeRequest(sources, base, PRESET, Naming.PLAIN, List.of()),
+            scratch,
+            ProgressSink.NONE);
+    try (var file = MigrationFileReader.open(merged.file().path(), merged.file().digest())) {
+      var report =
+          Releases.migration(production, Releases.DESTRUCTIVE.withApp(PRESET, Naming.PLAIN))
+              .apply(file, Releases.order(production, 1));
+      assertThat(report.tables().stream().mapToLong(TableCounts::removed).sum()).isOne();
+    }
+
+    assertThat(actions(production, "clerk")).containsExactly("view");
+    assertThat(actions(production, "guest")).containsExactly("update", "view");
+  }
+
   private static List<String> actions(AppDatabase app, String role) {
     return app.values(
         """
         SELECT a.name FROM public."rolesResourcesActions" a JOIN public."rolesResources" r
-            ON r.id = a."rolesResourceId" WHERE r."roleName" = '%s'
+            ON r.id = a."rolesResourceId" WHERE r."roleName" = '%s' ORDER BY a.name
         """
             .formatted(role));
   }

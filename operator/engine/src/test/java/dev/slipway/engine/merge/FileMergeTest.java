@@ -109,15 +109,6 @@ class FileMergeTest {
   }
 
   @Test
-  void rowsThatAreToldApartByKeysOfOthersAreNotRemovedYetAndThatIsSaid() {
-    var base = file(sets("1\ta"), members("1\t1\tm", "2\t1\tn"));
-    var one = file(sets("1\ta"), members("1\t1\tm"));
-
-    assertThat(refusals(base, one, base).stream().map(Finding::kind))
-        .containsExactly("merge-removed");
-  }
-
-  @Test
   void aTableThatGoesAsAWholeComesFromTheSourceThatChangedIt() {
     var base = file(settings("1\told"));
     var one = file(settings("1\told"));
