@@ -58,9 +58,9 @@ final class JobReading {
         requireNonNull(labels.get(Labels.STEP), Labels.STEP),
         number(job),
         Long.parseLong(labels.get(Labels.GENERATION)),
-        labels.get(Labels.BASIS),
         Instant.parse(job.getMetadata().getCreationTimestamp()),
-        state());
+        state(),
+        labels.get(Labels.BASIS));
   }
 
   /** Which attempt at its step it is. */
