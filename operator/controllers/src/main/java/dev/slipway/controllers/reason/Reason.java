@@ -336,7 +336,10 @@ public enum Reason {
   CONTENT_REFUSED(
       FailureCode.CONTENT_REFUSED,
       "What the rules take along must not leave as it is; the message names the findings."),
-  ROW_TOO_LARGE(FailureCode.ROW_TOO_LARGE, "A single row has more than 16 MB."),
+  ROW_TOO_LARGE(
+      FailureCode.ROW_TOO_LARGE,
+      "A single row has more than 16 MB, or, where several files are joined, more than its share of"
+          + " 8 MB: the message names the table."),
   STRUCTURE_UNSUPPORTED(
       FailureCode.STRUCTURE_UNSUPPORTED,
       "The structure has something that cannot be carried over."),

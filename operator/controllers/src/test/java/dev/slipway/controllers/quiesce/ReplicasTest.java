@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.status.QuiesceRecord;
 import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.Rhythm;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
@@ -167,8 +168,7 @@ class ReplicasTest {
     assertThat(Replicas.reduce(app, record(recordedCronJob(false)), HOLDER, SOON))
         .isEqualTo(
             new Wait(
-                "Job crm-import-0, crm-import-1 of CronJob crm-import to end",
-                Duration.ofSeconds(1)));
+                "Job crm-import-0, crm-import-1 of CronJob crm-import to end", Rhythm.poll(SOON)));
   }
 
   /** What comes of it while pods are there that should not be, or are not that should. */
