@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** A plan whose status is gone, on a real API server; the test plays the pods. */
 class ReleaseStatusLostApiIT {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final OperatorBench bench = new OperatorBench();
   private final PlayedRelease release = new PlayedRelease(bench, "crm");
