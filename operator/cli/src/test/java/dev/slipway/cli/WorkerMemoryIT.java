@@ -107,18 +107,17 @@ class WorkerMemoryIT {
     SELECT md5(i::text), repeat(md5((i + 1)::text), 10), json_build_object('n', i)
       FROM generate_series(1, %s) AS i;
     INSERT INTO parts SELECT md5(id::text), id, repeat(name, 10) FROM pages;
-    UPDATE pages SET title = repeat('x', 2000000) WHERE id = 7;
     """
         .formatted(PAGES);
   }
 
-  /** Rows of which each source has drawn the same keys for its own, and two that are long. */
+  /** Rows of which each source has drawn the same keys for its own, and one that is long. */
   private static String team(String name) {
     return """
     INSERT INTO pages (name, title, options)
     SELECT '%1$s-' || i, '', '{}' FROM generate_series(1, 1000) AS i;
     INSERT INTO parts SELECT name, id, '' FROM pages WHERE name LIKE '%1$s-%%';
-    UPDATE pages SET title = repeat('%1$s', 400000) WHERE name = '%1$s-1';
+    UPDATE pages SET title = repeat('%1$s', 200000) WHERE name = '%1$s-1';
     """
         .formatted(name);
   }

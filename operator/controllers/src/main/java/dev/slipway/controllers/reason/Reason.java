@@ -339,7 +339,7 @@ public enum Reason {
   ROW_TOO_LARGE(
       FailureCode.ROW_TOO_LARGE,
       "A single row has more than 16 MB, or, where several files are joined, more than its share of"
-          + " 8 MB: the message names the table."),
+          + " 4 MB: the message names the table."),
   STRUCTURE_UNSUPPORTED(
       FailureCode.STRUCTURE_UNSUPPORTED,
       "The structure has something that cannot be carried over."),

@@ -14,8 +14,11 @@ import java.util.Optional;
 
 /** The rows of the inputs with the columns, the keys and the order that the joined file has. */
 record JoinRows(Inputs inputs, DrawnKeys keys, Path scratch) {
-  /** What a worker has room for, of which each file holds its row, the one before and the next. */
-  private static final int SIDE_BY_SIDE = 8 << 20;
+  /**
+   * What a worker has room for: while rows are sorted and given other keys, several copies of each
+   * are there (WorkerMemoryIT).
+   */
+  private static final int SIDE_BY_SIDE = 4 << 20;
 
   List<Input> sources(TablePlan plan) {
     return inputs.sources().stream().filter(it -> it.rows(plan.name()).isPresent()).toList();

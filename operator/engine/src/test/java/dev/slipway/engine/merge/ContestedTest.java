@@ -267,7 +267,7 @@ class ContestedTest {
   @Test
   void aRowThatDoesNotFitBesideThoseOfTheOthersIsRefusedByItsTable() {
     var base = file(pages("a\tx"));
-    var large = file(pages("a\tx", "b\t" + "y".repeat(3 << 20)));
+    var large = file(pages("a\tx", "b\t" + "y".repeat(3 << 19)));
 
     assertThat(bench.refusals(base, large)).isEmpty();
     assertThatThrownBy(() -> bench.explain(base, base, base, large))
