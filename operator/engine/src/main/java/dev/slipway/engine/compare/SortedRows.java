@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * wait on disk and are merged as they are read; gone once this is closed.
  */
 public final class SortedRows implements RowSource {
-  private static final int PIECE_BYTES = 3 << 20;
+  private static final int PIECE_BYTES = 4 << 20;
 
   /** What an object for each row takes beside its text. */
   private static final int ROW_BYTES = 64;
