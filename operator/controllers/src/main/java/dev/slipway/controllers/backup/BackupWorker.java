@@ -77,6 +77,7 @@ record BackupWorker(BackupView seen, String step) {
         seen.workerImage(),
         DEADLINE,
         mounting.runAs(),
-        mounting.node());
+        mounting.node(),
+        null);
   }
 }

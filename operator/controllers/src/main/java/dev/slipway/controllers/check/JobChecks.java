@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.check.Check;
+import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.step.Action;
+import dev.slipway.controllers.step.Journal;
 import dev.slipway.controllers.step.StepResult;
 import dev.slipway.controllers.step.StepResult.Act;
 import dev.slipway.controllers.step.StepResult.Done;
@@ -20,26 +22,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs of the app's own that have to succeed, one after the other. Each is made from the template
  * of a suspended CronJob, which nobody but the app's people has written.
  *
+ * @param wanted those of the checks that are Jobs
  * @param since what failed before this is asked anew
  */
-public record JobChecks(RunId run, JobsSeen seen, Instant since) {
+public record JobChecks(RunId run, JobsSeen seen, List<Check> wanted, Instant since) {
+  /** Of a release and of a restore. */
+  public static final String STEP = "RunJobs";
+
   private static final String COMPLETE = "Complete";
   private static final String FAILED = "Failed";
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** What stands in the way of making them; empty where nothing does. */
-  public Optional<String> hindrance(List<Check> checks) {
-    return jobsOf(checks).stream().flatMap(it -> hindrance(it).stream()).findFirst();
+  public JobChecks {
+    wanted = wanted.stream().filter(it -> it.job() != null).toList();
+  }
+
+  /** Those of a run that has come so far. */
+  public static JobChecks of(
+      RunId run, JobsSeen seen, @Nullable List<Check> validation, Journal journal, Instant now) {
+    var begin = journal.entry(STEP).map(StepStatus::startedAt).orElse(now);
+    return new JobChecks(run, seen, requireNonNullElse(validation, List.of()), begin);
+  }
+
+  public boolean areWanted() {
+    return !wanted.isEmpty();
+  }
+
+  /** What people have to mend before they can be made; empty where they have to do nothing. */
+  public Optional<String> hindrance() {
+    return wanted.stream().flatMap(it -> hindrance(it).stream()).findFirst();
   }
 
   /** What they come to. */
-  public StepResult after(List<Check> checks) {
-    var wanted = jobsOf(checks);
+  public StepResult outcome() {
     if (wanted.isEmpty()) {
       return new NotNeeded("no check is a Job");
     }
@@ -49,7 +70,7 @@ public record JobChecks(RunId run, JobsSeen seen, Instant since) {
         return result;
       }
     }
-    return new Done("every Job has succeeded: " + String.join(", ", names(wanted)));
+    return new Done("every Job has succeeded: " + String.join(", ", names()));
   }
 
   /** What ends one that has not ended by itself; empty where all have. */
@@ -131,11 +152,7 @@ public record JobChecks(RunId run, JobsSeen seen, Instant since) {
     return seen.cronJob(requireNonNull(check.job()).fromCronJob()).orElseThrow();
   }
 
-  private static List<Check> jobsOf(List<Check> checks) {
-    return checks.stream().filter(it -> it.job() != null).toList();
-  }
-
-  private static List<String> names(List<Check> checks) {
-    return checks.stream().map(Check::name).toList();
+  private List<String> names() {
+    return wanted.stream().map(Check::name).toList();
   }
 }

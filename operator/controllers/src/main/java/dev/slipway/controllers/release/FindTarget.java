@@ -41,7 +41,7 @@ final class FindTarget implements ReleaseStep {
               + " AppEnvironment "
               + seen.spec().target());
     }
-    var hindrance = RunJobs.hindrance(seen);
+    var hindrance = RunJobs.checks(seen).hindrance();
     if (hindrance.isPresent()) {
       return stall("ReferenceMissing", hindrance.get());
     }

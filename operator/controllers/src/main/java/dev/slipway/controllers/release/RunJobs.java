@@ -1,43 +1,17 @@
 package dev.slipway.controllers.release;
 
-import static java.util.Objects.requireNonNullElse;
-
-import dev.slipway.api.check.Check;
-import dev.slipway.api.status.StepStatus;
 import dev.slipway.controllers.check.JobChecks;
 import dev.slipway.controllers.step.StepResult;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Jobs of the app's own have to succeed against what was released. */
 final class RunJobs implements ReleaseStep {
-  static final String STEP = "RunJobs";
-
   @Override
   public StepResult evaluate(ReleaseView seen) {
-    return checks(seen).after(wanted(seen));
+    return checks(seen).outcome();
   }
 
-  /** What people have to mend before the app is closed; empty where they have to do nothing. */
-  static Optional<String> hindrance(ReleaseView seen) {
-    return checks(seen).hindrance(wanted(seen));
-  }
-
-  /** What ends a Job that is still at it; empty where none is. */
-  static Optional<StepResult> ending(ReleaseView seen) {
-    return checks(seen).ending();
-  }
-
-  private static JobChecks checks(ReleaseView seen) {
-    return new JobChecks(seen.run(), seen.jobs(), begin(seen));
-  }
-
-  private static Instant begin(ReleaseView seen) {
-    return seen.journal().entry(STEP).map(StepStatus::startedAt).orElse(seen.now());
-  }
-
-  private static List<Check> wanted(ReleaseView seen) {
-    return requireNonNullElse(seen.spec().validation(), List.<Check>of());
+  static JobChecks checks(ReleaseView seen) {
+    return JobChecks.of(
+        seen.run(), seen.jobs(), seen.spec().validation(), seen.journal(), seen.now());
   }
 }

@@ -9,7 +9,7 @@ final class StopForRollback implements ReleaseStep {
 
   @Override
   public StepResult evaluate(ReleaseView seen) {
-    return RunJobs.ending(seen).orElseGet(() -> stop(seen));
+    return RunJobs.checks(seen).ending().orElseGet(() -> stop(seen));
   }
 
   private static StepResult stop(ReleaseView seen) {

@@ -10,8 +10,9 @@ final class EndJobs implements RestoreStep {
 
   @Override
   public StepResult evaluate(RestoreView seen) {
-    return RunJobs.areWanted(seen)
-        ? RunJobs.ending(seen).orElseGet(() -> new Done("no Job is at it any more"))
+    var checks = RunJobs.checks(seen);
+    return checks.areWanted()
+        ? checks.ending().orElseGet(() -> new Done("no Job is at it any more"))
         : new NotNeeded("no check is a Job");
   }
 }

@@ -4,6 +4,7 @@ import static dev.slipway.api.restore.RestorePhase.COMPLETE;
 import static dev.slipway.api.restore.RestorePhase.FAILED;
 
 import dev.slipway.api.restore.RestorePhase;
+import dev.slipway.controllers.check.JobChecks;
 
 /** How a restore ends, once the app is open. */
 final class Ending {
@@ -14,7 +15,7 @@ final class Ending {
     var journal = seen.journal();
     return journal.isDone(RestoreData.STEP)
             && journal.isDone(CheckHealth.STEP)
-            && (journal.isDone(RunJobs.STEP) || !RunJobs.areWanted(seen))
+            && (journal.isDone(JobChecks.STEP) || !RunJobs.checks(seen).areWanted())
         ? COMPLETE
         : FAILED;
   }

@@ -30,7 +30,7 @@ final class FindTarget implements RestoreStep {
 
   private static StepResult found(RestoreView seen) {
     var name = "AppEnvironment " + seen.spec().target();
-    var hindrance = RunJobs.hindrance(seen);
+    var hindrance = RunJobs.checks(seen).hindrance();
     if (hindrance.isPresent()) {
       return stall("ReferenceMissing", hindrance.get());
     }

@@ -69,21 +69,7 @@ public record WorkerJob(
       String image,
       Duration deadline,
       @Nullable RunAs runAs) {
-    this(environment, generation, order, secrets, claims, image, deadline, runAs, null);
-  }
-
-  /** For work of which nobody may change anything meanwhile. */
-  public WorkerJob(
-      AppEnvironment environment,
-      long generation,
-      WorkOrder order,
-      List<SecretMount> secrets,
-      List<ClaimMount> claims,
-      String image,
-      Duration deadline,
-      @Nullable RunAs runAs,
-      @Nullable String node) {
-    this(environment, generation, order, secrets, claims, image, deadline, runAs, node, null);
+    this(environment, generation, order, secrets, claims, image, deadline, runAs, null, null);
   }
 
   public WorkerJob withBasis(@Nullable String other) {

@@ -9,7 +9,6 @@ import dev.slipway.api.environment.AppEnvironment;
 import dev.slipway.api.status.ConditionStatus;
 import dev.slipway.controllers.bench.Crm;
 import dev.slipway.controllers.bench.OperatorBench;
-import dev.slipway.controllers.work.Labels;
 import dev.slipway.engine.order.Observation;
 import dev.slipway.engine.order.WorkReport;
 import dev.slipway.testkit.Await;
@@ -55,17 +54,7 @@ class StatusLostApiIT {
     loseStatus(backup);
 
     awaitStatus(backup, before);
-    assertThat(
-            bench
-                .client()
-                .batch()
-                .v1()
-                .jobs()
-                .inNamespace(bench.namespace())
-                .withLabel(Labels.RUN, backup.getMetadata().getUid())
-                .list()
-                .getItems())
-        .hasSize(1);
+    assertThat(bench.jobs(backup.getMetadata().getUid())).hasSize(1);
   }
 
   private AppEnvironment environment() {

@@ -89,16 +89,7 @@ class WorkerQueueApiIT {
   }
 
   private int jobs(Backup backup) {
-    return bench
-        .client()
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(bench.namespace())
-        .withLabel(Labels.RUN, uid(backup))
-        .list()
-        .getItems()
-        .size();
+    return bench.jobs(uid(backup)).size();
   }
 
   private String words(Backup backup) {

@@ -122,6 +122,18 @@ public final class OperatorBench {
     workers.block(awaitJob(run, step, attempt), reason, message);
   }
 
+  /** All that were made for a run. */
+  public List<Job> jobs(String run) {
+    return client()
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(namespace())
+        .withLabel(Labels.RUN, run)
+        .list()
+        .getItems();
+  }
+
   /** Lets a Job succeed that is a check of the app's own. */
   public void complete(Job check) {
     new JobHand(client()).complete(check);

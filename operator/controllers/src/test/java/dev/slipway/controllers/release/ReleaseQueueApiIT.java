@@ -88,16 +88,7 @@ class ReleaseQueueApiIT {
   }
 
   private int jobsOf(MigrationPlan plan) {
-    return bench
-        .client()
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(bench.namespace())
-        .withLabel(Labels.RUN, plan.getMetadata().getUid())
-        .list()
-        .getItems()
-        .size();
+    return bench.jobs(plan.getMetadata().getUid()).size();
   }
 
   private String waitingFor(MigrationPlan plan) {

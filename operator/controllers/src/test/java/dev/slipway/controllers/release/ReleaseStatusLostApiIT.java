@@ -94,16 +94,9 @@ class ReleaseStatusLostApiIT {
   }
 
   private List<Job> jobsOf(MigrationPlan plan, String step) {
-    return bench
-        .client()
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(bench.namespace())
-        .withLabel(Labels.RUN, plan.getMetadata().getUid())
-        .withLabel(Labels.STEP, step)
-        .list()
-        .getItems();
+    return bench.jobs(plan.getMetadata().getUid()).stream()
+        .filter(it -> step.equals(it.getMetadata().getLabels().get(Labels.STEP)))
+        .toList();
   }
 
   private void finish(MigrationPlan plan) {

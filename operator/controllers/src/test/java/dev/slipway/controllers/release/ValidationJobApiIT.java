@@ -70,8 +70,8 @@ class ValidationJobApiIT {
   }
 
   private StepResult evaluate() {
-    return new JobChecks(RUN, JobsSeen.in(bench.client(), bench.namespace(), RUN, CHECKS), NOW)
-        .after(CHECKS);
+    var seen = JobsSeen.in(bench.client(), bench.namespace(), RUN, CHECKS);
+    return new JobChecks(RUN, seen, CHECKS, NOW).outcome();
   }
 
   private Job job() {
