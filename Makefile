@@ -35,7 +35,7 @@ cluster-down: ## Stop it and leave nothing behind but the built programs
 	@$(cluster) down
 
 image: ## Build the image localhost/slipway:dev
-	@tools/maven package -DskipTests -pl operator/cli -am
+	@tools/maven package -DskipTests -Punchecked -pl operator/cli -am
 	@tools/image
 
 fmt: ## Format the code

@@ -40,8 +40,8 @@ use_settings() {
 use_settings
 
 need_root_and_linux() {
-  [[ $(uname -s) == Linux ]] || die "the local cluster needs Linux; on another system set SLIPWAY_KUBECONFIG and SLIPWAY_IMAGE_LOAD"
-  [[ $(id -u) == 0 ]] || die "the local cluster needs root; without it set SLIPWAY_KUBECONFIG and SLIPWAY_IMAGE_LOAD"
+  [[ $(uname -s) == Linux ]] || die "the local cluster needs Linux; on another system install Docker and kind, or set SLIPWAY_KUBECONFIG and SLIPWAY_IMAGE_LOAD"
+  [[ $(id -u) == 0 ]] || die "the local cluster needs root; without it install Docker and kind, or set SLIPWAY_KUBECONFIG and SLIPWAY_IMAGE_LOAD"
   [[ $state == /*/* ]] || die "SLIPWAY_CLUSTER_STATE must be an absolute path below some folder, not '$state'"
   [[ $network =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "SLIPWAY_CLUSTER_NETWORK is three numbers such as 198.18.0, not '$network'"
 }

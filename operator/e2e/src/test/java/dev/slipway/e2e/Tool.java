@@ -9,12 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A program that the tests call. What it says on its way is shown only where it fails. */
-record Tool(Path path) {
+/**
+ * A program that the tests call. What it says on its way is shown only where it fails.
+ *
+ * @param variables of its environment, beside those of the tests
+ */
+record Tool(Path path, Map<String, String> variables) {
+  Tool(Path path) {
+    this(path, Map.of());
+  }
+
   /** One of the repository's own scripts. */
   static Tool ofRepository(String path) {
     return new Tool(Repository.path(path));
+  }
+
+  Tool with(Map<String, String> others) {
+    return new Tool(path, others);
   }
 
   /** Runs to its end, and gives back what it printed; throws where it failed. */
@@ -32,7 +45,9 @@ record Tool(Path path) {
     var folder = Scratch.folder("tool");
     var log = folder.resolve("log");
     try {
-      var process = new ProcessBuilder(line).redirectError(log.toFile()).start();
+      var builder = new ProcessBuilder(line).redirectError(log.toFile());
+      builder.environment().putAll(variables);
+      var process = builder.start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Ended(process.waitFor(), output.strip(), Files.readString(log));
     } catch (IOException e) {

@@ -74,7 +74,7 @@ public final class MigrationPlanReconciler implements Reconciler<MigrationPlan> 
     }
     var seen = observer.observe(plan);
     var app = seen.app();
-    var wanted = inTurn(planner.next(seen), seen);
+    var wanted = inTurn(new Stride(planner).from(seen), seen);
     return carrier
         .carryOut(
             wanted,

@@ -130,15 +130,11 @@ final class ReleasePlanner {
   /** While an app is closed each pass counts: what has nothing to do is not announced. */
   private static Decision begin(PhasedStep phased, ReleaseView seen) {
     var name = phased.name();
-    if (isClosed(seen) && phased.step().evaluate(seen) instanceof NotNeeded nothing) {
+    if (seen.isClosed() && phased.step().evaluate(seen) instanceof NotNeeded nothing) {
       return cameTo(nothing, phased, seen);
     }
     return new Decision(
         phased.phase(), name, new Done(name + " begins"), seen.journal().begun(name, seen.now()));
-  }
-
-  private static boolean isClosed(ReleaseView seen) {
-    return seen.app() != null && seen.journal().hasBegun(RecordState.STEP);
   }
 
   private static Decision cameTo(StepResult result, PhasedStep phased, ReleaseView seen) {

@@ -63,6 +63,26 @@ record ReleaseView(
     return ReleaseStatuses.orEmpty(plan.getStatus());
   }
 
+  /** What the next pass would see, were nothing to change but the status that is written now. */
+  ReleaseView after(Decision decision) {
+    var written = new MigrationPlan();
+    written.setMetadata(plan.getMetadata());
+    written.setSpec(plan.getSpec());
+    written.setStatus(new ReleaseStatuses(this, decision).status());
+    return new ReleaseView(
+        written,
+        forbidden,
+        app,
+        source,
+        upstream,
+        attempts,
+        backup,
+        around,
+        jobs,
+        operatorImage,
+        now);
+  }
+
   String namespace() {
     return plan.getMetadata().getNamespace();
   }
@@ -165,6 +185,11 @@ record ReleaseView(
 
   String requireFile() {
     return file().orElseThrow(() -> new IllegalStateException("the file is known by now"));
+  }
+
+  /** Whether users are out, or about to be, or were. */
+  boolean isClosed() {
+    return app != null && journal().hasBegun(RecordState.STEP);
   }
 
   Duration sinceBeginOf(String step) {
