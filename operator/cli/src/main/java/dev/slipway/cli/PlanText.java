@@ -22,7 +22,7 @@ final class PlanText {
     var lines = new ArrayList<String>();
     var status = plan.getStatus();
     lines.add(plan.getMetadata().getName() + " into " + plan.getSpec().target());
-    if (status == null) {
+    if (status == null || status.conditions().isEmpty()) {
       lines.add("  no operator has seen it yet");
       return lines;
     }

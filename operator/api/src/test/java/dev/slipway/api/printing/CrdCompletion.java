@@ -1,6 +1,7 @@
 package dev.slipway.api.printing;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.api.Slipway;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -27,7 +28,10 @@ final class CrdCompletion {
     root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
     root.setRequired(List.of("spec"));
     RecordSchema.of(spec()).complete(RecordSchema.property(root, "spec"));
-    RecordSchema.of(status()).complete(RecordSchema.property(root, "status"));
+    var status = RecordSchema.property(root, "status");
+    RecordSchema.of(status()).complete(status);
+    status.setDefault(
+        JsonNodeFactory.instance.objectNode().put("observedGeneration", Slipway.UNSEEN));
     root.setXKubernetesValidations(FixedFields.of(kind.getSimpleName(), spec()).rules());
   }
 

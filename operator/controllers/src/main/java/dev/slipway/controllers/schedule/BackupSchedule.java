@@ -3,6 +3,7 @@ package dev.slipway.controllers.schedule;
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.api.Slipway;
 import dev.slipway.api.backup.Backup;
 import dev.slipway.api.backup.BackupPhase;
 import dev.slipway.api.backup.BackupScope;
@@ -96,8 +97,12 @@ record BackupSchedule(@Nullable Instant next, StepResult result) {
           ? cron.next(newest.orElseThrow())
           : Optional.of(remembered);
     }
-    var isLost = status == null || status.observedGeneration() == null;
+    var isLost = status == null || isUnseen(status.observedGeneration());
     return cron.next(isLost ? newest.orElse(seen.now()) : seen.now());
+  }
+
+  private static boolean isUnseen(@Nullable Long generation) {
+    return generation == null || generation == Slipway.UNSEEN;
   }
 
   private static Optional<String> obstacle(UpkeepView seen) {

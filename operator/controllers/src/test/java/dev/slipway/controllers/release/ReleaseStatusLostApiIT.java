@@ -112,7 +112,7 @@ class ReleaseStatusLostApiIT {
         .resource(plan)
         .subresource("status")
         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": null}");
-    Await.until("a status", LIMIT, () -> bench.get(plan).getStatus() != null);
+    Await.until("a status", LIMIT, () -> bench.get(plan).getStatus().phase() != null);
   }
 
   private Deployment deployment() {

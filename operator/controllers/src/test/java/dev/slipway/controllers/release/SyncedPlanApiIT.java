@@ -18,6 +18,7 @@ import dev.slipway.engine.order.UndoFile;
 import dev.slipway.engine.order.Undone;
 import dev.slipway.testkit.Await;
 import dev.slipway.testkit.kube.ArgoHealth;
+import dev.slipway.testkit.kube.Kstatus;
 import dev.slipway.testkit.kube.KubeApi;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
@@ -76,6 +77,7 @@ class SyncedPlanApiIT {
     sync = how;
     var plan = upToApproval();
     assertThat(health(plan).status()).isEqualTo("Suspended");
+    assertThat(statusForFlux(plan)).isEqualTo("InProgress");
     release.approve(plan);
     syncInto("Quiescing", plan);
     assertThat(approvalOf(plan)).isEqualTo(PREVIEW);
@@ -93,6 +95,7 @@ class SyncedPlanApiIT {
     syncInto("Succeeded", plan);
 
     assertThat(health(plan).status()).isEqualTo("Healthy");
+    assertThat(statusForFlux(plan)).isEqualTo("Current");
     assertThat(bench.get(plan).getStatus().runs()).hasSize(1);
     assertThat(deployment()).isEqualTo(deploymentBefore);
     assertThat(stepsOfJobs(plan)).contains("Apply").doesNotHaveDuplicates();
@@ -181,7 +184,14 @@ class SyncedPlanApiIT {
   }
 
   private ArgoHealth health(HasMetadata object) {
-    var now = SlipwaySerialization.create().asJson(bench.get(object));
-    return ArgoHealth.of(object.getKind(), now);
+    return ArgoHealth.of(object.getKind(), json(object));
+  }
+
+  private String statusForFlux(HasMetadata object) {
+    return Kstatus.of(json(object)).status();
+  }
+
+  private String json(HasMetadata object) {
+    return SlipwaySerialization.create().asJson(bench.get(object));
   }
 }

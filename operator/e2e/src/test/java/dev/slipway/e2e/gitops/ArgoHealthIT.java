@@ -2,9 +2,7 @@ package dev.slipway.e2e.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.testkit.kube.ArgoHealth;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,20 +50,20 @@ class ArgoHealthIT {
         "Restore        | phase: Failed             | Stalled, Failed     | Degraded",
       })
   void isWhatItsConditionsSay(String kind, String status, String holding, String wanted) {
-    assertThat(health(kind, object(3, status, holding)).status()).isEqualTo(wanted);
+    assertThat(health(kind, 3, status, holding).status()).isEqualTo(wanted);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Ready, Complete", "Stalled, Failed", "Ready", "Reconciling"})
   void whatWasSaidOfAnOlderSpecDoesNotCount(String holding) {
-    assertThat(health("MigrationPlan", object(2, "phase: Succeeded", holding)))
+    assertThat(health("MigrationPlan", 2, "phase: Succeeded", holding))
         .isEqualTo(new ArgoHealth("Progressing", "the operator has not looked at the change yet"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"AppEnvironment", "MigrationPlan", "Backup", "Restore"})
   void whatSomebodyHasToldTheOperatorToLeaveAloneIsSuspended(String kind) {
-    assertThat(health(kind, object(2, "message: x", "Stalled, Paused")))
+    assertThat(health(kind, 2, "message: x", "Stalled, Paused"))
         .isEqualTo(new ArgoHealth("Suspended", "says Paused"));
   }
 
@@ -84,26 +82,14 @@ class ArgoHealthIT {
   void saysWhy(String status, String holding, String message) {
     var plain = status.substring(1, status.length() - 1);
 
-    assertThat(health("MigrationPlan", object(3, plain, holding)).message()).isEqualTo(message);
-  }
-
-  /** Of generation 3; what does not hold is said too, as the operator does. */
-  private static String object(int observed, String status, String holding) {
-    var conditions = new StringBuilder("{type: RolledBack, status: \"False\", message: never}");
-    for (var type : holding.split(", *", -1)) {
-      conditions
-          .append(", {type: ")
-          .append(type)
-          .append(", status: \"True\", reason: Why, message: says ")
-          .append(type)
-          .append('}');
-    }
-    return "{metadata: {generation: 3}, status: {%s, observedGeneration: %s, conditions: [%s]}}"
-        .formatted(status, String.valueOf(observed), conditions);
+    assertThat(health("MigrationPlan", 3, plain, holding).message()).isEqualTo(message);
   }
 
   private static ArgoHealth health(String kind, String yaml) {
-    return ArgoHealth.of(
-        kind, new KubernetesSerialization().unmarshal("---\n" + yaml, JsonNode.class).toString());
+    return ArgoHealth.of(kind, ObjectText.json(yaml));
+  }
+
+  private static ArgoHealth health(String kind, int observed, String status, String holding) {
+    return ArgoHealth.of(kind, ObjectText.of(kind, observed, status, holding));
   }
 }
